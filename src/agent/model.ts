@@ -1,0 +1,105 @@
+/** The model: three implementations (gateway, rehearsal, replay), one contract suite. */
+import type { Mode } from '../run/schema.ts';
+
+export interface ToolDescription {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of the input object. */
+  readonly inputSchema: Readonly<Record<string, unknown>>;
+}
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** The raw JSON text as the model wrote it; it may not parse. */
+  readonly input: string;
+}
+
+export type ModelMessage =
+  | { readonly role: 'user'; readonly text: string }
+  | {
+      readonly role: 'assistant';
+      readonly text: string;
+      readonly calls: readonly ToolCall[];
+      readonly opaque?: unknown;
+    }
+  | {
+      readonly role: 'tool';
+      readonly callId: string;
+      readonly name: string;
+      readonly text: string;
+      readonly ok: boolean;
+    };
+
+export interface ModelRequest {
+  readonly system: string;
+  readonly messages: readonly ModelMessage[];
+  readonly tools: readonly ToolDescription[];
+  /** Tokens. */
+  readonly maxOutputTokens: number;
+}
+
+/** Canonical usage, tokens: `input` includes cache reads and writes, `output` includes reasoning. */
+export interface ModelUsage {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+  readonly reasoning: number;
+  /** Cost in micro-US-dollars where a price is known. */
+  readonly microUsd?: number;
+  /** True where the provider reported nothing and the kit counted. */
+  readonly estimated: boolean;
+}
+
+export type FinishReason = 'done' | 'tools' | 'length' | 'refusal';
+
+export type ModelEvent =
+  | { readonly type: 'text'; readonly delta: string }
+  | { readonly type: 'reasoning'; readonly delta: string }
+  | { readonly type: 'call-start'; readonly id: string; readonly name: string }
+  | { readonly type: 'call-input'; readonly id: string; readonly delta: string }
+  | { readonly type: 'call-end'; readonly id: string }
+  /** `opaque`: what the provider wants back unchanged with the next request (reasoning signatures). */
+  | {
+      readonly type: 'finish';
+      readonly reason: FinishReason;
+      readonly usage: ModelUsage;
+      readonly opaque?: unknown;
+    };
+
+export interface Model {
+  readonly mode: Mode;
+  /** What the badge shows: the model's id, or the rehearsal's title, or what is replayed. */
+  readonly label: string;
+  /** Ends with exactly one `finish`, or throws {@link ModelError} or the signal's reason. */
+  respond(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+}
+
+export type ModelErrorCode =
+  | 'no-key'
+  | 'bad-key'
+  | 'no-such-model'
+  | 'rate-limited'
+  | 'overloaded'
+  | 'unreachable'
+  | 'broken-stream'
+  | 'budget'
+  | 'no-price'
+  | 'not-allowed'
+  | 'bad-request'
+  | 'outside-script';
+
+/** A model did not answer. `hint` says what to do next; `retryAfterMs` where the provider said when. */
+export class ModelError extends Error {
+  readonly code: ModelErrorCode;
+  readonly hint: string;
+  readonly retryAfterMs: number | undefined;
+  constructor(code: ModelErrorCode, message: string, hint: string, retryAfterMs?: number) {
+    super(message);
+    this.name = 'ModelError';
+    this.code = code;
+    this.hint = hint;
+    this.retryAfterMs = retryAfterMs;
+  }
+}

@@ -1,0 +1,65 @@
+import type { RehearsalScript } from '../agent/models/rehearsal.ts';
+import type { Brand } from '../brand/schema.ts';
+import type { ElementRef } from '../sandbox/probe.ts';
+import type { PreviewEvent, Sandbox } from '../sandbox/sandbox.ts';
+
+/** What a check may look at. All of it is observed by the host, outside the user's code. */
+export interface CheckContext {
+  readonly sandbox: Sandbox;
+  readonly brand: Brand;
+  /** Everything the preview said since it was last loaded. */
+  readonly events: readonly PreviewEvent[];
+  readonly signal: AbortSignal;
+}
+
+export interface CheckResult {
+  readonly id: string;
+  /** What it is about, five words or fewer. */
+  readonly title: string;
+  readonly pass: boolean;
+  /** What was measured, against what, where: "Text contrast 3.1 : 1 on “Sign up”, needs 4.5 : 1". */
+  readonly detail: string;
+  /** The place to outline for "Show me". */
+  readonly where?: { readonly ref: ElementRef; readonly view: string };
+  /** A request to the agent that would repair it; absent where it passes. */
+  readonly fix?: string;
+}
+
+/** A program that judges the artefact. It accepts any correct solution and fails the untouched template. */
+export interface Check {
+  readonly id: string;
+  readonly title: string;
+  /** Why it matters, one plain sentence. */
+  readonly why: string;
+  run(context: CheckContext): Promise<CheckResult>;
+}
+
+/** A scripted request that a rehearsal can carry out, offered as a chip. */
+export interface ScriptedChange {
+  readonly id: string;
+  /** Verb first, as a person would ask: "Add a dark theme". */
+  readonly label: string;
+  /** Other ways of asking that mean this change; matched on whole words. */
+  readonly also: readonly string[];
+}
+
+/** An agent with a goal, tools and seed files. */
+export interface Demo {
+  readonly id: string;
+  readonly title: string;
+  /** One sentence for a card. */
+  readonly summary: string;
+  /** Brand worn where the person gives none. */
+  readonly brand: Brand;
+  /** The request the run starts with, for a live model as for a person who reads it. */
+  goal(brand: Brand, extra?: string): string;
+  /** What a live model is told about the sandbox and how to work. */
+  readonly system: string;
+  /** Files there before the agent starts: path → text. */
+  readonly seed: Readonly<Record<string, string>>;
+  readonly checks: readonly Check[];
+  /** Names of the views of the app, in order, as its navigation shows them. */
+  readonly views: readonly string[];
+  readonly changes: readonly ScriptedChange[];
+  readonly rehearsal: (brand: Brand) => RehearsalScript;
+}

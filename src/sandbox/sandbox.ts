@@ -1,0 +1,141 @@
+/**
+ * The sandbox: where an agent's (and a participant's) files live, commands run and the
+ * built page is shown. Everything in it is hostile. Two engines implement this interface
+ * and pass one contract suite (`tests/sandbox/contract.ts`).
+ *
+ * Paths are absolute inside the sandbox, with `/` as separator and project root
+ * (`/src/App.tsx`). `..` and NUL are refused with a {@link SandboxError}.
+ */
+import type { PreviewProbe } from './probe.ts';
+
+export type SandboxKind = 'embedded' | 'webcontainer';
+
+export interface SandboxCapabilities {
+  /** Commands and code may reach the network. */
+  readonly network: boolean;
+  /** `node` is a real Node.js. */
+  readonly realNode: boolean;
+  /** `npm install` of any package works; otherwise a fixed catalogue is there. */
+  readonly npmInstall: boolean;
+}
+
+export interface SandboxEntry {
+  /** Absolute path of the file or folder. */
+  readonly path: string;
+  readonly kind: 'file' | 'directory';
+  /** Bytes; 0 for a folder. */
+  readonly size: number;
+}
+
+export interface FileChange {
+  readonly path: string;
+  readonly kind: 'created' | 'changed' | 'removed';
+}
+
+export interface SandboxFiles {
+  /** Rejects with `SandboxError('no-such-file')`. */
+  read(path: string): Promise<Uint8Array>;
+  /** Creates missing parent folders. Rejects with `SandboxError('limit')` over a cap of `limits.ts`. */
+  write(path: string, data: Uint8Array | string): Promise<void>;
+  /** Everything below `path`, folders too, sorted by path; not recursive unless asked. */
+  list(path: string, options?: { recursive?: boolean }): Promise<SandboxEntry[]>;
+  remove(path: string, options?: { recursive?: boolean }): Promise<void>;
+  /** Calls back after each settled batch of changes below `path`. Returns the unsubscribe function. */
+  watch(path: string, onChange: (changes: readonly FileChange[]) => void): () => void;
+}
+
+export interface SandboxOutput {
+  /** 1 is standard output, 2 standard error. */
+  readonly fd: 1 | 2;
+  readonly text: string;
+}
+
+export interface SandboxProcess {
+  readonly output: ReadableStream<SandboxOutput>;
+  /** Exit code; 130 where it was aborted, 124 where it ran out of time. Never rejects. */
+  readonly exit: Promise<number>;
+}
+
+export interface ExecOptions {
+  cwd?: string;
+  env?: Readonly<Record<string, string>>;
+  signal?: AbortSignal;
+}
+
+/** What the host learns from a preview. Parsed as hostile input before anybody sees it. */
+export type PreviewEvent =
+  | { readonly type: 'loading' }
+  /** The page has rendered; `ms` since the load began. */
+  | { readonly type: 'ready'; readonly ms: number }
+  /** A change was applied; `stateKept` is false where the page was loaded anew. */
+  | { readonly type: 'updated'; readonly ms: number; readonly stateKept: boolean }
+  | {
+      readonly type: 'console';
+      readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug';
+      readonly text: string;
+    }
+  | { readonly type: 'error'; readonly error: PreviewError }
+  /** The page tried to reach the network or another forbidden thing, and was refused. */
+  | { readonly type: 'blocked'; readonly directive: string; readonly target: string }
+  /** The page stopped answering; the frame has been replaced. */
+  | { readonly type: 'unresponsive' };
+
+export interface PreviewError {
+  /** The engine's own message. */
+  readonly message: string;
+  /** The same in plain words, for a person who does not program. */
+  readonly plain: string;
+  readonly path?: string;
+  /** 1-based. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly source: 'compile' | 'runtime' | 'resolve';
+}
+
+export interface SandboxPreview {
+  /** Shows the project in `element`; resolves when the first page is ready or has failed. */
+  attach(element: HTMLElement): Promise<void>;
+  reload(): Promise<void>;
+  on(listener: (event: PreviewEvent) => void): () => void;
+  /** What is on the page now; rejects with `SandboxError('no-preview')` while nothing is attached. */
+  readonly probe: PreviewProbe;
+}
+
+export interface Sandbox {
+  readonly kind: SandboxKind;
+  readonly caps: SandboxCapabilities;
+  readonly fs: SandboxFiles;
+  /** Runs a bash command line. Working folder and environment are kept between calls. */
+  exec(command: string, options?: ExecOptions): SandboxProcess;
+  readonly preview: SandboxPreview;
+  /** All files as a zip (the bytes of a .zip file, openable anywhere). */
+  snapshot(): Promise<Uint8Array>;
+  /** Replaces all files by those of a zip; a refused zip changes nothing. */
+  restore(snapshot: Uint8Array): Promise<void>;
+  /** Ends processes, workers and frames. Idempotent. */
+  dispose(): Promise<void>;
+}
+
+export type SandboxErrorCode =
+  | 'no-such-file'
+  | 'bad-path'
+  | 'not-a-directory'
+  | 'is-a-directory'
+  | 'limit'
+  | 'bad-snapshot'
+  | 'no-preview'
+  | 'unresponsive'
+  | 'disposed'
+  | 'boot-failed';
+
+/** An expected failure of a sandbox. `hint` says what to do next. */
+export class SandboxError extends Error {
+  readonly code: SandboxErrorCode;
+  readonly hint: string;
+  constructor(code: SandboxErrorCode, message: string, hint: string) {
+    super(message);
+    this.name = 'SandboxError';
+    this.code = code;
+    this.hint = hint;
+  }
+}
