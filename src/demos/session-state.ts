@@ -1,0 +1,157 @@
+/** What a {@link DemoSession} tells its screens: one immutable object, replaced on every change. */
+import type { ModelUsage } from '../agent/model.ts';
+import type { Brand } from '../brand/schema.ts';
+import type { Mode } from '../run/schema.ts';
+import type { Story } from '../run/story.ts';
+import type { ElementRef } from '../sandbox/probe.ts';
+import type { PreviewError, PreviewEvent, Sandbox, SandboxKind } from '../sandbox/sandbox.ts';
+import type { Demo } from './demo.ts';
+
+/**
+ * Where a session stands. `idle` before the first start; `booting` until the sandbox is there;
+ * `paused` keeps everything; `stopped` was ended by the person; `done` is the end of the agent's work
+ * (a further request starts `working` again); `failed` carries a `problem`.
+ */
+export type SessionStatus = 'idle' | 'booting' | 'working' | 'paused' | 'done' | 'stopped' | 'failed';
+
+/** What happened, what it means, what to do: the three sentences of every error. */
+export interface SessionProblem {
+  readonly code: string;
+  readonly what: string;
+  readonly means: string;
+  readonly do: string;
+  /** The next rung is worth trying (`fallback()`). */
+  readonly canFallBack: boolean;
+}
+
+export type CheckState = 'waiting' | 'running' | 'pass' | 'fail';
+
+/** One check as the panel shows it. */
+export interface CheckRow {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly state: CheckState;
+  /** What was measured, against what, where; empty while it was never run. */
+  readonly detail: string;
+  readonly where?: { readonly ref: ElementRef; readonly view: string };
+  /** A request to the agent that would repair it. */
+  readonly fix?: string;
+}
+
+/** A next request that can be offered as a chip. */
+export interface Suggestion {
+  readonly id: string;
+  readonly label: string;
+  /** `undo` calls `undo()`, all else `request(label, id)`. */
+  readonly kind: 'change' | 'undo';
+  /** True once it was asked for in this run. */
+  readonly used: boolean;
+}
+
+export interface SessionEngine {
+  readonly kind: SandboxKind;
+  /** Set where another engine was wanted: what happened and what to do about it. */
+  readonly fellBack?: { readonly code: string; readonly what: string; readonly remedy: string };
+}
+
+/** Which rung of the ladder plays the model's part. */
+export type Rung = 'live' | 'second' | 'rehearsal' | 'replay';
+
+export interface SessionMode {
+  readonly mode: Mode;
+  readonly rung: Rung;
+  /** Model id, title of the rehearsal, or what is replayed. */
+  readonly label: string;
+  /** Why it is not the mode that was asked for. */
+  readonly reason?: string;
+  /** ISO date of the run that is replayed. */
+  readonly recordedAt?: string;
+}
+
+/** Speed of a rehearsal or replay: `full` as fast as it goes, 1 as a person can follow, up to 4 times that. */
+export type Pace = 'full' | 1 | 2 | 3 | 4;
+
+export interface SessionState {
+  readonly runId: string;
+  readonly parentRunId?: string;
+  /** The demo once loaded; null until then. */
+  readonly demo: Demo | null;
+  readonly title: string;
+  readonly brand: Brand;
+  readonly status: SessionStatus;
+  readonly engine: SessionEngine | null;
+  readonly mode: SessionMode;
+  /** Active time: `base` ms plus, where `since` is set, the time since then (session clock, ms). */
+  readonly clock: { readonly base: number; readonly since: number | null };
+  /** Tool calls begun. */
+  readonly steps: number;
+  /** Files in the project. */
+  readonly files: number;
+  /** Tokens and cost of a live model; null in a rehearsal or replay (they spend none). */
+  readonly usage: ModelUsage | null;
+  /** Phases, steps, files at each step, the file being written: see `run/story.ts`. */
+  readonly story: Story;
+  readonly checks: readonly CheckRow[];
+  /** Checks are being walked now, by the person or by the agent. */
+  readonly checking: boolean;
+  /** ISO time of the last full walk; null where never, or where files changed since (`stale`). */
+  readonly checkedAt: string | null;
+  readonly checksStale: boolean;
+  /** Set after 10 s without news: what is awaited, and since when (session clock, ms). */
+  readonly slow: { readonly what: string; readonly since: number } | null;
+  readonly problem: SessionProblem | null;
+  /** The browser is offline: live models cannot answer, all else works. */
+  readonly offline: boolean;
+  /** Messages that take effect at the next step. */
+  readonly queued: readonly string[];
+  readonly pace: Pace;
+  readonly suggestions: readonly Suggestion[];
+  /** The last request was outside the script: it needs a live model; the nearest scripted ones. */
+  readonly outside: { readonly request: string; readonly nearest: readonly Suggestion[] } | null;
+  /** Everything the preview said since it was last loaded (at most 500). */
+  readonly previewEvents: readonly PreviewEvent[];
+  /** The error that stands on the preview now. */
+  readonly previewError: PreviewError | null;
+  /** The preview has shown a first page. */
+  readonly previewReady: boolean;
+  readonly canUndo: boolean;
+  /** Another tab holds this run; this one only shows it. */
+  readonly readOnly: boolean;
+  readonly saved: 'never' | 'saving' | 'saved' | 'failed';
+}
+
+/** What the screens may call. Every method is safe in every state: where it makes no sense it does nothing. */
+export interface SessionActions {
+  getState(): SessionState;
+  subscribe(onChange: () => void): () => void;
+  /** The sandbox, once booted: for preview, terminal and files. */
+  readonly sandbox: Sandbox | null;
+  /** ms of active time now. */
+  elapsed(): number;
+  /** Loads the demo and boots the sandbox with the seed, so that a preview shows before any agent works. */
+  prepare(): Promise<void>;
+  /** Prepares, then gives the agent its goal; `extra` is the person's own wish. */
+  start(options?: { readonly extra?: string }): Promise<void>;
+  /** A change: starts a new round when the agent rests, joins the next step while it works. */
+  request(text: string, changeId?: string): Promise<void>;
+  /** A word to the running agent; takes effect at the next step. */
+  message(text: string): void;
+  stop(): void;
+  pause(): void;
+  resume(): void;
+  /** Takes back the last round of changes (agent's or person's). */
+  undo(): Promise<void>;
+  /** Back to the seed: files, conversation, checks. The earlier run stays among the runs. */
+  reset(): Promise<void>;
+  /** A person's own edit of a file; null removes it. */
+  edit(path: string, text: string | null): Promise<void>;
+  runChecks(): Promise<void>;
+  /** Next rung: live, second provider, rehearsal, replay. Files are kept. */
+  fallback(): Promise<void>;
+  setPace(pace: Pace): void;
+  setBrand(brand: Brand): void;
+  /** A new session on the files and conversation as they were at a step; this one is left as it is. */
+  fork(atStep: number): Promise<SessionActions>;
+  dispose(): Promise<void>;
+}
