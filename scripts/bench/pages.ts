@@ -1,0 +1,74 @@
+/** Lighthouse (mobile) on the production build, and what the pages ship. */
+
+import { chromium } from '@playwright/test';
+import lighthouse from 'lighthouse';
+import { ensureChromium } from '../browser.ts';
+import { startBuiltServer } from './built-server.ts';
+import type { Bench, Measure } from './measure.ts';
+
+const debuggingPort = 4396;
+const categories = { accessibility: 100, 'best-practices': 100, seo: 100, performance: 98 } as const;
+
+async function score(url: string): Promise<readonly Measure[]> {
+  const outcome = await lighthouse(url, {
+    port: debuggingPort,
+    onlyCategories: Object.keys(categories),
+    logLevel: 'error',
+  });
+  const path = new URL(url).pathname;
+  return Object.entries(categories).map(([category, least]) => ({
+    name: `Lighthouse ${category} ${path}`,
+    value: Math.round((outcome?.lhr.categories[category]?.score ?? 0) * 100),
+    unit: 'points',
+    baseline: least,
+    against: 'least',
+  }));
+}
+
+/** Bytes of script, as they cross the wire, that a page loads before anybody does anything. */
+async function scriptBytes(origin: string, path: string, executablePath: string): Promise<number> {
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const page = await browser.newPage();
+  let bytes = 0;
+  page.on('requestfinished', async (request) => {
+    if (request.resourceType() === 'script') bytes += (await request.sizes()).responseBodySize;
+  });
+  await page.goto(`${origin}${path}`, { waitUntil: 'networkidle' });
+  await browser.close();
+  return bytes;
+}
+
+export const pages: Bench = {
+  name: 'pages',
+  async run() {
+    const executablePath = await ensureChromium();
+    const server = await startBuiltServer(4395);
+    const browser = await chromium.launch({
+      executablePath,
+      args: [
+        `--remote-debugging-port=${debuggingPort}`,
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-dev-shm-usage',
+      ],
+    });
+    try {
+      const measures: Measure[] = [];
+      for (const path of ['/', '/labs/']) measures.push(...(await score(`${server.origin}${path}`)));
+      for (const path of ['/', '/labs/', '/labs/web-app/']) {
+        const value = (await scriptBytes(server.origin, path, executablePath)) / 1024;
+        measures.push({
+          name: `script before a run ${path}`,
+          value,
+          unit: 'KB gz',
+          baseline: 150,
+          against: 'limit',
+        });
+      }
+      return measures;
+    } finally {
+      await browser.close();
+      await server.stop();
+    }
+  },
+};
