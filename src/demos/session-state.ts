@@ -103,6 +103,8 @@ export interface SessionState {
   readonly problem: SessionProblem | null;
   /** The browser is offline: live models cannot answer, all else works. */
   readonly offline: boolean;
+  /** A pause was asked for and takes effect at the next step. */
+  readonly pauseAsked: boolean;
   /** Messages that take effect at the next step. */
   readonly queued: readonly string[];
   readonly pace: Pace;
@@ -116,6 +118,10 @@ export interface SessionState {
   /** The preview has shown a first page. */
   readonly previewReady: boolean;
   readonly canUndo: boolean;
+  /** Paths of the project's files, sorted; replaced when one comes or goes. */
+  readonly paths: readonly string[];
+  /** Grows with every settled change of files, so that a view reads anew. */
+  readonly filesVersion: number;
   /** Another tab holds this run; this one only shows it. */
   readonly readOnly: boolean;
   readonly saved: 'never' | 'saving' | 'saved' | 'failed';
@@ -129,6 +135,8 @@ export interface SessionActions {
   readonly sandbox: Sandbox | null;
   /** ms of active time now. */
   elapsed(): number;
+  /** Where the preview shall be shown; null takes it away. Call it before or after the boot. */
+  attachPreview(element: HTMLElement | null): void;
   /** Loads the demo and boots the sandbox with the seed, so that a preview shows before any agent works. */
   prepare(): Promise<void>;
   /** Prepares, then gives the agent its goal; `extra` is the person's own wish. */

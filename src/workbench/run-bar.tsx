@@ -1,0 +1,98 @@
+import { CloudOff, Pause, Play, Square } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Badge } from '../components/badge.tsx';
+import { Button } from '../components/button.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import type { SessionActions, SessionState } from '../demos/session-state.ts';
+import { formatClock, formatCost, formatTokens, speakClock } from './clock.ts';
+import { EngineBadge, ModeBadge } from './mode-badge.tsx';
+import { useElapsed, useSession } from './use-session.ts';
+
+/** Badges, clock, counts, and the controls that are always there while the agent works. */
+export function RunBar({ session, trailing }: { session: SessionActions; trailing?: ReactNode }) {
+  const state = useSession(session);
+  return (
+    <div className="flex min-w-0 flex-wrap items-center justify-end gap-x-4 gap-y-2">
+      <div className="flex min-w-0 items-center gap-2">
+        {state.offline && (
+          <Badge tone="warn" icon={<CloudOff aria-hidden="true" />}>
+            Offline
+          </Badge>
+        )}
+        <ModeBadge mode={state.mode} />
+        {state.engine && (
+          <span className={state.engine.fellBack ? '' : 'hidden xl:inline'}>
+            <EngineBadge engine={state.engine} />
+          </span>
+        )}
+      </div>
+      <RunFigures session={session} state={state} />
+      <RunControls session={session} state={state} />
+      {trailing}
+    </div>
+  );
+}
+
+function Figure({ label, spoken, children }: { label: string; spoken?: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline gap-1.5">
+      <dt className="text-note text-muted">{label}</dt>
+      <dd className="num text-note font-[600] text-ink">
+        {spoken ? (
+          <>
+            <span aria-hidden="true">{children}</span>
+            <span className="sr-only">{spoken}</span>
+          </>
+        ) : (
+          children
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function RunFigures({ session, state }: { session: SessionActions; state: SessionState }) {
+  const elapsed = useElapsed(session);
+  const { usage } = state;
+  return (
+    <dl className="hidden items-center gap-5 sm:flex">
+      <Figure label="Time" spoken={speakClock(elapsed)}>
+        {formatClock(elapsed)}
+      </Figure>
+      <Figure label="Steps">{state.steps}</Figure>
+      <Figure label="Files">{state.files}</Figure>
+      {usage && (
+        <Figure label="Tokens" spoken={`${usage.input + usage.output} tokens`}>
+          {usage.estimated ? '≈ ' : ''}
+          {formatTokens(usage.input + usage.output)}
+        </Figure>
+      )}
+      {usage?.microUsd !== undefined && <Figure label="Cost">{formatCost(usage.microUsd)}</Figure>}
+    </dl>
+  );
+}
+
+function RunControls({ session, state }: { session: SessionActions; state: SessionState }) {
+  const working = state.status === 'working' || state.status === 'booting';
+  if (!working && state.status !== 'paused') return null;
+  return (
+    <div className="flex items-center gap-1.5">
+      {state.status !== 'booting' && (
+        <IconButton
+          size="s"
+          label={state.pauseAsked || state.status === 'paused' ? 'Go on' : 'Pause at the next step'}
+          icon={state.pauseAsked || state.status === 'paused' ? <Play /> : <Pause />}
+          onClick={() => (state.pauseAsked || state.status === 'paused' ? session.resume() : session.pause())}
+        />
+      )}
+      <Button
+        variant="danger"
+        size="s"
+        icon={<Square aria-hidden="true" fill="currentColor" />}
+        onClick={() => session.stop()}
+      >
+        Stop
+      </Button>
+    </div>
+  );
+}
