@@ -1,3 +1,5 @@
+/** The run record: a header line and AG-UI events, one JSON object a line. */
+import type { Event as AgUiEvent } from '@ag-ui/core';
 import { z } from 'astro/zod';
 import { brandSchema } from '../brand/schema.ts';
 
@@ -8,19 +10,17 @@ export const RECORD_VERSION = 1;
 export const modeSchema = z.enum(['rehearsal', 'live', 'replay']).describe('Who plays the model’s part');
 export type Mode = z.infer<typeof modeSchema>;
 
+const runId = z.string().regex(/^[a-z0-9-]{8,64}$/);
+
 /** First line of a run record. */
 export const recordHeaderSchema = z.object({
   type: z.literal('firsthand.run'),
   version: z.literal(RECORD_VERSION),
-  runId: z.string().regex(/^[a-z0-9-]{8,64}$/),
-  parentRunId: z
-    .string()
-    .regex(/^[a-z0-9-]{8,64}$/)
-    .optional()
-    .describe('The run this one was forked from'),
+  runId,
+  parentRunId: runId.optional().describe('The run this one was forked from'),
   demo: z.string().max(60).describe('Id of the demo'),
   title: z.string().max(200),
-  mode: modeSchema,
+  mode: modeSchema.describe('Mode the run began in; later changes are `firsthand.mode` events'),
   model: z.string().max(120).describe('Model id, or the title of the rehearsal'),
   engine: z.enum(['embedded', 'webcontainer']),
   brand: brandSchema,
@@ -33,18 +33,44 @@ export const recordHeaderSchema = z.object({
 export type RecordHeader = z.infer<typeof recordHeaderSchema>;
 
 const path = z.string().max(400);
+const callId = z.string().max(200);
+
+/** What a check found, as the record keeps it. */
+export const checkOutcomeSchema = z.looseObject({
+  id: z.string(),
+  title: z.string(),
+  pass: z.boolean(),
+  detail: z.string().describe('What was measured, against what, where'),
+  fix: z.string().optional().describe('A request to the agent that would repair it'),
+});
+
+export interface CheckOutcome {
+  readonly id: string;
+  readonly title: string;
+  readonly pass: boolean;
+  readonly detail: string;
+  readonly fix?: string | undefined;
+  readonly where?: { readonly ref: string; readonly view: string } | undefined;
+}
 
 /** Own facts, carried as AG-UI `CUSTOM` events under the name `firsthand.<kind>`. */
 export const ownEventSchema = z.discriminatedUnion('name', [
   z.object({
     name: z.literal('firsthand.phase'),
-    value: z.object({ title: z.string().max(80).describe('Plan, Build, Check its own work …') }),
+    value: z.object({
+      title: z.string().max(80).describe('Plan, Build, Check its own work …'),
+      callId: callId.optional(),
+    }),
+  }),
+  z.object({
+    name: z.literal('firsthand.doing'),
+    value: z.object({ callId, text: z.string().max(300).describe('What a call does, in the present tense') }),
   }),
   z.object({
     name: z.literal('firsthand.line'),
     value: z.object({
-      callId: z.string(),
-      text: z.string().max(300).describe('Plain sentence for the viewer'),
+      callId,
+      text: z.string().max(300).describe('What a call did, in the past tense'),
       ok: z.boolean(),
       ms: z.number(),
     }),
@@ -56,12 +82,20 @@ export const ownEventSchema = z.discriminatedUnion('name', [
       by: z.enum(['agent', 'person', 'seed']),
       before: z.string().nullable(),
       after: z.string().nullable().describe('Full text after the change; null where the file was removed'),
-      callId: z.string().optional(),
+      callId: callId.optional(),
+    }),
+  }),
+  z.object({
+    name: z.literal('firsthand.output'),
+    value: z.object({
+      callId,
+      fd: z.union([z.literal(1), z.literal(2)]),
+      text: z.string().describe('One line of output of a command'),
     }),
   }),
   z.object({
     name: z.literal('firsthand.checks'),
-    value: z.object({ results: z.array(z.unknown()) }),
+    value: z.object({ results: z.array(checkOutcomeSchema), callId: callId.optional() }),
   }),
   z.object({
     name: z.literal('firsthand.tests'),
@@ -69,7 +103,7 @@ export const ownEventSchema = z.discriminatedUnion('name', [
       passed: z.int(),
       failed: z.int(),
       firstFailure: z.string().optional(),
-      callId: z.string().optional(),
+      callId: callId.optional(),
     }),
   }),
   z.object({
@@ -90,6 +124,10 @@ export const ownEventSchema = z.discriminatedUnion('name', [
       reasoning: z.int(),
       microUsd: z.int().optional(),
       estimated: z.boolean(),
+      finish: z
+        .enum(['done', 'tools', 'length', 'refusal'])
+        .optional()
+        .describe('Marks a complete answer of the model; an answer without it was cut'),
     }),
   }),
   z.object({
@@ -100,5 +138,51 @@ export const ownEventSchema = z.discriminatedUnion('name', [
     name: z.literal('firsthand.limit'),
     value: z.object({ limit: z.enum(['steps', 'time', 'tokens']), text: z.string() }),
   }),
+  z.object({
+    name: z.literal('firsthand.retry'),
+    value: z.object({
+      attempt: z.int().min(1),
+      code: z.string().describe('Code of the model error'),
+      text: z.string().describe('What happened, in plain words'),
+      hint: z.string(),
+      waitMs: z.number().describe('How long the kit waits before it asks again'),
+    }),
+  }),
+  z.object({
+    name: z.literal('firsthand.outside'),
+    value: z.object({ request: z.string(), nearest: z.array(z.string()) }),
+  }),
 ]);
 export type OwnEvent = z.infer<typeof ownEventSchema>;
+/** `'phase' | 'line' | 'file' …` */
+export type OwnEventKind = OwnEvent['name'] extends `firsthand.${infer Kind}` ? Kind : never;
+export type OwnEventValue<Kind extends OwnEventKind> = Extract<
+  OwnEvent,
+  { name: `firsthand.${Kind}` }
+>['value'];
+
+/** AG-UI declares an enum; records carry its plain strings. */
+type PlainEvent<E> = E extends { type: infer T extends string }
+  ? Omit<E, 'type'> & { readonly type: `${T}` }
+  : never;
+type ProtocolEvent = Exclude<PlainEvent<AgUiEvent>, { type: 'CUSTOM' }>;
+
+/** An event as it is handed to the recorder. */
+export type RunEvent = ProtocolEvent | ({ readonly type: 'CUSTOM' } & OwnEvent);
+
+/** What the recorder adds: place in the record (1, 2, 3 …) and time (ms since 1970). */
+export interface RecordedStamp {
+  readonly seq: number;
+  readonly timestamp: number;
+}
+
+/**
+ * An event in the record. A record read from a file may hold further types and names
+ * (they are kept): a reader switches over `type` and `name` and passes over what it does not know.
+ */
+export type RecordedEvent = RunEvent & RecordedStamp;
+
+export interface RunRecord {
+  readonly header: RecordHeader;
+  readonly events: readonly RecordedEvent[];
+}

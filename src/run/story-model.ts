@@ -1,0 +1,179 @@
+/** What {@link tellStory} tells: the view model of every screen that shows a run. Plain data, replaced on change. */
+import type { CheckOutcome, Mode } from './schema.ts';
+
+/** Picture beside a step. */
+export type StepIcon =
+  | 'write'
+  | 'edit'
+  | 'read'
+  | 'list'
+  | 'command'
+  | 'tests'
+  | 'look'
+  | 'checks'
+  | 'tool'
+  | 'say'
+  | 'person'
+  | 'notice';
+
+/** `cut`: ended by Stop, a limit or a change of model before it was through. */
+export type StepState = 'running' | 'ok' | 'failed' | 'cut';
+
+/** Second level of a step: what there is to see when it is opened. */
+export type StepDetail =
+  /** A file before and after; show it with `diffText(before, after)`. */
+  | {
+      readonly type: 'file';
+      readonly path: string;
+      readonly before: string | null;
+      readonly after: string | null;
+    }
+  /** A file that is being written now, as far as it has arrived. */
+  | { readonly type: 'writing'; readonly path: string; readonly text: string; readonly replaces: boolean }
+  | { readonly type: 'command'; readonly command: string; readonly output: string }
+  | { readonly type: 'tests'; readonly command: string; readonly output: string; readonly tests: TestOutcome }
+  /** What the agent saw of the page: errors, outline, text. */
+  | { readonly type: 'outline'; readonly text: string }
+  | { readonly type: 'checks'; readonly results: readonly CheckOutcome[] }
+  | { readonly type: 'text'; readonly text: string };
+
+export interface TestOutcome {
+  readonly passed: number;
+  readonly failed: number;
+  readonly firstFailure?: string;
+}
+
+export interface StoryStep {
+  /** Unique in the story, the same each time it is told. */
+  readonly id: string;
+  /** Place in `Story.steps`, from 0. */
+  readonly index: number;
+  readonly phaseId: string;
+  /** 1 for the first request, 2 for the first change … */
+  readonly round: number;
+  /** `call` is a tool at work, `say` the agent's words, `person` a human moment, `notice` news of the run. */
+  readonly kind: 'call' | 'say' | 'person' | 'notice';
+  readonly icon: StepIcon;
+  readonly state: StepState;
+  /** One plain sentence. */
+  readonly text: string;
+  readonly detail: StepDetail | null;
+  /** Name of the tool of a `call`. */
+  readonly tool?: string;
+  readonly callId?: string;
+  /** ms since 1970. */
+  readonly startedAt: number;
+  /** null while it runs. */
+  readonly endedAt: number | null;
+  /** Third level: `events` with `from <= seq <= to`. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface StoryPhase {
+  readonly id: string;
+  readonly title: string;
+  readonly round: number;
+  readonly state: 'running' | 'done' | 'failed' | 'cut';
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly steps: readonly StoryStep[];
+}
+
+/** A file as it streams in from the model. `text` is complete up to what has arrived. */
+export interface WritingFile {
+  readonly callId: string;
+  readonly path: string;
+  readonly text: string;
+  /** True where `text` is the new part of an edit, false where it is the whole file. */
+  readonly part: boolean;
+}
+
+export interface HumanMoment {
+  readonly kind: 'request' | 'message' | 'pause' | 'resume' | 'stop' | 'undo' | 'edit' | 'override';
+  readonly text: string;
+  readonly at: number;
+  readonly seq: number;
+  readonly round: number;
+}
+
+export interface ModeChange {
+  readonly mode: Mode;
+  readonly model: string;
+  readonly reason: string;
+  readonly at: number;
+  readonly seq: number;
+}
+
+/** Tokens and cost, summed. */
+export interface UsageTotals {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+  readonly reasoning: number;
+  /** Sum of the answers with a known price. */
+  readonly microUsd: number;
+  /** Answers of the model without a known price: `microUsd` is then too low. */
+  readonly unpriced: number;
+  readonly estimated: boolean;
+  readonly answers: number;
+}
+
+export type StoryStatus =
+  | 'empty'
+  | 'working'
+  | 'paused'
+  | 'done'
+  | 'stopped'
+  | 'limit'
+  | 'refused'
+  | 'failed';
+
+export interface Story {
+  /** First level: the run in one line. */
+  readonly line: string;
+  readonly status: StoryStatus;
+  /** Mode and model now. In a replay the mode stays `replay`; `model` is the one that is replayed. */
+  readonly mode: Mode;
+  readonly model: string;
+  readonly modeChanges: readonly ModeChange[];
+  readonly phases: readonly StoryPhase[];
+  /** All steps in order, over all phases. */
+  readonly steps: readonly StoryStep[];
+  /** The file that is being written now. */
+  readonly writing: WritingFile | null;
+  /** Text of every file the record knows of, as it is now; path → text. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Result of the last walk of the checks; `stale` once a file changed after it. */
+  readonly checks: {
+    readonly results: readonly CheckOutcome[];
+    readonly at: number;
+    readonly stale: boolean;
+  } | null;
+  readonly tests: (TestOutcome & { readonly at: number }) | null;
+  /** Spent by live models in this run. Zero in a rehearsal and in a replay. */
+  readonly usage: UsageTotals;
+  /** Spent once by the run that is replayed. Never added to `usage`. */
+  readonly replayedUsage: UsageTotals;
+  readonly human: readonly HumanMoment[];
+  /** Human moments that steered the agent: messages, changes asked for, stops, undos, edits, overrides. */
+  readonly interventions: number;
+  readonly toolCalls: number;
+  /** Failed tests and failed calls that a later step repaired are counted as `repairs`. */
+  readonly repairs: number;
+  /** The model is thinking: its words so far, where it gives any. */
+  readonly thinking: string | null;
+  /** The last request was outside the script. */
+  readonly outside: { readonly request: string; readonly nearest: readonly string[] } | null;
+  /** Set while the kit waits before it asks the model again. */
+  readonly waiting: { readonly text: string; readonly until: number } | null;
+  /** Why the run ended, where it failed or met a limit. */
+  readonly problem: { readonly code: string; readonly text: string } | null;
+  readonly startedAt: number | null;
+  /** Time of the last event. */
+  readonly lastAt: number | null;
+  readonly rounds: number;
+  /** Sequence number of the last event told. */
+  readonly seq: number;
+}
