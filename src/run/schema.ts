@@ -72,6 +72,10 @@ export const ownEventSchema = z.discriminatedUnion('name', [
       callId,
       text: z.string().max(300).describe('What a call did, in the past tense'),
       ok: z.boolean(),
+      cut: z
+        .boolean()
+        .optional()
+        .describe('Ended by Stop, a limit or a change of model before it was through'),
       ms: z.number(),
     }),
   }),

@@ -1,4 +1,5 @@
 /** What {@link tellStory} tells: the view model of every screen that shows a run. Plain data, replaced on change. */
+import type { PartialObject } from './partial-json.ts';
 import type { CheckOutcome, Mode } from './schema.ts';
 
 /** Picture beside a step. */
@@ -160,7 +161,7 @@ export interface Story {
   /** Human moments that steered the agent: messages, changes asked for, stops, undos, edits, overrides. */
   readonly interventions: number;
   readonly toolCalls: number;
-  /** Failed tests and failed calls that a later step repaired are counted as `repairs`. */
+  /** How often tests or checks that failed passed later. */
   readonly repairs: number;
   /** The model is thinking: its words so far, where it gives any. */
   readonly thinking: string | null;
@@ -171,9 +172,38 @@ export interface Story {
   /** Why the run ended, where it failed or met a limit. */
   readonly problem: { readonly code: string; readonly text: string } | null;
   readonly startedAt: number | null;
+  /** ms of work so far, without pauses and rests; while `activeSince` is set, add the time since then. */
+  readonly activeMs: number;
+  /** ms since 1970; null while the agent rests. */
+  readonly activeSince: number | null;
   /** Time of the last event. */
   readonly lastAt: number | null;
   readonly rounds: number;
   /** Sequence number of the last event told. */
   readonly seq: number;
+  /** For `tellStory` alone: what it must remember to tell on. */
+  readonly telling: StoryMemory;
+}
+
+/** A call that is not through yet. */
+export interface OpenCall {
+  readonly name: string;
+  /** Index of its step; null where it has none (`set_phase`). */
+  readonly step: number | null;
+  readonly input: PartialObject;
+  readonly output: string;
+  /** What the agent was told. */
+  readonly result: string;
+  readonly tests: TestOutcome | null;
+}
+
+export interface StoryMemory {
+  readonly calls: Readonly<Record<string, OpenCall>>;
+  /** Open message → its text and, once it said something, its step. */
+  readonly messages: Readonly<Record<string, { readonly text: string; readonly step: number | null }>>;
+  /** Paths the agent wrote. */
+  readonly written: Readonly<Record<string, true>>;
+  /** Step of the retry that is waited for. */
+  readonly retry: number | null;
+  readonly checksFailed: boolean;
 }

@@ -1,0 +1,87 @@
+/** Words of a story: short, plain, present tense where the agent is at work. */
+import type { Story } from './story-model.ts';
+
+/** `2 min 41 s`, `8 s`, `1 h 4 min`. */
+export function durationText(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `1 file`, `3 files`. */
+export function countText(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The first sentence of a text, without marks of Markdown, at most `most` characters. */
+export function firstSentence(text: string, most = 200): string {
+  const plain = text
+    .trim()
+    .replace(/^[#>\-*\s]+/, '')
+    .replace(/\*\*|`/g, '');
+  const line = plain.split('\n', 1)[0] ?? '';
+  const end = line.search(/[.?!:](\s|$)/);
+  const sentence = end < 0 ? line : line.slice(0, line[end] === ':' ? end : end + 1);
+  return sentence.length > most ? `${sentence.slice(0, most - 1).trimEnd()}…` : sentence.trim();
+}
+
+/** The run in one line. */
+export function runLine(story: Omit<Story, 'line'>): string {
+  switch (story.status) {
+    case 'empty':
+      return 'Nothing has happened yet';
+    case 'working':
+      return workingLine(story);
+    case 'paused':
+      return 'Paused. Everything is kept.';
+    case 'failed':
+      return `Ended by a problem: ${story.problem?.text ?? 'the cause is not known'}`;
+    case 'limit':
+      return story.problem?.text ?? 'Ended by a limit';
+    case 'refused':
+      return 'The model refused this request';
+    case 'stopped':
+      return `Stopped after ${durationText(story.activeMs)}${achieved(story)}`;
+    case 'done':
+      return doneLine(story);
+  }
+}
+
+function workingLine(story: Omit<Story, 'line'>): string {
+  if (story.waiting) return story.waiting.text;
+  const running = story.steps.findLast((step) => step.state === 'running');
+  if (running) return running.text;
+  return story.thinking === null ? 'Waiting for the model' : 'Thinking';
+}
+
+function doneLine(story: Omit<Story, 'line'>): string {
+  if (story.toolCalls === 0) return story.outside ? 'This request needs a live model.' : 'Answered in words';
+  const facts = factsOf(story);
+  const sentence = facts.length > 0 ? facts.join(', ') : countText(story.toolCalls, 'step');
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}, in ${durationText(story.activeMs)}`;
+}
+
+function achieved(story: Omit<Story, 'line'>): string {
+  const facts = factsOf(story);
+  return facts.length > 0 ? `: ${facts.join(', ')}` : '';
+}
+
+function factsOf(story: Omit<Story, 'line'>): string[] {
+  const facts: string[] = [];
+  const written = Object.keys(story.telling.written).length;
+  if (written > 0) facts.push(`wrote ${countText(written, 'file')}`);
+  if (story.tests) facts.push(testsText(story.tests.passed, story.tests.failed));
+  if (story.checks) {
+    const passing = story.checks.results.filter((result) => result.pass).length;
+    facts.push(`${passing} of ${countText(story.checks.results.length, 'check')} pass`);
+  }
+  return facts;
+}
+
+/** `9 tests pass`, `8 tests pass and 1 fails`. */
+export function testsText(passed: number, failed: number): string {
+  const passing = `${countText(passed, 'test')} ${passed === 1 ? 'passes' : 'pass'}`;
+  return failed === 0 ? passing : `${passing} and ${failed} ${failed === 1 ? 'fails' : 'fail'}`;
+}
