@@ -9,7 +9,7 @@ import {
   type MeasuredBuild,
   type OwnChange,
 } from './attempt.ts';
-import type { BeatId, Lab, LabStep, RungId } from './schema.ts';
+import type { BeatId, Lab, LabStep, MeasureId, RungId } from './schema.ts';
 
 /** What can happen in an attempt. `at` is an ISO time. */
 export type AttemptEvent =
@@ -201,6 +201,21 @@ export function stepDone(attempt: LabAttempt, step: LabStep): boolean {
     case 'reflect':
       return attempt.reflection !== null;
   }
+}
+
+/**
+ * What was measured so far. The errors are known once the flaw is found: checks that failed when the agent
+ * said it was done, and the flaw that a program confirmed.
+ */
+export function measuredValues(attempt: LabAttempt): Readonly<Partial<Record<MeasureId, number>>> {
+  const { build, flaw } = attempt;
+  if (!build) return {};
+  const failed = build.checks.total - build.checks.passed;
+  return {
+    minutes: build.minutes,
+    checks: build.checks.passed,
+    ...(flaw.foundAt === null ? {} : { errors: failed + 1 }),
+  };
 }
 
 export interface PlacedStep {

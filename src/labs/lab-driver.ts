@@ -1,0 +1,180 @@
+/**
+ * Ties a run to an attempt: watches what the session does and records in the attempt what was really
+ * done. It decides nothing by what somebody pressed; only by files, tests and checks.
+ */
+import type { SessionActions, SessionState } from '../demos/session-state.ts';
+import type { HumanMoment } from '../run/story-model.ts';
+import type { CheckTally, LabAttempt } from './attempt.ts';
+import type { AttemptEvent } from './progress.ts';
+import type { RungId } from './schema.ts';
+
+export interface LabDriverOptions {
+  readonly session: SessionActions;
+  readonly getAttempt: () => LabAttempt;
+  readonly record: (event: AttemptEvent) => void;
+  /** Rung that a request counts for when it is made outside the guide (a chip, the composer). */
+  readonly rungNow: () => RungId;
+  readonly fingerprint: (files: Readonly<Record<string, string>>) => string;
+  readonly now: () => Date;
+}
+
+const resting = new Set<SessionState['status']>(['done', 'stopped', 'failed']);
+const steering = new Set<HumanMoment['kind']>(['request', 'message', 'edit', 'override']);
+
+/** Follows one session until it is disposed of. */
+export class LabDriver {
+  readonly #options: LabDriverOptions;
+  readonly #unsubscribe: () => void;
+  /** Human moments up to this sequence number were dealt with. */
+  #heardSeq = 0;
+  #rung: RungId | null = null;
+  /** Fingerprint of the files when the agent last rested. */
+  #restPrint: string | null = null;
+  #buildMs: number | null = null;
+  #judgedAt: string | null = null;
+  #walking = false;
+
+  constructor(options: LabDriverOptions) {
+    this.#options = options;
+    const { story } = options.session.getState();
+    const attempt = options.getAttempt();
+    if (attempt.build?.runId === options.session.getState().runId) this.#heardSeq = story.seq;
+    this.#unsubscribe = options.session.subscribe(() => this.#follow());
+    this.#follow();
+  }
+
+  /** Hands the agent a request that counts for a rung. */
+  async ask(rung: RungId, text: string, changeId?: string): Promise<void> {
+    this.#rung = rung;
+    await this.#options.session.request(text, changeId);
+  }
+
+  dispose(): void {
+    this.#unsubscribe();
+  }
+
+  #follow(): void {
+    const state = this.#options.session.getState();
+    if (state.readOnly) return;
+    this.#hearMoments(state);
+    if (resting.has(state.status)) this.#rest(state);
+    this.#readChecks(state);
+  }
+
+  /** Every request, message or edit of the person after the first build is an own change. */
+  #hearMoments(state: SessionState): void {
+    const fresh = state.story.human.filter((moment) => moment.seq > this.#heardSeq);
+    for (const moment of fresh) {
+      this.#heardSeq = moment.seq;
+      if (this.#options.getAttempt().build && steering.has(moment.kind)) this.#openChange(state, moment);
+    }
+  }
+
+  #openChange(state: SessionState, moment: HumanMoment): void {
+    const before = this.#restPrint ?? this.#options.getAttempt().build?.print;
+    if (before === undefined) return;
+    this.#options.record({
+      type: 'asked',
+      change: {
+        id: `${state.runId}.${moment.seq}`,
+        rung: this.#rung ?? this.#options.rungNow(),
+        request: moment.text.slice(0, 4000),
+        runId: state.runId,
+        mode: state.mode.mode,
+        scripted: state.mode.mode !== 'live',
+        before,
+      },
+    });
+    this.#rung = null;
+  }
+
+  #rest(state: SessionState): void {
+    const print = this.#options.fingerprint(state.story.files);
+    if (!this.#options.getAttempt().build) return void this.#finishBuild(state, print);
+    if (print === this.#restPrint && !this.#hasOpenChange()) return;
+    this.#restPrint = print;
+    this.#settle(state, print);
+  }
+
+  #hasOpenChange(): boolean {
+    return this.#options.getAttempt().changes.some((change) => change.after === null && !change.undoneAt);
+  }
+
+  /** The agent rests: what was asked for has left these files, or they went back to what they were. */
+  #settle(state: SessionState, print: string): void {
+    const open = this.#options
+      .getAttempt()
+      .changes.filter((change) => change.after === null && !change.undoneAt);
+    const taken = state.story.human.at(-1)?.kind === 'undo';
+    if (open.length === 0 && taken) this.#options.record({ type: 'undone', print });
+    for (const change of open) {
+      this.#options.record({ type: 'rested', changeId: change.id, print, runId: state.runId });
+    }
+    if (open.some((change) => change.before !== print) || taken) this.#walk(state);
+  }
+
+  /** The first build is through: its time is taken before the checks, its checks from the host. */
+  #finishBuild(state: SessionState, print: string): void {
+    if (state.status !== 'done' || state.story.toolCalls === 0) return;
+    this.#buildMs ??= this.#options.session.elapsed();
+    const tally = tallyOf(state, print);
+    if (!tally) return this.#walk(state);
+    this.#restPrint = print;
+    this.#judgedAt = state.checkedAt;
+    this.#options.record({
+      type: 'built',
+      build: {
+        runId: state.runId,
+        mode: state.mode.mode,
+        model: state.mode.label.slice(0, 120),
+        finishedAt: this.#options.now().toISOString(),
+        minutes: this.#buildMs / 60_000,
+        pace: state.mode.mode === 'live' ? 'live' : String(state.pace),
+        failedTestRuns: failedTestRuns(state),
+        print,
+        checks: tally,
+      },
+    });
+  }
+
+  #readChecks(state: SessionState): void {
+    if (!this.#options.getAttempt().build || state.checkedAt === this.#judgedAt) return;
+    const tally = tallyOf(state, this.#options.fingerprint(state.story.files));
+    if (!tally) return;
+    this.#judgedAt = state.checkedAt;
+    this.#options.record({ type: 'checked', tally });
+  }
+
+  /** Asks the session to walk the checks, once at a time; the result comes back as a state. */
+  #walk(state: SessionState): void {
+    if (this.#walking || state.checking) return;
+    if (state.checkedAt !== null && !state.checksStale) return;
+    this.#walking = true;
+    const end = () => {
+      this.#walking = false;
+    };
+    this.#options.session.runChecks().then(end, end);
+  }
+}
+
+/** The last full walk of the checks over the files as they are now; null where there is none. */
+function tallyOf(state: SessionState, print: string): CheckTally | null {
+  const { checks, checkedAt, checksStale, checking } = state;
+  if (checkedAt === null || checksStale || checking || checks.length === 0) return null;
+  if (checks.some((check) => check.state !== 'pass' && check.state !== 'fail')) return null;
+  const failing = checks.filter((check) => check.state === 'fail').map((check) => check.id);
+  return {
+    passed: checks.length - failing.length,
+    total: checks.length,
+    at: checkedAt,
+    print,
+    failing: failing.slice(0, 40),
+  };
+}
+
+/** How many runs of the agent's own tests failed during the first build. */
+function failedTestRuns(state: SessionState): number {
+  return state.story.steps.filter(
+    (step) => step.round === 1 && step.detail?.type === 'tests' && step.detail.tests.failed > 0,
+  ).length;
+}

@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { LabAttempt } from '../../src/labs/attempt.ts';
+import { fingerprint } from '../../src/labs/fingerprint.ts';
+import { LabDriver } from '../../src/labs/lab-driver.ts';
+import { factsOf } from '../../src/labs/lab-usage.ts';
+import { type AttemptEvent, advance, changeState, standing } from '../../src/labs/progress.ts';
+import type { UsageFact } from '../../src/usage/schema.ts';
+import { at, play, predicted, webApp } from './sample-lab.ts';
+import { SessionDouble } from './session-double.ts';
+
+let attempt: LabAttempt;
+let session: SessionDouble;
+let driver: LabDriver;
+let facts: UsageFact[];
+let second: number;
+
+beforeEach(() => {
+  attempt = play([predicted]);
+  session = new SessionDouble();
+  facts = [];
+  second = 10;
+  driver = new LabDriver({
+    session: session.actions,
+    getAttempt: () => attempt,
+    record,
+    rungNow: () => 'free',
+    fingerprint,
+    now: () => new Date(at(second)),
+  });
+});
+
+function record(event: AttemptEvent): void {
+  const next = advance(webApp, attempt, event, at(second++));
+  facts.push(...factsOf(webApp, attempt, next));
+  attempt = next;
+}
+
+function build(): void {
+  session.set({ status: 'working' });
+  session.testRun(1);
+  session.write('/src/app.tsx', 'first');
+  session.testRun(0);
+  session.set({ status: 'done' });
+  session.check(8, at(9));
+}
+
+describe('the lab driver', () => {
+  it('measures the build by the clock, the tests and the checks', () => {
+    build();
+    expect(session.walks).toBe(1);
+    expect(attempt.build).toMatchObject({ minutes: 1.5, failedTestRuns: 1, checks: { passed: 8, total: 8 } });
+    expect(facts.map((fact) => fact.kind)).toEqual(['measured', 'measured']);
+  });
+
+  it('takes a stopped run for no build', () => {
+    session.write('/src/app.tsx', 'half');
+    session.set({ status: 'stopped' });
+    session.check(8, at(9));
+    expect(attempt.build).toBeNull();
+  });
+
+  it('proves an own change by other files and passed checks', async () => {
+    build();
+    await driver.ask('worked', 'Rebrand');
+    expect(attempt.changes.map((change) => [change.rung, changeState(change)])).toEqual([
+      ['worked', 'asked'],
+    ]);
+    session.write('/src/brand.ts', 'Harrow');
+    session.set({ status: 'done' });
+    expect(session.walks).toBe(2);
+    expect(standing(webApp, attempt).felt).toBe(false);
+    session.check(8, at(30));
+    expect(standing(webApp, attempt).felt).toBe(true);
+    expect(facts.slice(2).map((fact) => fact.kind)).toEqual(['own_change', 'check_passed', 'completed']);
+  });
+
+  it('proves nothing where the agent changed no file', async () => {
+    build();
+    await driver.ask('worked', 'Say hello');
+    session.set({ status: 'done' });
+    session.check(8, at(30));
+    expect(attempt.changes.map(changeState)).toEqual(['unchanged']);
+    expect(facts).toHaveLength(2);
+  });
+
+  it('counts what is asked for outside the guide, for the rung where the person stands', () => {
+    build();
+    session.human('request', 'Add a chart');
+    session.set({ status: 'working' });
+    session.write('/src/chart.tsx', 'x');
+    session.set({ status: 'done' });
+    session.check(7, at(30));
+    expect(attempt.changes.map((change) => [change.rung, changeState(change)])).toEqual([
+      ['free', 'failing'],
+    ]);
+  });
+
+  it('takes the proof back with an undo', async () => {
+    build();
+    await driver.ask('worked', 'Rebrand');
+    session.write('/src/brand.ts', 'Harrow');
+    session.set({ status: 'done' });
+    session.check(8, at(30));
+    session.human('undo');
+    session.tell({ files: { '/a.ts': '1', '/src/app.tsx': 'first' } });
+    session.set({ checksStale: true });
+    expect(attempt.changes.map(changeState)).toEqual(['undone']);
+    expect(standing(webApp, attempt).felt).toBe(false);
+  });
+
+  it('tells of seen only after the right answer, and of used only for a live own brief', async () => {
+    build();
+    record({ type: 'observed', answer: 'never' });
+    record({ type: 'observed', answer: 'once' });
+    record({ type: 'observed', answer: 'once' });
+    session.set({ mode: { mode: 'live', rung: 'live', label: 'a-model' } });
+    await driver.ask('free', 'Something of my own');
+    session.write('/src/own.tsx', 'x');
+    session.set({ status: 'done' });
+    session.check(8, at(40));
+    const kinds = facts.map((fact) => fact.kind);
+    expect(kinds.filter((kind) => kind === 'seen')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'used')).toHaveLength(1);
+  });
+
+  it('holds no words of the person in any fact', async () => {
+    build();
+    await driver.ask('guided', 'A secret wish');
+    session.write('/src/own.tsx', 'x');
+    session.set({ status: 'done' });
+    session.check(8, at(40));
+    record({ type: 'reflected', surprise: 'repair', use: 'team', line: 'A secret line' });
+    expect(JSON.stringify(facts)).not.toContain('secret');
+  });
+});
+
+describe('a fingerprint', () => {
+  it('does not depend on the order of files, and differs by a character', () => {
+    expect(fingerprint({ a: '1', b: '2' })).toBe(fingerprint({ b: '2', a: '1' }));
+    expect(fingerprint({ a: '1', b: '2' })).not.toBe(fingerprint({ a: '12', b: '' }));
+    expect(fingerprint({ a: '1' })).not.toBe(fingerprint({ a: '2' }));
+  });
+});
