@@ -1,8 +1,7 @@
 /** What a {@link DemoSession} tells its screens: one immutable object, replaced on every change. */
-import type { ModelUsage } from '../agent/model.ts';
 import type { Brand } from '../brand/schema.ts';
-import type { Mode } from '../run/schema.ts';
-import type { Story } from '../run/story.ts';
+import type { Mode, RecordedEvent, RecordHeader } from '../run/schema.ts';
+import type { Story, UsageTotals } from '../run/story-model.ts';
 import type { ElementRef } from '../sandbox/probe.ts';
 import type { PreviewError, PreviewEvent, Sandbox, SandboxKind } from '../sandbox/sandbox.ts';
 import type { Demo } from './demo.ts';
@@ -65,8 +64,8 @@ export interface SessionMode {
   readonly label: string;
   /** Why it is not the mode that was asked for. */
   readonly reason?: string;
-  /** ISO date of the run that is replayed. */
-  readonly recordedAt?: string;
+  /** What a replay plays back. */
+  readonly replayOf?: RecordHeader['replayOf'];
 }
 
 /** Speed of a rehearsal or replay: `full` as fast as it goes, 1 as a person can follow, up to 4 times that. */
@@ -89,8 +88,8 @@ export interface SessionState {
   /** Files in the project. */
   readonly files: number;
   /** Tokens and cost of a live model; null in a rehearsal or replay (they spend none). */
-  readonly usage: ModelUsage | null;
-  /** Phases, steps, files at each step, the file being written: see `run/story.ts`. */
+  readonly usage: UsageTotals | null;
+  /** Phases, steps, files at each step, the file being written: see `run/story-model.ts`. */
   readonly story: Story;
   readonly checks: readonly CheckRow[];
   /** Checks are being walked now, by the person or by the agent. */
@@ -135,6 +134,8 @@ export interface SessionActions {
   readonly sandbox: Sandbox | null;
   /** ms of active time now. */
   elapsed(): number;
+  /** Events of the run record with `from <= seq <= to`. */
+  events(from: number, to: number): readonly RecordedEvent[];
   /** Where the preview shall be shown; null takes it away. Call it before or after the boot. */
   attachPreview(element: HTMLElement | null): void;
   /** Loads the demo and boots the sandbox with the seed, so that a preview shows before any agent works. */

@@ -1,6 +1,7 @@
 /** What the badges say: who plays the model's part, and where the work runs. */
 import type { BadgeTone } from '../components/badge.tsx';
 import type { SessionEngine, SessionMode } from '../demos/session-state.ts';
+import { badgeWording, dayText } from '../run/badge.ts';
 
 export interface BadgeWords {
   /** On the badge. */
@@ -12,18 +13,17 @@ export interface BadgeWords {
   readonly tone: BadgeTone;
 }
 
-function dayOf(iso: string): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return '';
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(date);
-}
-
 /** Words for a mode. `reason` (why it is not what was asked for) is told first. */
 export function modeWords(mode: SessionMode): BadgeWords {
   const because = mode.reason ? `${mode.reason} ` : '';
+  const { short } = badgeWording({
+    mode: mode.mode,
+    model: mode.label,
+    ...(mode.replayOf ? { replayOf: mode.replayOf } : {}),
+  });
   if (mode.mode === 'live') {
     return {
-      short: `Live · ${mode.label}`,
+      short,
       long: `Live: ${mode.label} answers now`,
       title: 'A model answers live',
       text: `${because}${mode.label} decides every step. It can be slow, and it can be wrong. Its tokens are counted here.`,
@@ -31,10 +31,9 @@ export function modeWords(mode: SessionMode): BadgeWords {
     };
   }
   if (mode.mode === 'replay') {
-    const day = mode.recordedAt ? dayOf(mode.recordedAt) : '';
-    const when = day ? ` of ${day}` : '';
+    const when = mode.replayOf ? ` of ${dayText(mode.replayOf.startedAt)}` : '';
     return {
-      short: `Replay${when}`,
+      short,
       long: `Replay${when}: ${mode.label}`,
       title: `A recorded run${when} plays back`,
       text: `${because}It was made by ${mode.label}. Every file is written again as it was; no model is asked and no tokens are spent.`,
@@ -42,7 +41,7 @@ export function modeWords(mode: SessionMode): BadgeWords {
     };
   }
   return {
-    short: 'Rehearsal, real sandbox',
+    short,
     long: 'Rehearsal: the script is authored, the work is real',
     title: 'This is a rehearsal',
     text: `${because}An authored script plays the model’s part. The files are really written and the tests really run, in this browser. No tokens are spent.`,

@@ -67,7 +67,13 @@ function RunFigures({ session, state }: { session: SessionActions; state: Sessio
           {formatTokens(usage.input + usage.output)}
         </Figure>
       )}
-      {usage?.microUsd !== undefined && <Figure label="Cost">{formatCost(usage.microUsd)}</Figure>}
+      {usage && (
+        <Figure label="Cost">
+          {usage.answers > 0 && usage.unpriced === usage.answers
+            ? 'no price'
+            : `${usage.unpriced > 0 ? '≥ ' : ''}${formatCost(usage.microUsd)}`}
+        </Figure>
+      )}
     </dl>
   );
 }

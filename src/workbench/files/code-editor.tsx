@@ -10,6 +10,9 @@ interface CodeEditorProps {
   onSave?: () => void;
 }
 
+/** Own texts remembered, so that they are known again when they come back as the file's text. */
+const MOST_EMITTED = 100;
+
 type Editor = Monaco.editor.IStandaloneCodeEditor;
 
 function themeNow(): string {
@@ -22,6 +25,7 @@ export function CodeEditor({ path, text, onChange, onSave }: CodeEditorProps) {
   const editor = useRef<Editor | null>(null);
   const callbacks = useRef({ onChange, onSave });
   callbacks.current = { onChange, onSave };
+  const emitted = useRef<readonly string[]>([]);
   const initial = useRef(text);
   initial.current = text;
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading');
@@ -47,7 +51,11 @@ export function CodeEditor({ path, text, onChange, onSave }: CodeEditorProps) {
       if (model.getValue() !== initial.current) model.setValue(initial.current);
       const made = createEditor(monaco, element, model, path);
       editor.current = made;
-      const changes = made.onDidChangeModelContent(() => callbacks.current.onChange(made.getValue()));
+      const changes = made.onDidChangeModelContent(() => {
+        const typed = made.getValue();
+        emitted.current = [...emitted.current.slice(-MOST_EMITTED), typed];
+        callbacks.current.onChange(typed);
+      });
       made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => callbacks.current.onSave?.());
       const themes = new MutationObserver(() => monaco.editor.setTheme(themeNow()));
       themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
@@ -67,8 +75,8 @@ export function CodeEditor({ path, text, onChange, onSave }: CodeEditorProps) {
 
   useEffect(() => {
     const current = editor.current;
-    // Changes from outside (the agent, undo); a person's own typing is already there.
-    if (current && current.getValue() !== text) current.setValue(text);
+    // Only changes from outside (undo, a command): what was typed here comes back later than further typing.
+    if (current && current.getValue() !== text && !emitted.current.includes(text)) current.setValue(text);
   }, [text]);
 
   return (

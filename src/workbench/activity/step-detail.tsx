@@ -1,0 +1,136 @@
+import { Check, X } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { CheckOutcome, RecordedEvent } from '../../run/schema.ts';
+import type { StepDetail, StoryStep } from '../../run/story-model.ts';
+import { parseAnsi } from '../terminal/ansi.ts';
+import { WritingView } from './writing-view.tsx';
+
+const DiffView = lazy(() => import('./diff-view.tsx'));
+
+interface StepDetailViewProps {
+  step: StoryStep;
+  /** Raw events of the record, by sequence number. */
+  events?: ((from: number, to: number) => readonly RecordedEvent[]) | undefined;
+}
+
+/** Second level of a step, with the third (raw events) one press away. */
+export function StepDetailView({ step, events }: StepDetailViewProps) {
+  const [raw, setRaw] = useState(false);
+  return (
+    <div className="mt-2 flex animate-fade flex-col gap-2">
+      {step.detail && <Detail detail={step.detail} />}
+      {events && (
+        <button
+          type="button"
+          aria-expanded={raw}
+          onClick={() => setRaw(!raw)}
+          className="self-start rounded-md text-xs font-medium text-muted underline-offset-3 hover:text-ink hover:underline touch:py-2"
+        >
+          {raw ? 'Hide the raw events' : 'Show the raw events'}
+        </button>
+      )}
+      {raw && events && <RawEvents events={events(step.from, step.to)} />}
+    </div>
+  );
+}
+
+function Detail({ detail }: { detail: StepDetail }) {
+  switch (detail.type) {
+    case 'file':
+      return (
+        <Suspense fallback={<div className="h-20 animate-pulse rounded-[10px] bg-sunk" />}>
+          <DiffView path={detail.path} before={detail.before} after={detail.after} />
+        </Suspense>
+      );
+    case 'writing':
+      return <WritingView path={detail.path} text={detail.text} part={detail.replaces} />;
+    case 'command':
+    case 'tests':
+      return <CommandView command={detail.command} output={detail.output} />;
+    case 'checks':
+      return <CheckLines results={detail.results} />;
+    case 'outline':
+    case 'text':
+      return <PlainText text={detail.text} />;
+  }
+}
+
+function CommandView({ command, output }: { command: string; output: string }) {
+  return (
+    <div className="overflow-hidden rounded-[10px] bg-sunk font-mono text-[12px] leading-[1.6]">
+      <p className="border-b border-line px-3 py-1.5 break-all text-ink">
+        <span aria-hidden="true" className="mr-2 text-brand select-none">
+          $
+        </span>
+        {command}
+      </p>
+      {output.trim() !== '' && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        <pre tabIndex={0} className="max-h-72 overflow-auto px-3 py-2 font-mono whitespace-pre-wrap text-ink/85">
+          {parseAnsi(output).map((span, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: spans hold no state
+            <span key={index} className={span.colour === 'red' ? 'text-bad' : span.colour === 'green' ? 'text-good' : ''}>
+              {span.text}
+            </span>
+          ))}
+        </pre>
+      )}
+    </div>
+  );
+}
+
+function CheckLines({ results }: { results: readonly CheckOutcome[] }) {
+  return (
+    <ul className="flex flex-col gap-1.5 rounded-[10px] bg-sunk p-3 text-[13px]">
+      {results.map((result) => (
+        <li key={result.id} className="flex gap-2">
+          {result.pass ? (
+            <Check aria-label="passes" className="mt-0.5 size-4 shrink-0 text-good" />
+          ) : (
+            <X aria-label="fails" className="mt-0.5 size-4 shrink-0 text-bad" />
+          )}
+          <span>
+            {result.title}
+            <span className="block text-muted">{result.detail}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PlainText({ text }: { text: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <pre tabIndex={0} className="max-h-72 overflow-auto rounded-[10px] bg-sunk px-3 py-2 font-mono text-[12px] leading-[1.6] whitespace-pre-wrap text-ink/85">
+      {text}
+    </pre>
+  );
+}
+
+/** Events shown at most; a long stream of characters is not worth a thousand lines. */
+const MOST_EVENTS = 60;
+
+function RawEvents({ events }: { events: readonly RecordedEvent[] }) {
+  const shown = events.slice(0, MOST_EVENTS);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div tabIndex={0} role="region" aria-label="Raw events" className="max-h-72 overflow-auto rounded-[10px] bg-sunk p-3">
+      <ol className="flex flex-col gap-1.5 font-mono text-[11.5px] leading-[1.5]">
+        {shown.map((event) => (
+          <li key={event.seq} className="flex gap-2">
+            <span className="num w-8 shrink-0 text-right text-muted">{event.seq}</span>
+            <code className="min-w-0 break-all text-ink/85">{shorten(JSON.stringify(event))}</code>
+          </li>
+        ))}
+      </ol>
+      {events.length > shown.length && (
+        <p className="pt-2 text-xs text-muted">{events.length - shown.length} more in the exported record</p>
+      )}
+    </div>
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > 600 ? `${text.slice(0, 600)} …` : text;
+}

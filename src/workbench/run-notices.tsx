@@ -1,0 +1,97 @@
+import { GitFork, Play, RotateCcw } from 'lucide-react';
+import { Button } from '../components/button.tsx';
+import { Notice } from '../components/notice.tsx';
+import type { SessionActions, SessionState } from '../demos/session-state.ts';
+
+interface RunNoticesProps {
+  session: SessionActions;
+  state: SessionState;
+  /** Takes the person to a copy of this run that is theirs. */
+  onFork?: ((copy: SessionActions) => void) | undefined;
+}
+
+/** What a person must know now: one notice at a time, the most important first. */
+export function RunNotices({ session, state, onFork }: RunNoticesProps) {
+  if (state.readOnly) return <ReadOnlyNotice session={session} state={state} onFork={onFork} />;
+  if (state.status === 'failed' && state.problem && state.previewReady) {
+    return <ProblemNotice session={session} state={state} />;
+  }
+  if (state.status === 'paused' || (state.status === 'working' && state.pauseAsked)) {
+    return (
+      <Notice
+        tone="neutral"
+        announce="polite"
+        title={state.status === 'paused' ? 'Paused' : 'Pausing before the next step'}
+        action={
+          <Button size="s" icon={<Play aria-hidden="true" />} onClick={() => session.resume()}>
+            Go on
+          </Button>
+        }
+      >
+        Everything is kept. You can look at the app, the files and the checks, or say something to the agent.
+      </Notice>
+    );
+  }
+  if (state.saved === 'failed') {
+    return (
+      <Notice tone="warn" announce="polite" title="This run cannot be kept in this browser">
+        It goes on as usual, but a reload would lose it. Export it when it is done.
+      </Notice>
+    );
+  }
+  return null;
+}
+
+function ReadOnlyNotice({ session, state, onFork }: RunNoticesProps) {
+  const last = state.story.steps.length - 1;
+  return (
+    <Notice
+      tone="neutral"
+      title="This run is open in another tab"
+      action={
+        onFork && (
+          <Button
+            size="s"
+            icon={<GitFork aria-hidden="true" />}
+            onClick={() => void session.fork(last).then(onFork)}
+          >
+            Work on a copy
+          </Button>
+        )
+      }
+    >
+      Here you can look at it. So that nothing is lost, changes are made in one tab only.
+    </Notice>
+  );
+}
+
+function ProblemNotice({ session, state }: RunNoticesProps) {
+  const { problem } = state;
+  if (!problem) return null;
+  return (
+    <Notice
+      tone="bad"
+      announce="assertive"
+      title={problem.what}
+      action={
+        <>
+          {problem.canFallBack && (
+            <Button size="s" onClick={() => void session.fallback()}>
+              Go on another way
+            </Button>
+          )}
+          <Button
+            size="s"
+            variant="quiet"
+            icon={<RotateCcw aria-hidden="true" />}
+            onClick={() => void session.start()}
+          >
+            Try again
+          </Button>
+        </>
+      }
+    >
+      {problem.means} {problem.do}
+    </Notice>
+  );
+}
