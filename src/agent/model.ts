@@ -16,7 +16,8 @@ export interface ToolCall {
 }
 
 export type ModelMessage =
-  | { readonly role: 'user'; readonly text: string }
+  /** `note`: what happened besides (a stop, an edit by hand), for a live model to know; not the person's words. */
+  | { readonly role: 'user'; readonly text: string; readonly note?: string }
   | {
       readonly role: 'assistant';
       readonly text: string;
@@ -60,6 +61,8 @@ export type ModelEvent =
   | { readonly type: 'call-start'; readonly id: string; readonly name: string }
   | { readonly type: 'call-input'; readonly id: string; readonly delta: string }
   | { readonly type: 'call-end'; readonly id: string }
+  /** A rehearsal was asked for what its script does not know. */
+  | { readonly type: 'outside'; readonly request: string; readonly nearest: readonly string[] }
   /** `opaque`: what the provider wants back unchanged with the next request (reasoning signatures). */
   | {
       readonly type: 'finish';

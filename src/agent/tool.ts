@@ -1,4 +1,5 @@
 import type { z } from 'astro/zod';
+import type { CheckOutcome } from '../run/schema.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 
 /** What a tool may use while it runs. */
@@ -18,13 +19,14 @@ export type ToolFact =
       readonly after: string | null;
     }
   | { readonly type: 'output'; readonly fd: 1 | 2; readonly text: string }
-  | { readonly type: 'checks'; readonly results: readonly unknown[] }
+  | { readonly type: 'checks'; readonly results: readonly CheckOutcome[] }
   | {
       readonly type: 'tests';
       readonly passed: number;
       readonly failed: number;
       readonly firstFailure?: string;
-    };
+    }
+  | { readonly type: 'phase'; readonly title: string };
 
 export interface ToolResult {
   readonly ok: boolean;
@@ -40,6 +42,8 @@ export interface Tool<Input = unknown> {
   /** What it does and when to use it, for the model. */
   readonly description: string;
   readonly input: z.ZodType<Input>;
+  /** It changes nothing, so calls of it that stand side by side may run at once. */
+  readonly readsOnly?: boolean;
   /** One plain sentence, present tense, while it runs ("Writing the sign-up form"). Input may be incomplete. */
   line(input: Partial<Input>): string;
   run(input: Input, context: ToolContext): Promise<ToolResult>;

@@ -170,7 +170,7 @@ export interface Story {
   /** Set while the kit waits before it asks the model again. */
   readonly waiting: { readonly text: string; readonly until: number } | null;
   /** Why the run ended, where it failed or met a limit. */
-  readonly problem: { readonly code: string; readonly text: string } | null;
+  readonly problem: { readonly code: string; readonly text: string; readonly hint: string } | null;
   readonly startedAt: number | null;
   /** ms of work so far, without pauses and rests; while `activeSince` is set, add the time since then. */
   readonly activeMs: number;

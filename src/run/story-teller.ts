@@ -73,7 +73,7 @@ export class StoryTeller {
         this.#finish(finishedStatus(event), event);
         break;
       case 'RUN_ERROR':
-        this.#fail(event.code ?? 'failed', event.message, event);
+        this.#fail(event.code ?? 'failed', event.message, hintOf(event.metadata), event);
         break;
       case 'TEXT_MESSAGE_START':
         if (event.role === undefined || event.role === 'assistant') this.#openMessage(event.messageId);
@@ -141,7 +141,7 @@ export class StoryTeller {
         this.#mode(own.value, stamp);
         break;
       case 'firsthand.limit':
-        this.#story.problem = { code: own.value.limit, text: own.value.text };
+        this.#story.problem = { code: own.value.limit, text: own.value.text, hint: '' };
         this.#notice(own.value.text, 'failed', stamp);
         break;
       case 'firsthand.retry':
@@ -180,8 +180,8 @@ export class StoryTeller {
     this.#memory.messages = {};
   }
 
-  #fail(code: string, text: string, stamp: Stamp): void {
-    this.#story.problem = { code, text };
+  #fail(code: string, text: string, hint: string, stamp: Stamp): void {
+    this.#story.problem = { code, text, hint };
     this.#notice(text, 'failed', stamp);
     this.#finish('failed', stamp);
   }
@@ -521,4 +521,9 @@ function finishedStatus(event: Extract<RecordedEvent, { type: 'RUN_FINISHED' }>)
 
 function resultText(content: unknown): string {
   return typeof content === 'string' ? content : JSON.stringify(content);
+}
+
+function hintOf(metadata: unknown): string {
+  if (typeof metadata !== 'object' || metadata === null || !('hint' in metadata)) return '';
+  return typeof metadata.hint === 'string' ? metadata.hint : '';
 }

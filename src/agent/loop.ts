@@ -1,0 +1,363 @@
+/** The agent's loop: the model answers, tools run, their results go back, until the model has nothing left to do. */
+import type { Recorder } from '../run/recorder.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { type Answer, AnswerRecorder } from './answer.ts';
+import { runCalls } from './calls.ts';
+import { type ModelSwitch, RunControl } from './control.ts';
+import { messagesOf } from './messages.ts';
+import { type Model, ModelError, type ModelRequest } from './model.ts';
+import { retryPlan } from './retry.ts';
+import { DEFAULT_RUN_LIMITS, limitText, type RunLimits } from './run-limits.ts';
+import type { Tool } from './tool.ts';
+import { describeTool } from './tool-input.ts';
+
+/** Waits; ends early, without an error, once the signal is aborted. */
+export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
+
+export interface RunOptions {
+  readonly model: Model;
+  readonly tools: readonly Tool[];
+  readonly sandbox: Sandbox;
+  /** Where everything goes; the conversation so far is read from it. */
+  readonly recorder: Recorder;
+  /** What the model is told about the sandbox and how to work. */
+  readonly system: string;
+  /** What the person asks for. Absent: go on where the record ends (after a reload or a fallback). */
+  readonly request?: { readonly text: string; readonly changeId?: string };
+  /** Pause, resume, message, stop, change of model. */
+  readonly control?: RunControl;
+  /** Ends the round at once, like Stop, but without a human moment in the record. */
+  readonly signal?: AbortSignal;
+  readonly limits?: Partial<RunLimits>;
+  /** ms since 1970. */
+  readonly clock?: () => number;
+  readonly sleep?: Sleep;
+  /** Asked when a model failed for good: who goes on? null ends the round. */
+  readonly onFailure?: (error: ModelError, model: Model) => ModelSwitch | null | Promise<ModelSwitch | null>;
+}
+
+export type RunEnd = 'done' | 'stopped' | 'limit' | 'refused' | 'failed';
+
+export interface RunOutcome {
+  readonly end: RunEnd;
+  /** Answers of the model in this round. */
+  readonly steps: number;
+  /** Plain explanation where the round was not simply done. */
+  readonly text?: string;
+  /** Cause of `failed`. */
+  readonly error?: ModelError;
+  /** The model that spoke last. */
+  readonly model: Model;
+}
+
+/**
+ * Plays one round: a request and all the agent does for it. Resolves with how it ended and never rejects for
+ * what a model, a tool or a person does. All of it is in the record, the person's moments too: do not record
+ * requests, messages, pauses and stops of a running round yourself.
+ */
+export async function runAgent(options: RunOptions): Promise<RunOutcome> {
+  const round = new AgentRound(options);
+  return round.play();
+}
+
+type StepEnd = { readonly end: RunEnd; readonly text?: string; readonly error?: ModelError } | null;
+
+class AgentRound {
+  readonly #options: RunOptions;
+  readonly #recorder: Recorder;
+  readonly #control: RunControl;
+  readonly #limits: RunLimits;
+  readonly #clock: () => number;
+  readonly #sleep: Sleep;
+  readonly #tools: ReadonlyMap<string, Tool>;
+  readonly #deadline = new AbortController();
+  readonly #over = new AbortController();
+  readonly #stopSignal: AbortSignal;
+  readonly #signal: AbortSignal;
+  #model: Model;
+  #runId = '';
+  #steps = 0;
+  #tokens = 0;
+  #cutAnswers = 0;
+  #activeMs = 0;
+  #activeSince = 0;
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+    this.#recorder = options.recorder;
+    this.#control = options.control ?? new RunControl();
+    this.#limits = { ...DEFAULT_RUN_LIMITS, ...options.limits };
+    this.#clock = options.clock ?? Date.now;
+    this.#sleep = options.sleep ?? sleepFor;
+    this.#tools = new Map(options.tools.map((tool) => [tool.name, tool]));
+    this.#model = options.model;
+    this.#control.begin();
+    this.#stopSignal = this.#control.stopSignal;
+    const outer = options.signal ? [options.signal] : [];
+    this.#signal = AbortSignal.any([this.#stopSignal, this.#deadline.signal, ...outer]);
+  }
+
+  async play(): Promise<RunOutcome> {
+    this.#begin();
+    try {
+      let ended: StepEnd = null;
+      while (!ended) ended = await this.#step();
+      this.#finish(ended);
+      return { ...ended, steps: this.#steps, model: this.#model };
+    } finally {
+      this.#over.abort();
+    }
+  }
+
+  #begin(): void {
+    this.#recordModel();
+    const threadId = this.#recorder.header.runId;
+    this.#runId = `${threadId}.${this.#recorder.nextId('r')}`;
+    this.#recorder.append({ type: 'RUN_STARTED', threadId, runId: this.#runId, protocolVersion: '1.0' });
+    const { request } = this.#options;
+    if (request) this.#recorder.fact('human', { kind: 'request', ...request });
+    this.#activeSince = this.#clock();
+    // The moment of the stop comes in the record before what it ends.
+    const onStop = () => this.#recorder.fact('human', { kind: 'stop' });
+    this.#stopSignal.addEventListener('abort', onStop, { once: true, signal: this.#over.signal });
+    void this.#watchTime();
+  }
+
+  /** A mode the record does not know of yet. A replay keeps the mode of its header. */
+  #recordModel(reason?: string): void {
+    const { header, events } = this.#recorder;
+    if (header.mode === 'replay' && this.#model.mode === 'replay') return;
+    let current = { mode: header.mode, model: header.model };
+    for (const event of events) {
+      if (event.type === 'CUSTOM' && event.name === 'firsthand.mode') current = event.value;
+    }
+    const { mode, label } = this.#model;
+    if (current.mode === mode && current.model === label && reason === undefined) return;
+    this.#recorder.fact('mode', { mode, model: label, ...(reason === undefined ? {} : { reason }) });
+  }
+
+  async #watchTime(): Promise<void> {
+    const { ms } = this.#limits;
+    for (let left = ms; left > 0; left = ms - this.#worked()) {
+      await this.#sleep(left, this.#over.signal);
+      if (this.#over.signal.aborted) return;
+    }
+    this.#deadline.abort(new DOMException('The time is up.', 'TimeoutError'));
+  }
+
+  /** ms of work so far, pauses left out. */
+  #worked(): number {
+    return this.#activeMs + (this.#control.state.paused ? 0 : this.#clock() - this.#activeSince);
+  }
+
+  /** One answer and its calls; null to go on. */
+  async #step(): Promise<StepEnd> {
+    await this.#control.gate(
+      () => {
+        this.#activeMs = this.#worked();
+        this.#recorder.fact('human', { kind: 'pause' });
+      },
+      () => {
+        this.#activeSince = this.#clock();
+        this.#recorder.fact('human', { kind: 'resume' });
+      },
+    );
+    if (this.#signal.aborted) return this.#cut();
+    for (const text of this.#control.takeMessages()) {
+      this.#recorder.fact('human', { kind: 'message', text: text.slice(0, 20_000) });
+    }
+    this.#takeSwitch();
+    const capped = this.#cap();
+    if (capped) return capped;
+
+    this.#steps += 1;
+    const stepName = `step-${countSteps(this.#recorder) + 1}`;
+    this.#recorder.append({ type: 'STEP_STARTED', stepName });
+    const ended = await this.#answerAndAct();
+    this.#recorder.append({ type: 'STEP_FINISHED', stepName });
+    // A word that came while the model gave its last answer still counts.
+    if (ended?.end === 'done' && this.#control.state.queued.length > 0) return null;
+    return ended;
+  }
+
+  async #answerAndAct(): Promise<StepEnd> {
+    const answer = await this.#ask();
+    if (!('calls' in answer)) return answer;
+    this.#tokens += answer.usage.input + answer.usage.output;
+    if (answer.finish === 'refusal') {
+      return { end: 'refused', text: 'The model refused this request. Ask for it in another way.' };
+    }
+    if (answer.calls.length === 0) return this.#withoutCalls(answer);
+    this.#cutAnswers = 0;
+    await runCalls(answer, {
+      sandbox: this.#options.sandbox,
+      tools: this.#tools,
+      recorder: this.#recorder,
+      signal: this.#signal,
+      clock: this.#clock,
+      resultCharacters: this.#limits.resultCharacters,
+    });
+    return this.#signal.aborted ? this.#cut() : null;
+  }
+
+  #withoutCalls(answer: Answer): StepEnd {
+    if (answer.finish !== 'length') return { end: 'done' };
+    this.#cutAnswers += 1;
+    return this.#cutAnswers < 3 ? null : this.#limit('tokens');
+  }
+
+  /** An answer, asked for again where the model was busy; or how the round ends. */
+  async #ask(): Promise<Answer | NonNullable<StepEnd>> {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = new AnswerRecorder(this.#recorder, this.#tools);
+      try {
+        return await this.#listen(answer);
+      } catch (error) {
+        answer.close();
+        if (this.#signal.aborted) return this.#cut();
+        if (this.#takeSwitch()) {
+          attempt = 0;
+          continue;
+        }
+        const failure = asModelError(error);
+        const plan = retryPlan(failure, attempt, this.#limits);
+        if (plan) {
+          this.#recorder.fact('retry', { attempt, code: failure.code, ...plan });
+          await this.#wait(plan.waitMs);
+          if (this.#signal.aborted) return this.#cut();
+          if (this.#takeSwitch()) attempt = 0;
+          continue;
+        }
+        const next = (await this.#options.onFailure?.(failure, this.#model)) ?? null;
+        if (this.#signal.aborted) return this.#cut();
+        if (!next) return { end: 'failed', text: failure.message, error: failure };
+        this.#model = next.model;
+        this.#recordModel(next.reason);
+        attempt = 0;
+      }
+    }
+  }
+
+  async #wait(ms: number): Promise<void> {
+    await this.#sleep(ms, AbortSignal.any([this.#signal, this.#control.interruptSignal]));
+  }
+
+  /** Reads one answer to its end. Throws what the model throws, or the reason of an abort. */
+  async #listen(answer: AnswerRecorder): Promise<Answer> {
+    const signal = AbortSignal.any([this.#signal, this.#control.interruptSignal]);
+    signal.throwIfAborted();
+    const events = this.#model.respond(this.#request(), signal)[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await orAbort(events.next(), signal);
+        if (next.done) throw streamEnded();
+        const whole = answer.take(next.value);
+        if (whole) return whole;
+        signal.throwIfAborted();
+      }
+    } finally {
+      // The model lets go of its connection; nobody waits for it.
+      void events.return?.()?.then(undefined, () => undefined);
+    }
+  }
+
+  #request(): ModelRequest {
+    return {
+      system: this.#options.system,
+      messages: messagesOf(this.#recorder.events),
+      tools: this.#options.tools.map(describeTool),
+      maxOutputTokens: this.#limits.answerTokens,
+    };
+  }
+
+  #takeSwitch(): boolean {
+    const wanted = this.#control.takeSwitch();
+    if (!wanted) return false;
+    this.#model = wanted.model;
+    this.#recordModel(wanted.reason);
+    return true;
+  }
+
+  #cap(): StepEnd {
+    if (this.#steps >= this.#limits.steps) return this.#limit('steps');
+    if (this.#tokens >= this.#limits.tokens) return this.#limit('tokens');
+    return null;
+  }
+
+  #limit(limit: 'steps' | 'time' | 'tokens'): NonNullable<StepEnd> {
+    const text = limitText(limit, this.#limits);
+    this.#recorder.fact('limit', { limit, text });
+    return { end: 'limit', text };
+  }
+
+  /** The end after an abort: by the person, or by the clock. */
+  #cut(): NonNullable<StepEnd> {
+    if (this.#deadline.signal.aborted && !this.#stopSignal.aborted) return this.#limit('time');
+    return { end: 'stopped', text: 'The agent was stopped. Its work so far is kept.' };
+  }
+
+  #finish(ended: NonNullable<StepEnd>): void {
+    if (ended.error) {
+      const { message, code, hint } = ended.error;
+      this.#recorder.append({ type: 'RUN_ERROR', message, code, metadata: { hint } });
+      return;
+    }
+    this.#recorder.append({
+      type: 'RUN_FINISHED',
+      threadId: this.#recorder.header.runId,
+      runId: this.#runId,
+      result: { reason: ended.end },
+      outcome: ended.end === 'stopped' ? { type: 'cancelled' } : { type: 'success' },
+    });
+  }
+}
+
+function countSteps(recorder: Recorder): number {
+  return recorder.events.filter((event) => event.type === 'STEP_STARTED').length;
+}
+
+/** The promise's value, or the reason of the abort as soon as there is one. */
+async function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let onAbort = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+function streamEnded(): ModelError {
+  return new ModelError(
+    'broken-stream',
+    'The model’s answer ended before it was finished.',
+    'Ask again; if it happens often, look at the connection to the provider.',
+  );
+}
+
+function asModelError(error: unknown): ModelError {
+  if (error instanceof ModelError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new ModelError(
+    'bad-request',
+    `The model’s part failed: ${message}`,
+    'Go on with the rehearsal, or start the run again.',
+  );
+}
+
+function sleepFor(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

@@ -1,0 +1,162 @@
+/** The conversation as the model reads it, rebuilt from the record: what the record does not hold was not said. */
+import type { OwnEvent, RecordedEvent } from '../run/schema.ts';
+import type { ModelMessage, ToolCall } from './model.ts';
+
+/** What the model reads where its answer met the limit of its length before it called a tool. */
+const CUT_ANSWER =
+  'Your answer was cut at the limit of its length. Go on where it stopped, in smaller pieces.';
+const CUT_CALL =
+  'This call was cut before it was through, so its result is not known. Look at the files before you go on.';
+
+interface Draft {
+  text: string;
+  opaque: unknown;
+  readonly calls: Map<string, { name: string; input: string }>;
+}
+
+/**
+ * Messages of a run, in order. An answer that was cut in mid-stream is left out; a call without a
+ * result (the page was closed) gets one that says so. Use it at every step and to take up a run again.
+ */
+export function messagesOf(events: readonly RecordedEvent[]): readonly ModelMessage[] {
+  const builder = new MessageBuilder();
+  for (const event of events) builder.read(event);
+  return builder.result();
+}
+
+class MessageBuilder {
+  readonly #messages: ModelMessage[] = [];
+  readonly #results = new Map<string, { text: string; ok: boolean }>();
+  readonly #notes: string[] = [];
+  #draft: Draft | null = null;
+  #cutAnswer = false;
+
+  read(event: RecordedEvent): void {
+    switch (event.type) {
+      case 'STEP_STARTED':
+        if (this.#cutAnswer) this.#messages.push({ role: 'user', text: CUT_ANSWER });
+        this.#cutAnswer = false;
+        this.#draft = newDraft();
+        break;
+      case 'STEP_FINISHED':
+        this.#draft = null;
+        break;
+      case 'TEXT_MESSAGE_CONTENT':
+        if (this.#draft) this.#draft.text += event.delta;
+        break;
+      case 'TOOL_CALL_START':
+        this.#draft?.calls.set(event.toolCallId, { name: event.toolCallName, input: '' });
+        break;
+      case 'TOOL_CALL_ARGS':
+        this.#addInput(event.toolCallId, event.delta);
+        break;
+      case 'REASONING_ENCRYPTED_VALUE':
+        if (this.#draft) this.#draft.opaque = parseOpaque(event.encryptedValue);
+        break;
+      case 'TOOL_CALL_RESULT':
+        this.#results.set(event.toolCallId, { text: String(event.content), ok: true });
+        break;
+      case 'CUSTOM':
+        this.#readOwn(event);
+        break;
+      default:
+        break;
+    }
+  }
+
+  result(): readonly ModelMessage[] {
+    return this.#messages.flatMap((message) =>
+      message.role === 'assistant'
+        ? [message, ...message.calls.map((call) => this.#toolMessage(call))]
+        : [message],
+    );
+  }
+
+  #readOwn(own: OwnEvent): void {
+    switch (own.name) {
+      case 'firsthand.usage':
+        if (own.value.finish && own.value.finish !== 'refusal') this.#commit(own.value.finish === 'length');
+        this.#draft = null;
+        break;
+      case 'firsthand.retry':
+        if (this.#draft) this.#draft = newDraft();
+        break;
+      case 'firsthand.mode':
+        if (this.#draft) this.#draft = newDraft();
+        this.#forgetOpaque();
+        break;
+      case 'firsthand.line': {
+        const result = this.#results.get(own.value.callId);
+        if (result) result.ok = own.value.ok;
+        break;
+      }
+      case 'firsthand.human':
+        this.#human(own.value);
+        break;
+      case 'firsthand.file':
+        if (own.value.by === 'person') this.#notes.push(fileNote(own.value.path, own.value.after));
+        break;
+      default:
+        break;
+    }
+  }
+
+  #human(value: Extract<OwnEvent, { name: 'firsthand.human' }>['value']): void {
+    if (value.kind === 'stop') this.#notes.push('The person stopped your work before this message.');
+    if (value.kind === 'undo') this.#notes.push('The person took back the last change.');
+    if (value.kind !== 'request' && value.kind !== 'message') return;
+    const note = [...new Set(this.#notes.splice(0))].join('\n');
+    this.#messages.push({ role: 'user', text: value.text ?? '', ...(note ? { note } : {}) });
+    this.#cutAnswer = false;
+  }
+
+  #addInput(callId: string, delta: string): void {
+    const call = this.#draft?.calls.get(callId);
+    if (call) call.input += delta;
+  }
+
+  #commit(cut: boolean): void {
+    const draft = this.#draft;
+    if (!draft) return;
+    const calls = Array.from(draft.calls, ([id, call]): ToolCall => ({ id, ...call }));
+    if (calls.length > 0 || draft.text !== '') {
+      this.#messages.push({
+        role: 'assistant',
+        text: draft.text,
+        calls,
+        ...(draft.opaque === undefined ? {} : { opaque: draft.opaque }),
+      });
+    }
+    this.#cutAnswer = cut && calls.length === 0;
+  }
+
+  /** What one provider wanted back means nothing to the next. */
+  #forgetOpaque(): void {
+    for (const [index, message] of this.#messages.entries()) {
+      if (message.role !== 'assistant' || message.opaque === undefined) continue;
+      const { opaque: _opaque, ...rest } = message;
+      this.#messages[index] = rest;
+    }
+  }
+
+  #toolMessage(call: ToolCall): ModelMessage {
+    const result = this.#results.get(call.id) ?? { text: CUT_CALL, ok: false };
+    return { role: 'tool', callId: call.id, name: call.name, ...result };
+  }
+}
+
+function newDraft(): Draft {
+  return { text: '', opaque: undefined, calls: new Map() };
+}
+
+function fileNote(path: string, after: string | null): string {
+  return after === null ? `The person removed ${path}.` : `The person changed ${path}.`;
+}
+
+function parseOpaque(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
