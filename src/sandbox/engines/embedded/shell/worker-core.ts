@@ -35,6 +35,11 @@ const LIMITS = {
 /** Set by the shell anew for each command line, never kept. */
 const OWN_VARIABLES = new Set(['?', 'SHELLOPTS', 'BASHOPTS', 'OPTIND', 'PWD', '_']);
 
+/** Messages of just-bash name its own settings, which nobody here can change. */
+function plainer(message: string): string {
+  return message.replace(/, increase executionLimits\.\w+/g, '');
+}
+
 /** Starts the shell. Returns the function that takes the page's messages. */
 export function startShell(post: (message: FromWorker) => void): (message: ToWorker) => void {
   const questions = new Map<number, (answer: HostAnswer) => void>();
@@ -108,7 +113,7 @@ export function startShell(post: (message: FromWorker) => void): (message: ToWor
     pending = null;
     handOver();
     if (result.stdout) post({ type: 'output', run, fd: 1, text: result.stdout });
-    if (result.stderr) post({ type: 'output', run, fd: 2, text: result.stderr });
+    if (result.stderr) post({ type: 'output', run, fd: 2, text: plainer(result.stderr) });
     post({
       type: 'done',
       run,
