@@ -8,6 +8,11 @@ export default defineConfig({
   trailingSlash: 'always',
   integrations: [react(), mdx()],
   vite: { plugins: [tailwindcss()] },
-  security: { csp: true },
+  security: {
+    csp: {
+      // Attributes only: islands and drawings size things inline. Style elements need a hash.
+      styleDirective: { resources: ["'self'", { resource: "'unsafe-inline'", kind: 'attribute' }] },
+    },
+  },
   devToolbar: { enabled: false },
 });

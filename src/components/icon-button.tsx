@@ -39,12 +39,7 @@ export function IconButton({
       type={type}
       aria-label={label}
       aria-pressed={pressed}
-      className={clsx(
-        buttonBase(variant),
-        sizes[size],
-        pressed && 'bg-ink/10',
-        className,
-      )}
+      className={clsx(buttonBase(variant), sizes[size], pressed && 'bg-ink/10', className)}
     >
       {icon}
     </button>

@@ -1,0 +1,3 @@
+export function mountMiniRun(_element: HTMLElement): void {
+  throw new Error('not there yet');
+}
