@@ -29,8 +29,8 @@ export function wildcard(pattern: string): RegExp | null {
     if (sign === '~' && index + 1 < pattern.length) {
       index += 1;
       source += literally(pattern.charAt(index));
-    } else if (sign === '*') source += source.endsWith('[sS]*') ? '' : '[sS]*';
-    else if (sign === '?') source += '[sS]';
+    } else if (sign === '*') source += source.endsWith(anything) ? '' : anything;
+    else if (sign === '?') source += oneSign;
     else source += literally(sign);
   }
   return new RegExp(`^${source}$`, 'iu');
