@@ -1,0 +1,28 @@
+/** What the guide may do with the run at its right. The heavy half is loaded when the person starts. */
+import type { SessionActions } from '../demos/session-state.ts';
+import type { RungId } from './schema.ts';
+
+export interface LabDesk {
+  readonly session: SessionActions;
+  /** Hands the agent a request that counts for a rung. */
+  ask(rung: RungId, text: string, changeId?: string): Promise<void>;
+  /** What the person is asked about the planted flaw; null until the demo is loaded. */
+  flaw(): FlawQuestion | null;
+  /** Has a program look whether the flaw that the person named is really there. */
+  confirmFlaw(choice: string): Promise<FlawAnswer>;
+  dispose(): void;
+}
+
+export interface FlawQuestion {
+  readonly question: string;
+  readonly options: readonly { readonly id: string; readonly label: string }[];
+  /** How to come upon it, from a nudge to nearly the answer. */
+  readonly hints: readonly string[];
+}
+
+/** What the program said about a flaw that the person reported. */
+export interface FlawAnswer {
+  readonly found: boolean;
+  /** What it saw, one or two plain sentences. */
+  readonly evidence: string;
+}

@@ -1,0 +1,102 @@
+import clsx from 'clsx';
+import { AppWindow, BookOpen, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { IconButton } from '../components/icon-button.tsx';
+import { ThemeToggle } from '../components/theme-toggle.tsx';
+
+/** What a phone shows: the words or the work. */
+export type LabSide = 'guide' | 'app';
+
+interface LabFrameProps {
+  title: string;
+  subtitle?: string | undefined;
+  side: LabSide;
+  onSide: (side: LabSide) => void;
+  /** Badges, clock and Stop, once there is a run. */
+  bar: ReactNode;
+  guide: ReactNode;
+  children: ReactNode;
+}
+
+/** Header, guide and work. On a tablet the guide folds; on a phone a bottom bar turns from one to the other. */
+export function LabFrame({ title, subtitle, side, onSide, bar, guide, children }: LabFrameProps) {
+  const [folded, setFolded] = useState(false);
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <header className="flex min-h-15 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 lg:px-6">
+        <a
+          href="/"
+          aria-label="Firsthand, to the start"
+          className="rounded-md font-serif text-[1.375rem] font-[560] tracking-tight"
+        >
+          First<i className="text-brand">hand</i>
+        </a>
+        <IconButton
+          size="s"
+          className="hidden md:inline-flex lg:hidden"
+          label={folded ? 'Show the guide' : 'Fold the guide away'}
+          icon={folded ? <PanelLeftOpen /> : <PanelLeftClose />}
+          onClick={() => setFolded(!folded)}
+        />
+        <p className="min-w-0 truncate text-sm text-muted">
+          <a href="/labs/" className="hover:text-ink">
+            {title}
+          </a>
+          {subtitle && <span className="hidden sm:inline"> · {subtitle}</span>}
+        </p>
+        <div className="ml-auto flex min-w-0 items-center gap-3">
+          {bar}
+          <ThemeToggle />
+        </div>
+      </header>
+      <div className="flex min-h-0 flex-1">
+        <aside
+          aria-label="Guide"
+          className={clsx(
+            'min-h-0 w-full shrink-0 border-line md:w-[22rem] md:border-r lg:w-[25rem]',
+            side === 'guide' ? 'block' : 'hidden md:block',
+            folded && 'md:hidden lg:block',
+          )}
+        >
+          {guide}
+        </aside>
+        <section
+          aria-label="The agent’s work"
+          className={clsx('min-h-0 min-w-0 flex-1 bg-sunk', side === 'app' ? 'block' : 'hidden md:block')}
+        >
+          {children}
+        </section>
+      </div>
+      <SideBar side={side} onSide={onSide} />
+    </div>
+  );
+}
+
+function SideBar({ side, onSide }: Pick<LabFrameProps, 'side' | 'onSide'>) {
+  const sides = [
+    { id: 'guide', label: 'Guide', Icon: BookOpen },
+    { id: 'app', label: 'App', Icon: AppWindow },
+  ] as const;
+  return (
+    <nav
+      aria-label="Guide or app"
+      className="grid shrink-0 grid-cols-2 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {sides.map(({ id, label, Icon }) => (
+        <button
+          key={id}
+          type="button"
+          aria-pressed={side === id}
+          onClick={() => onSide(id)}
+          className={clsx(
+            'flex min-h-14 items-center justify-center gap-2 text-sm font-[560] -outline-offset-4',
+            side === id ? 'text-brand shadow-[inset_0_2.5px_0_var(--brand)]' : 'text-muted',
+          )}
+        >
+          <Icon aria-hidden="true" className="size-5" />
+          {label}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,130 @@
+import { CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { useSession } from '../../workbench/use-session.ts';
+import type { LabAttempt } from '../attempt.ts';
+import type { LabDesk } from '../desk.ts';
+import { changeState } from '../progress.ts';
+import type { RungId } from '../schema.ts';
+
+interface ChangeStatusProps {
+  attempt: LabAttempt;
+  rung: RungId;
+  desk: LabDesk | null;
+  showApp: () => void;
+}
+
+/** Where the newest change of a rung stands, and what to do next. A program decided it. */
+export function ChangeStatus({ attempt, rung, desk, showApp }: ChangeStatusProps) {
+  const change = attempt.changes.findLast((each) => each.rung === rung);
+  if (!change) return null;
+  const { checks } = change;
+  switch (changeState(change)) {
+    case 'asked':
+      return <AtWork desk={desk} showApp={showApp} />;
+    case 'unchanged':
+      return (
+        <Notice tone="warn" title="Nothing changed in the app" announce="polite">
+          The agent left every file as it was. Ask again, or choose one of the offered changes.
+        </Notice>
+      );
+    case 'changed':
+      return (
+        <Notice
+          title="Changed. Now the checks must see it"
+          action={
+            desk && (
+              <Button size="s" onClick={() => void desk.session.runChecks()}>
+                Run the checks
+              </Button>
+            )
+          }
+        >
+          Your change counts when every check passes on it.
+        </Notice>
+      );
+    case 'failing':
+      return <Failing desk={desk} rung={rung} failed={(checks?.total ?? 0) - (checks?.passed ?? 0)} />;
+    case 'proven':
+      return (
+        <Notice
+          tone="good"
+          title={`Done: all ${checks?.total ?? 0} checks pass on your change`}
+          announce="polite"
+        >
+          A program looked at your app and measured it. Try it yourself, too.
+        </Notice>
+      );
+    case 'undone':
+      return (
+        <Notice title="You took this change back" announce="polite">
+          The app is as it was before. Ask for a change again when you are ready.
+        </Notice>
+      );
+  }
+}
+
+function AtWork({ desk, showApp }: { desk: LabDesk | null; showApp: () => void }) {
+  return (
+    <div className="flex flex-col gap-3 rounded-card bg-sunk px-4 py-3.5">
+      <p aria-live="polite" className="flex items-center gap-2.5 text-[0.9375rem]">
+        <LoaderCircle aria-hidden="true" className="size-4.5 shrink-0 animate-turn text-brand" />
+        {desk ? <Now desk={desk} /> : 'The agent is at work'}
+      </p>
+      <Button variant="quiet" size="s" className="self-start md:hidden" onClick={showApp}>
+        Show the app
+      </Button>
+    </div>
+  );
+}
+
+function Now({ desk }: { desk: LabDesk }) {
+  const { story, checking } = useSession(desk.session);
+  if (checking) return 'The checks look at your app';
+  return story.steps.at(-1)?.text ?? 'The agent is at work';
+}
+
+function Failing({ desk, rung, failed }: { desk: LabDesk | null; rung: RungId; failed: number }) {
+  const title = failed === 1 ? 'One check fails on your change' : `${failed} checks fail on your change`;
+  if (!desk) return <Notice tone="bad" title={title} />;
+  return <FailingChecks desk={desk} rung={rung} title={title} />;
+}
+
+function FailingChecks({ desk, rung, title }: { desk: LabDesk; rung: RungId; title: string }) {
+  const { checks } = useSession(desk.session);
+  const failing = checks.filter((check) => check.state === 'fail');
+  const fix = failing.find((check) => check.fix)?.fix;
+  return (
+    <Notice
+      tone="bad"
+      title={title}
+      announce="polite"
+      action={
+        fix && (
+          <Button size="s" onClick={() => void desk.ask(rung, fix)}>
+            Ask the agent to fix it
+          </Button>
+        )
+      }
+    >
+      <ul className="flex flex-col gap-1">
+        {failing.slice(0, 3).map((check) => (
+          <li key={check.id} className="flex gap-2">
+            <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-bad" />
+            {check.detail}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** A line that says the rung was done before, once another change stands in front. */
+export function RungDone({ children }: { children: string }) {
+  return (
+    <p className="flex items-center gap-2 text-note font-[560] text-good">
+      <CircleCheck aria-hidden="true" className="size-4.5" />
+      {children}
+    </p>
+  );
+}

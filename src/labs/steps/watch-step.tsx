@@ -1,0 +1,109 @@
+import { Eye, Play } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { useSession } from '../../workbench/use-session.ts';
+import type { LabDesk } from '../desk.ts';
+import { NextButton } from './next-button.tsx';
+import type { StepProps } from './step-props.ts';
+
+/** Starts the worked run and says what is happening in it. */
+export function WatchStep({ step, attempt, desk, openDesk, showApp, onNext }: StepProps<'watch'>) {
+  const [opening, setOpening] = useState(false);
+  async function start() {
+    setOpening(true);
+    const opened = await openDesk();
+    setOpening(false);
+    if (!opened) return;
+    showApp();
+    void opened.session.start();
+  }
+  if (attempt.build) {
+    return (
+      <>
+        {desk && <Narration desk={desk} showApp={showApp} />}
+        <NextButton onNext={onNext}>Say what you saw</NextButton>
+      </>
+    );
+  }
+  if (desk) return <Running desk={desk} showApp={showApp} onStart={start} action={step.action} />;
+  return <StartButton action={step.action} loading={opening} onStart={() => void start()} />;
+}
+
+function StartButton({
+  action,
+  loading,
+  onStart,
+}: {
+  action: string;
+  loading: boolean;
+  onStart: () => void;
+}) {
+  return (
+    <Button
+      variant="brand"
+      size="l"
+      className="self-start"
+      loading={loading}
+      icon={<Play aria-hidden="true" />}
+      onClick={onStart}
+    >
+      {action}
+    </Button>
+  );
+}
+
+interface RunningProps {
+  desk: LabDesk;
+  showApp: () => void;
+  onStart: () => Promise<void>;
+  action: string;
+}
+
+function Running({ desk, showApp, onStart, action }: RunningProps) {
+  const { status } = useSession(desk.session);
+  if (status === 'idle')
+    return <StartButton action={action} loading={false} onStart={() => void onStart()} />;
+  return (
+    <div className="flex flex-col gap-4">
+      <Narration desk={desk} showApp={showApp} />
+      {(status === 'stopped' || status === 'failed') && (
+        <Notice
+          tone="warn"
+          title="The run ended before it was through"
+          action={
+            <Button size="s" onClick={() => void desk.session.reset().then(() => desk.session.start())}>
+              Start again
+            </Button>
+          }
+        >
+          Your predictions are kept. Start again when you are ready.
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+/** The run in one line, for whoever reads only the guide. */
+function Narration({ desk, showApp }: { desk: LabDesk; showApp: () => void }) {
+  const state = useSession(desk.session);
+  const phase = state.story.phases.at(-1);
+  const last = state.story.steps.findLast((step) => step.kind !== 'person');
+  return (
+    <div className="flex flex-col gap-3 border-l-2 border-brand py-0.5 pl-4">
+      <p className="text-note font-[560] text-brand">{phase?.title ?? 'Getting ready'}</p>
+      <p aria-live="polite" className="font-serif text-[1.25rem] leading-snug">
+        {state.status === 'booting' ? 'Opening the sandbox' : (last?.text ?? 'The agent reads the request')}
+      </p>
+      <Button
+        variant="quiet"
+        size="s"
+        icon={<Eye aria-hidden="true" />}
+        className="self-start md:hidden"
+        onClick={showApp}
+      >
+        Show the app
+      </Button>
+    </div>
+  );
+}
