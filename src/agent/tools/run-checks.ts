@@ -1,0 +1,35 @@
+import { z } from 'astro/zod';
+import type { CheckOutcome } from '../../run/schema.ts';
+import type { Tool } from '../tool.ts';
+
+/** Runs all checks of the demo or lab on the work as it is now. */
+export type RunChecks = (signal: AbortSignal) => Promise<readonly CheckOutcome[]>;
+
+const input = z.object({});
+
+/** The checks that judge the work, run by the agent on itself. */
+export function createRunChecks(checks: RunChecks): Tool<z.infer<typeof input>> {
+  return {
+    name: 'run_checks',
+    description:
+      'Runs the checks that judge this work (no errors, brand colours, every view reachable, forms, contrast …) on the running page. Each says what was measured and what is needed. Use it before you say that you are done, and again after a repair.',
+    input,
+    line: () => 'Running the checks',
+    async run(_input, { signal, report }) {
+      const results = await checks(signal);
+      report({ type: 'checks', results });
+      const passing = results.filter((result) => result.pass).length;
+      return {
+        ok: passing === results.length,
+        text: results.length === 0 ? 'There are no checks.' : results.map(checkText).join('\n'),
+        line: `Ran ${results.length} ${results.length === 1 ? 'check' : 'checks'}: ${
+          passing === results.length ? 'all pass' : `${passing} pass, ${results.length - passing} do not`
+        }`,
+      };
+    },
+  };
+}
+
+function checkText({ pass, title, detail }: CheckOutcome): string {
+  return `${pass ? 'PASS' : 'FAIL'} ${title}: ${detail}`;
+}
