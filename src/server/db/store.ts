@@ -1,0 +1,54 @@
+/** Opens the store: a SQLite file by default, PostgreSQL where an address is given. */
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { migrations } from './migrations.ts';
+import type { StoreTables } from './schema.ts';
+import { createSqliteDialect } from './sqlite-dialect.ts';
+
+export type StoreDatabase = Kysely<StoreTables>;
+
+export interface Store {
+  readonly kind: 'sqlite' | 'postgres';
+  readonly database: StoreDatabase;
+  close(): Promise<void>;
+}
+
+export interface StoreLocation {
+  /** SQLite file, or `:memory:`. */
+  readonly sqlitePath: string;
+  /** `postgres://…`; wins over the file. */
+  readonly databaseUrl?: string | undefined;
+}
+
+/** Opens the store and brings it to the newest shape. */
+export async function openStore(location: StoreLocation): Promise<Store> {
+  const kind = location.databaseUrl ? 'postgres' : 'sqlite';
+  const dialect = location.databaseUrl
+    ? await createPostgresDialect(location.databaseUrl)
+    : createSqliteDialect(location.sqlitePath);
+  const database = new Kysely<StoreTables>({ dialect });
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+  return { kind, database, close: () => database.destroy() };
+}
+
+async function createPostgresDialect(connectionString: string): Promise<PostgresDialect> {
+  const { default: pg } = await import('pg');
+  // 8-byte integers come as text by default; times and amounts here stay far below 2^53.
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+  pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+  const pool = new pg.Pool({ connectionString, max: 10 });
+  // An idle connection that breaks must not end the process; the next query opens a new one.
+  pool.on('error', () => {});
+  return new PostgresDialect({ pool });
+}
+
+async function migrate(database: StoreDatabase): Promise<void> {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
