@@ -121,6 +121,10 @@ export interface SessionState {
   readonly paths: readonly string[];
   /** Grows with every settled change of files, so that a view reads anew. */
   readonly filesVersion: number;
+  /** The page was closed in the middle of the agent's work; `resume()` goes on from there. */
+  readonly interrupted: boolean;
+  /** Where `fallback()` would lead; null where it leads nowhere. */
+  readonly nextRung: Rung | null;
   /** Another tab holds this run; this one only shows it. */
   readonly readOnly: boolean;
   readonly saved: 'never' | 'saving' | 'saved' | 'failed';

@@ -1,0 +1,13 @@
+/** The speeds a person may choose, as a rehearsal or a replay understands them. */
+import type { ModelPace } from '../agent/models/pace.ts';
+import type { Pace } from './session-state.ts';
+
+/** At speed 1 a build of about ten files takes two to three minutes: long enough to follow, short enough to stay. */
+const CHARACTERS_PER_SECOND = 260;
+/** The breath between two steps at speed 1, ms. */
+const PAUSE_MS = 900;
+
+export function modelPace(pace: Pace): ModelPace {
+  if (pace === 'full') return 'full';
+  return { charactersPerSecond: CHARACTERS_PER_SECOND * pace, pauseMs: PAUSE_MS / pace };
+}

@@ -1,0 +1,43 @@
+/** Keeps a run in the browser while it goes on, so that a reload loses nothing. */
+import type { RunRecord } from '../run/schema.ts';
+
+export interface RunKeeperOptions {
+  readonly save: (record: RunRecord) => Promise<void>;
+  readonly later: (ms: number, run: () => void) => () => void;
+  readonly onState: (state: 'saving' | 'saved' | 'failed') => void;
+}
+
+/** Changes are gathered this long before they are written, ms. */
+const REST_MS = 400;
+
+export class RunKeeper {
+  readonly #use: RunKeeperOptions;
+  #cancel: (() => void) | null = null;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(options: RunKeeperOptions) {
+    this.#use = options;
+  }
+
+  /** Says that there is something new. It is written soon, never two writes at once. */
+  touch(record: RunRecord): void {
+    if (this.#cancel) return;
+    this.#use.onState('saving');
+    this.#cancel = this.#use.later(REST_MS, () => void this.flush(record));
+  }
+
+  /** Writes now. Resolves when it is written, or has failed. */
+  flush(record: RunRecord): Promise<void> {
+    this.#cancel?.();
+    this.#cancel = null;
+    this.#writing = this.#writing.then(async () => {
+      try {
+        await this.#use.save(record);
+        this.#use.onState(this.#cancel ? 'saving' : 'saved');
+      } catch {
+        this.#use.onState('failed');
+      }
+    });
+    return this.#writing;
+  }
+}

@@ -1,0 +1,90 @@
+/** A session's parts in a browser: everything heavy is fetched when a run is prepared, not before. */
+import type { StatusAnswer } from '../agent/model-access.ts';
+import { createRunId } from '../run/header.ts';
+import { modelPace } from './pace.ts';
+import { PreviewPlace } from './preview-place.ts';
+import { openBroadcastChannel, takeLease } from './run-lease.ts';
+import type { SessionDependencies, SessionParts } from './session-parts.ts';
+
+/** The server answers at once, or the run begins without it, ms. */
+const STATUS_MS = 3000;
+
+async function loadParts(): Promise<SessionParts> {
+  const [boot, loop, tools, gateway, rehearsal, replay] = await Promise.all([
+    import('../sandbox/boot.ts'),
+    import('../agent/loop.ts'),
+    import('../agent/tools/create-tools.ts'),
+    import('../agent/models/gateway.ts'),
+    import('../agent/models/rehearsal.ts'),
+    import('../agent/models/replay.ts'),
+  ]);
+  return {
+    bootSandbox: ({ engine, webcontainerKey, signal }) =>
+      boot.bootSandbox({
+        engine,
+        signal,
+        ...(webcontainerKey ? { webcontainer: { apiKey: webcontainerKey } } : {}),
+      }),
+    runAgent: loop.runAgent,
+    createTools: ({ sandbox, runChecks }) => tools.createTools({ sandbox, checks: runChecks }),
+    liveModel: (model) =>
+      gateway.createGatewayModel({
+        fetch: (...request) => fetch(...request),
+        modelId: model.id,
+        label: model.label,
+      }),
+    rehearsalModel: (script, now) => rehearsal.createRehearsalModel(script, { pace: () => modelPace(now()) }),
+    replayModel: (record, now) => replay.createReplayModel(record, { pace: () => modelPace(now()) }),
+  };
+}
+
+async function readStatus(signal: AbortSignal): Promise<StatusAnswer | null> {
+  const answer = await fetch('/api/status', {
+    signal: AbortSignal.any([signal, AbortSignal.timeout(STATUS_MS)]),
+    headers: { accept: 'application/json' },
+  });
+  return answer.ok ? ((await answer.json()) as StatusAnswer) : null;
+}
+
+async function loadDemo(id: string) {
+  const { demos } = await import('./registry.ts');
+  const entry = demos.find((demo) => demo.id === id);
+  if (!entry) throw new Error(`There is no demo “${id}”.`);
+  return entry.load();
+}
+
+/** The real parts. */
+export function browserDependencies(): SessionDependencies {
+  return {
+    loadDemo,
+    loadParts,
+    status: readStatus,
+    store: browserStore,
+    now: () => Date.now(),
+    every: (ms, run) => {
+      const timer = setInterval(run, ms);
+      return () => clearInterval(timer);
+    },
+    later: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    takeLease: (runId) =>
+      takeLease(runId, {
+        openChannel: openBroadcastChannel,
+        tab: createRunId(),
+        wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      }),
+    createPreviewPlace: () => new PreviewPlace(),
+    isOnline: () => navigator.onLine,
+    onOnline: (listener) => {
+      addEventListener('online', listener);
+      addEventListener('offline', listener);
+      return () => {
+        removeEventListener('online', listener);
+        removeEventListener('offline', listener);
+      };
+    },
+    createRunId,
+  };
+}

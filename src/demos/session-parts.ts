@@ -1,0 +1,66 @@
+/** What a {@link DemoSession} is made of. Everything heavy arrives through `loadParts`, when a run starts. */
+import type { RunOptions, RunOutcome } from '../agent/loop.ts';
+import type { Model } from '../agent/model.ts';
+import type { ModelStatus, StatusAnswer } from '../agent/model-access.ts';
+import type { RehearsalScript } from '../agent/models/rehearsal.ts';
+import type { Tool } from '../agent/tool.ts';
+import type { CheckOutcome, RunRecord } from '../run/schema.ts';
+import type { Sandbox, SandboxKind } from '../sandbox/sandbox.ts';
+import type { Demo } from './demo.ts';
+import type { PreviewPlace } from './preview-place.ts';
+import type { RunLease } from './run-lease.ts';
+import type { Pace } from './session-state.ts';
+
+export interface BootRequest {
+  readonly engine: SandboxKind;
+  readonly webcontainerKey?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface BootedSandbox {
+  readonly sandbox: Sandbox;
+  readonly fellBack?: { readonly code: string; readonly what: string; readonly remedy: string };
+}
+
+/** Asked at every pause, so that the speed can change while it runs. */
+export type PaceNow = () => Pace;
+
+export interface SessionParts {
+  bootSandbox(request: BootRequest): Promise<BootedSandbox>;
+  runAgent(options: RunOptions): Promise<RunOutcome>;
+  createTools(options: {
+    readonly sandbox: Sandbox;
+    readonly runChecks: (signal: AbortSignal) => Promise<readonly CheckOutcome[]>;
+  }): readonly Tool[];
+  liveModel(model: ModelStatus): Model;
+  rehearsalModel(script: RehearsalScript, pace: PaceNow): Model;
+  replayModel(record: RunRecord, pace: PaceNow): Model;
+}
+
+/** Where runs are kept. */
+export interface SessionStore {
+  save(record: RunRecord): Promise<void>;
+  load(runId: string): Promise<RunRecord | null>;
+  /** The newest run of a demo that ended well, to be played back; null where there is none. */
+  newest(demoId: string, except: string): Promise<RunRecord | null>;
+}
+
+export interface SessionDependencies {
+  loadDemo(id: string): Promise<Demo>;
+  loadParts(): Promise<SessionParts>;
+  /** What the server says about models and engines; null where it cannot be reached. */
+  status(signal: AbortSignal): Promise<StatusAnswer | null>;
+  readonly store: SessionStore;
+  /** ms since 1970. */
+  now(): number;
+  /** Calls back again and again; returns what ends it. */
+  every(ms: number, run: () => void): () => void;
+  /** Calls back once, later; returns what cancels it. */
+  later(ms: number, run: () => void): () => void;
+  takeLease(runId: string): Promise<RunLease>;
+  createPreviewPlace(): PreviewPlace;
+  isOnline(): boolean;
+  /** Calls back when the browser goes on or off line. */
+  onOnline(listener: () => void): () => void;
+  createRunId(): string;
+}

@@ -1,0 +1,24 @@
+import type { PreviewError, SandboxEntry, SandboxKind } from '../sandbox/sandbox.ts';
+
+/** What the playground's screen shows: one immutable object, replaced on every change. */
+export interface WorkspaceState {
+  readonly status: 'booting' | 'ready' | 'failed';
+  readonly engine: {
+    readonly kind: SandboxKind;
+    readonly fellBack?: { readonly code: string; readonly what: string; readonly remedy: string };
+  } | null;
+  readonly entries: readonly SandboxEntry[];
+  /** Path of the file in the editor. */
+  readonly open: string | null;
+  /** Its text as the sandbox has it; null while it is read. */
+  readonly text: string | null;
+  readonly saved: 'saved' | 'saving' | 'failed';
+  /** Files of an earlier visit are back. */
+  readonly restored: boolean;
+  readonly previewReady: boolean;
+  readonly previewError: PreviewError | null;
+  /** What went wrong with the last action, in plain words; null where nothing did. */
+  readonly problem: { readonly title: string; readonly text: string } | null;
+  /** A reset or an import can be taken back. */
+  readonly canUndo: boolean;
+}

@@ -1,0 +1,303 @@
+/** The playground without its interface: a sandbox, its files, autosave, import, export, reset. */
+import { PreviewPlace } from '../demos/preview-place.ts';
+import { type FileChange, type Sandbox, SandboxError, type SandboxKind } from '../sandbox/sandbox.ts';
+import type { WorkspaceState } from './workspace-state.ts';
+import type { WorkspaceStore } from './workspace-store.ts';
+
+export interface WorkspaceDependencies {
+  boot(signal: AbortSignal): Promise<{
+    readonly sandbox: Sandbox;
+    readonly fellBack?: { readonly code: string; readonly what: string; readonly remedy: string };
+  }>;
+  /** Files of a fresh project: path → text. */
+  template(): Promise<Readonly<Record<string, string>>>;
+  readonly store: WorkspaceStore;
+  /** Calls back once, later; returns what cancels it. */
+  later(ms: number, run: () => void): () => void;
+  readonly previews?: PreviewPlace;
+}
+
+/** Rest after the last change before the files are kept, ms. */
+const SAVE_RESTS = 800;
+/** Where a person starts to look, in this order. */
+const FIRST_FILES = ['/src/App.tsx', '/src/main.tsx', '/index.html'];
+
+const decoder = new TextDecoder();
+
+export class Workspace {
+  readonly #use: WorkspaceDependencies;
+  readonly #previews: PreviewPlace;
+  readonly #listeners = new Set<() => void>();
+  readonly #stop = new AbortController();
+  #sandbox: Sandbox | null = null;
+  #state: WorkspaceState = {
+    status: 'booting',
+    engine: null,
+    entries: [],
+    open: null,
+    text: null,
+    saved: 'saved',
+    restored: false,
+    previewReady: false,
+    previewError: null,
+    problem: null,
+    canUndo: false,
+  };
+  #before: Uint8Array | null = null;
+  #cancelSave: (() => void) | null = null;
+
+  constructor(dependencies: WorkspaceDependencies) {
+    this.#use = dependencies;
+    this.#previews = dependencies.previews ?? new PreviewPlace();
+  }
+
+  getState = (): WorkspaceState => this.#state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  get sandbox(): Sandbox | null {
+    return this.#sandbox;
+  }
+
+  attachPreview = (element: HTMLElement | null): void => this.#previews.setElement(element);
+
+  /** Boots the sandbox with the files of the last visit, or with the template. */
+  async boot(): Promise<void> {
+    this.#set({ status: 'booting', problem: null });
+    try {
+      const [{ sandbox, fellBack }, kept, template] = await Promise.all([
+        this.#use.boot(this.#stop.signal),
+        this.#use.store.load().catch(() => null),
+        this.#use.template(),
+      ]);
+      if (this.#stop.signal.aborted) return void sandbox.dispose();
+      this.#sandbox = sandbox;
+      const restored = kept !== null && (await this.#tryRestore(sandbox, kept));
+      if (!restored) await writeAll(sandbox, template);
+      this.#watch(sandbox);
+      this.#set({
+        status: 'ready',
+        engine: { kind: sandbox.kind satisfies SandboxKind, ...(fellBack ? { fellBack } : {}) },
+        restored,
+      });
+      await this.#list();
+      await this.open(this.#firstFile());
+      void this.#previews.setSandbox(sandbox);
+    } catch (error) {
+      this.#set({ status: 'failed', ...problemOf('The sandbox did not start', error) });
+    }
+  }
+
+  async open(path: string | null): Promise<void> {
+    this.#set({ open: path, text: null });
+    if (path) await this.#read(path);
+  }
+
+  /** Keeps what was typed. */
+  async write(path: string, text: string): Promise<void> {
+    await this.#do('The file could not be kept', async (sandbox) => {
+      await sandbox.fs.write(path, text);
+      if (path === this.#state.open) this.#set({ text });
+    });
+  }
+
+  /** A new, empty file; it is opened. Refused where the name is taken. */
+  async create(path: string): Promise<boolean> {
+    return this.#do('The file could not be made', async (sandbox) => {
+      this.#refuseTaken(path);
+      await sandbox.fs.write(path, '');
+      await this.#list();
+      await this.open(path);
+    });
+  }
+
+  /** Renames a file, or a folder with all that is in it. */
+  async rename(from: string, to: string): Promise<boolean> {
+    return this.#do('It could not be renamed', async (sandbox) => {
+      this.#refuseTaken(to);
+      const below = this.#state.entries.filter((entry) => entry.path.startsWith(`${from}/`));
+      for (const entry of [...below, { path: from, kind: 'file' }]) {
+        const isFile = entry.kind === 'file' && (entry.path !== from || below.length === 0);
+        if (!isFile) continue;
+        await sandbox.fs.write(to + entry.path.slice(from.length), await sandbox.fs.read(entry.path));
+      }
+      await sandbox.fs.remove(from, { recursive: true });
+      await this.#list();
+      const { open } = this.#state;
+      if (open === from || open?.startsWith(`${from}/`)) await this.open(to + open.slice(from.length));
+    });
+  }
+
+  /** Deletes a file or a folder; it can be taken back. */
+  async remove(path: string): Promise<boolean> {
+    return this.#do('It could not be deleted', async (sandbox) => {
+      this.#before = await sandbox.snapshot();
+      await sandbox.fs.remove(path, { recursive: true });
+      await this.#list();
+      const { open } = this.#state;
+      if (open === path || open?.startsWith(`${path}/`)) await this.open(this.#firstFile());
+      this.#set({ canUndo: true });
+    });
+  }
+
+  /** Replaces all files by those of a zip; a refused zip changes nothing. */
+  async importZip(zip: Uint8Array): Promise<boolean> {
+    return this.#do('This zip was not taken, and nothing was changed', async (sandbox) => {
+      const before = await sandbox.snapshot();
+      await sandbox.restore(zip);
+      this.#before = before;
+      await this.#afterReplacing();
+    });
+  }
+
+  /** All files as a zip; null where there is no sandbox. */
+  async exportZip(): Promise<Uint8Array | null> {
+    return (await this.#sandbox?.snapshot()) ?? null;
+  }
+
+  /** Back to the template. Can be taken back once. */
+  async reset(): Promise<void> {
+    await this.#do('The files could not be reset', async (sandbox) => {
+      const [before, template] = await Promise.all([sandbox.snapshot(), this.#use.template()]);
+      this.#before = before;
+      for (const entry of await sandbox.fs.list('/')) {
+        if (!(entry.path in template)) await sandbox.fs.remove(entry.path, { recursive: true });
+      }
+      await writeAll(sandbox, template);
+      await this.#afterReplacing();
+    });
+  }
+
+  /** Takes back the last reset, import or deletion. */
+  async undo(): Promise<void> {
+    const before = this.#before;
+    if (!before) return;
+    await this.#do('It could not be taken back', async (sandbox) => {
+      await sandbox.restore(before);
+      this.#before = null;
+      await this.#afterReplacing();
+    });
+  }
+
+  forgetProblem(): void {
+    this.#set({ problem: null });
+  }
+
+  async dispose(): Promise<void> {
+    this.#stop.abort();
+    if (this.#cancelSave) {
+      this.#cancelSave();
+      await this.#save();
+    }
+    this.#listeners.clear();
+    this.#previews.dispose();
+    await this.#sandbox?.dispose();
+    this.#sandbox = null;
+  }
+
+  async #tryRestore(sandbox: Sandbox, zip: Uint8Array): Promise<boolean> {
+    return sandbox.restore(zip).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async #afterReplacing(): Promise<void> {
+    await this.#list();
+    const { open, entries } = this.#state;
+    await this.open(entries.some((entry) => entry.path === open) ? open : this.#firstFile());
+    this.#set({ canUndo: this.#before !== null });
+    await this.#sandbox?.preview.reload().catch(() => {});
+  }
+
+  #watch(sandbox: Sandbox): void {
+    sandbox.fs.watch('/', (changes) => void this.#changed(changes));
+    sandbox.preview.on((event) => {
+      if (event.type === 'ready' || event.type === 'updated') {
+        this.#set({ previewReady: true, previewError: null });
+      } else if (event.type === 'error') this.#set({ previewReady: true, previewError: event.error });
+    });
+  }
+
+  async #changed(changes: readonly FileChange[]): Promise<void> {
+    if (changes.some((change) => change.kind !== 'changed')) await this.#list();
+    const { open } = this.#state;
+    if (open && changes.some((change) => change.path === open)) await this.#read(open);
+    this.#saveLater();
+  }
+
+  #saveLater(): void {
+    this.#cancelSave?.();
+    this.#set({ saved: 'saving' });
+    this.#cancelSave = this.#use.later(SAVE_RESTS, () => void this.#save());
+  }
+
+  async #save(): Promise<void> {
+    this.#cancelSave = null;
+    try {
+      const zip = await this.#sandbox?.snapshot();
+      if (zip) await this.#use.store.save(zip);
+      this.#set({ saved: this.#cancelSave ? 'saving' : 'saved' });
+    } catch {
+      this.#set({ saved: 'failed' });
+    }
+  }
+
+  async #list(): Promise<void> {
+    const entries = await this.#sandbox?.fs.list('/', { recursive: true });
+    if (entries) this.#set({ entries });
+  }
+
+  async #read(path: string): Promise<void> {
+    try {
+      const bytes = await this.#sandbox?.fs.read(path);
+      if (bytes && this.#state.open === path) this.#set({ text: decoder.decode(bytes) });
+    } catch {
+      if (this.#state.open === path) this.#set({ open: null, text: null });
+    }
+  }
+
+  #firstFile(): string | null {
+    const files = this.#state.entries.filter((entry) => entry.kind === 'file').map((entry) => entry.path);
+    return FIRST_FILES.find((path) => files.includes(path)) ?? files[0] ?? null;
+  }
+
+  #refuseTaken(path: string): void {
+    if (this.#state.entries.some((entry) => entry.path === path)) {
+      throw new SandboxError('bad-path', `“${path.slice(1)}” is already there.`, 'Choose another name.');
+    }
+  }
+
+  async #do(title: string, run: (sandbox: Sandbox) => Promise<void>): Promise<boolean> {
+    const sandbox = this.#sandbox;
+    if (!sandbox) return false;
+    try {
+      await run(sandbox);
+      if (this.#state.problem) this.#set({ problem: null });
+      return true;
+    } catch (error) {
+      this.#set(problemOf(title, error));
+      return false;
+    }
+  }
+
+  #set(change: Partial<WorkspaceState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function problemOf(title: string, error: unknown): Pick<WorkspaceState, 'problem'> {
+  const text =
+    error instanceof SandboxError
+      ? `${error.message} ${error.hint}`
+      : 'Try again. If it happens again, reload the page: your files are kept.';
+  return { problem: { title, text } };
+}
+
+async function writeAll(sandbox: Sandbox, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) await sandbox.fs.write(path, text);
+}
