@@ -2,6 +2,7 @@
 import type { Recorder } from '../run/recorder.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Answer } from './answer.ts';
+import { STOPPED_CALL } from './cut-result.ts';
 import type { ToolCall } from './model.ts';
 import type { Tool, ToolFact, ToolResult } from './tool.ts';
 import { parseToolInput } from './tool-input.ts';
@@ -18,7 +19,7 @@ export interface CallOptions {
 
 const CUT: ToolResult = {
   ok: false,
-  text: 'This call was stopped before it was through.',
+  text: STOPPED_CALL,
   line: 'Stopped before it was through',
 };
 

@@ -5,7 +5,9 @@ import { type Answer, AnswerRecorder } from './answer.ts';
 import { runCalls } from './calls.ts';
 import { type ModelSwitch, RunControl } from './control.ts';
 import { messagesOf } from './messages.ts';
+import { recordMissedChanges } from './missed-changes.ts';
 import { type Model, ModelError, type ModelRequest } from './model.ts';
+import { sleepFor } from './models/pace.ts';
 import { retryPlan } from './retry.ts';
 import { DEFAULT_RUN_LIMITS, limitText, type RunLimits } from './run-limits.ts';
 import type { Tool } from './tool.ts';
@@ -197,7 +199,9 @@ class AgentRound {
       clock: this.#clock,
       resultCharacters: this.#limits.resultCharacters,
     });
-    return this.#signal.aborted ? this.#cut() : null;
+    if (!this.#signal.aborted) return null;
+    await recordMissedChanges(this.#recorder, this.#options.sandbox);
+    return this.#cut();
   }
 
   #withoutCalls(answer: Answer): StepEnd {
@@ -347,17 +351,4 @@ function asModelError(error: unknown): ModelError {
     `The model’s part failed: ${message}`,
     'Go on with the rehearsal, or start the run again.',
   );
-}
-
-function sleepFor(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

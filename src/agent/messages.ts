@@ -1,12 +1,11 @@
 /** The conversation as the model reads it, rebuilt from the record: what the record does not hold was not said. */
 import type { OwnEvent, RecordedEvent } from '../run/schema.ts';
+import { LOST_CALL } from './cut-result.ts';
 import type { ModelMessage, ToolCall } from './model.ts';
 
 /** What the model reads where its answer met the limit of its length before it called a tool. */
 const CUT_ANSWER =
   'Your answer was cut at the limit of its length. Go on where it stopped, in smaller pieces.';
-const CUT_CALL =
-  'This call was cut before it was through, so its result is not known. Look at the files before you go on.';
 
 interface Draft {
   text: string;
@@ -140,7 +139,7 @@ class MessageBuilder {
   }
 
   #toolMessage(call: ToolCall): ModelMessage {
-    const result = this.#results.get(call.id) ?? { text: CUT_CALL, ok: false };
+    const result = this.#results.get(call.id) ?? { text: LOST_CALL, ok: false };
     return { role: 'tool', callId: call.id, name: call.name, ...result };
   }
 }

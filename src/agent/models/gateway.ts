@@ -1,0 +1,293 @@
+/** The gateway: a live model behind the kit's own server, which keeps the keys. */
+import {
+  type Model,
+  ModelError,
+  type ModelErrorCode,
+  type ModelEvent,
+  type ModelMessage,
+  type ModelRequest,
+  type ModelUsage,
+} from '../model.ts';
+import { readLines } from './read-lines.ts';
+
+export interface GatewayOptions {
+  readonly fetch: typeof fetch;
+  /** Id of the model as the server knows it. */
+  readonly modelId: string;
+  /** What the badge shows. */
+  readonly label: string;
+  readonly url?: string;
+  /** Headers besides the content type. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A live model. Posts the request to `/api/model/respond` and reads one JSON object a line: model events, or an
+ * error. Lines may be cut anywhere on their way. Neighbouring deltas that arrive together are told as one.
+ */
+export function createGatewayModel(options: GatewayOptions): Model {
+  const url = options.url ?? '/api/model/respond';
+  return {
+    mode: 'live',
+    label: options.label,
+    async *respond(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
+      signal.throwIfAborted();
+      const response = await post(url, request, options, signal);
+      if (!response.ok) throw await refusal(response);
+      if (!response.body) throw broken('The server gave an empty answer.');
+      yield* events(response.body, signal);
+    },
+  };
+}
+
+async function post(
+  url: string,
+  request: ModelRequest,
+  options: GatewayOptions,
+  signal: AbortSignal,
+): Promise<Response> {
+  const body = JSON.stringify({
+    modelId: options.modelId,
+    request: { ...request, messages: request.messages.map(withNote) },
+  });
+  try {
+    return await options.fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...options.headers },
+      body,
+      signal,
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw unreachable(error);
+  }
+}
+
+/** The model reads a note with the person's words, told apart from them. */
+function withNote(message: ModelMessage): ModelMessage {
+  if (message.role !== 'user' || message.note === undefined) return message;
+  return { role: 'user', text: `${message.text}\n\n[${message.note}]` };
+}
+
+async function* events(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncIterable<ModelEvent> {
+  let finished = false;
+  try {
+    for await (const lines of readLines(body, signal)) {
+      const { read, problem } = parseLines(lines);
+      for (const event of merged(read)) {
+        yield event;
+        finished = event.type === 'finish';
+        if (finished) return;
+      }
+      if (problem) throw problem;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof ModelError ? error : broken('The connection broke in the middle of an answer.');
+  }
+  signal.throwIfAborted();
+  if (!finished) throw broken('The answer ended before it was finished.');
+}
+
+/** Deltas of the same text side by side become one: fewer events, the same words. */
+function merged(events: readonly ModelEvent[]): ModelEvent[] {
+  const out: ModelEvent[] = [];
+  for (const event of events) {
+    const last = out.at(-1);
+    if (event.type === 'text' && last?.type === 'text') {
+      out[out.length - 1] = { type: 'text', delta: last.delta + event.delta };
+    } else if (event.type === 'reasoning' && last?.type === 'reasoning') {
+      out[out.length - 1] = { type: 'reasoning', delta: last.delta + event.delta };
+    } else if (event.type === 'call-input' && last?.type === 'call-input' && last.id === event.id) {
+      out[out.length - 1] = { ...event, delta: last.delta + event.delta };
+    } else {
+      out.push(event);
+    }
+  }
+  return out;
+}
+
+/** The events of some lines, up to the first line that is an error or cannot be read. */
+function parseLines(lines: readonly string[]): { read: ModelEvent[]; problem: ModelError | null } {
+  const read: ModelEvent[] = [];
+  for (const line of lines) {
+    try {
+      const event = parseLine(line);
+      if (event) read.push(event);
+    } catch (error) {
+      if (error instanceof ModelError) return { read, problem: error };
+      throw error;
+    }
+  }
+  return { read, problem: null };
+}
+
+/** A line as an event; null for what this version does not know (a sign of life, a later addition). */
+function parseLine(line: string): ModelEvent | null {
+  const value = parseJson(line);
+  if (!isObject(value)) throw broken('The server sent a line that is not readable.');
+  const { type, id, name, delta } = value;
+  switch (type) {
+    case 'text':
+    case 'reasoning':
+      return { type, delta: text(delta) };
+    case 'call-start':
+      return { type, id: text(id), name: text(name) };
+    case 'call-input':
+      return { type, id: text(id), delta: text(delta) };
+    case 'call-end':
+      return { type, id: text(id) };
+    case 'finish':
+      return finishOf(value);
+    case 'error':
+      throw errorOf(value);
+    default:
+      return null;
+  }
+}
+
+function finishOf(value: WireObject): ModelEvent {
+  const reason = value.reason;
+  if (reason !== 'done' && reason !== 'tools' && reason !== 'length' && reason !== 'refusal') {
+    throw broken('The server sent an end that is not readable.');
+  }
+  const opaque = value.opaque;
+  return {
+    type: 'finish',
+    reason,
+    usage: usageOf(value.usage),
+    ...(opaque === undefined || opaque === null ? {} : { opaque }),
+  };
+}
+
+function usageOf(value: unknown): ModelUsage {
+  const usage = isObject(value) ? value : {};
+  const microUsd = usage.microUsd;
+  return {
+    input: count(usage.input),
+    output: count(usage.output),
+    cacheRead: count(usage.cacheRead),
+    cacheWrite: count(usage.cacheWrite),
+    reasoning: count(usage.reasoning),
+    ...(typeof microUsd === 'number' ? { microUsd: count(microUsd) } : {}),
+    estimated: usage.estimated === true || !isObject(value),
+  };
+}
+
+/** The server's error as JSON, or what its status says. */
+async function refusal(response: Response): Promise<ModelError> {
+  const value = parseJson(await response.text().catch(() => ''));
+  if (isObject(value) && typeof value.code === 'string') return errorOf(value);
+  const { status } = response;
+  if (status === 401 || status === 403) {
+    return new ModelError(
+      'not-allowed',
+      'The model is not open to this browser.',
+      'Ask the facilitator to open it to the room, or go on with the rehearsal.',
+    );
+  }
+  if (status === 429) {
+    return new ModelError(
+      'rate-limited',
+      'Too many requests at once.',
+      'Wait a moment.',
+      retryAfter(response),
+    );
+  }
+  if (status >= 500) return unreachable(new Error(`status ${status}`));
+  return new ModelError('bad-request', `The server refused the request (${status}).`, 'Reload the page.');
+}
+
+const CODES: Readonly<Record<ModelErrorCode, true>> = {
+  'no-key': true,
+  'bad-key': true,
+  'no-such-model': true,
+  'rate-limited': true,
+  overloaded: true,
+  unreachable: true,
+  'broken-stream': true,
+  budget: true,
+  'no-price': true,
+  'not-allowed': true,
+  'bad-request': true,
+  'outside-script': true,
+};
+
+function errorOf(value: WireObject): ModelError {
+  const code = text(value.code);
+  const retryAfterMs = value.retryAfterMs;
+  return new ModelError(
+    isCode(code) ? code : 'bad-request',
+    text(value.message) || 'The model did not answer.',
+    text(value.hint) || 'Try again, or go on with the rehearsal.',
+    typeof retryAfterMs === 'number' && retryAfterMs >= 0 ? retryAfterMs : undefined,
+  );
+}
+
+function isCode(code: string): code is ModelErrorCode {
+  return Object.hasOwn(CODES, code);
+}
+
+function retryAfter(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+}
+
+function broken(message: string): ModelError {
+  return new ModelError(
+    'broken-stream',
+    message,
+    'The kit asks again by itself; look at the network if it stays.',
+  );
+}
+
+function unreachable(error: unknown): ModelError {
+  const why = error instanceof Error ? ` (${error.message})` : '';
+  return new ModelError(
+    'unreachable',
+    `The kit’s server could not be reached${why}.`,
+    'Look at the network and whether the server runs; the rehearsal works without.',
+  );
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What may stand in a line; nothing of it is trusted. */
+interface WireObject {
+  readonly type?: unknown;
+  readonly id?: unknown;
+  readonly name?: unknown;
+  readonly delta?: unknown;
+  readonly reason?: unknown;
+  readonly usage?: unknown;
+  readonly opaque?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly hint?: unknown;
+  readonly retryAfterMs?: unknown;
+  readonly input?: unknown;
+  readonly output?: unknown;
+  readonly cacheRead?: unknown;
+  readonly cacheWrite?: unknown;
+  readonly reasoning?: unknown;
+  readonly microUsd?: unknown;
+  readonly estimated?: unknown;
+}
+
+function isObject(value: unknown): value is WireObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function count(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, Math.round(value)) : 0;
+}
