@@ -26,7 +26,7 @@ export interface EngineOptions {
 }
 
 /** Passes over formulas whose reach changes while they run; more means they chase one another. */
-const mostPasses = 12;
+const mostPasses = 40;
 
 export class Engine {
   readonly #sheets = new Map<string, Sheet>();
@@ -272,10 +272,8 @@ export class Engine {
       if (!cell?.dirty) continue;
       cell.dirty = false;
       if (!cell.inCycle) this.#calculate(cell, changed);
-      if (this.#orderIsStale) break;
     }
     for (const cell of [...this.#pending]) if (!cell.dirty) this.#pending.delete(cell);
-    if (this.#orderIsStale) for (const cell of this.#order) if (cell.dirty) this.#pending.add(cell);
   }
 
   #calculate(cell: Cell, changed: Set<Cell>): void {
@@ -283,7 +281,7 @@ export class Engine {
     cell.reached = [];
     const value = settle(run(cell.evaluate));
     if (cell.volatile && !this.#reachIsReady(cell, reachedBefore)) {
-      cell.dirty = true;
+      this.#markFormula(cell);
       this.#orderIsStale = true;
       return;
     }

@@ -43,7 +43,7 @@ const pieceRules: readonly (readonly [Piece['kind'] | 'colour' | 'skip', RegExp]
   ['skip', /\*./y],
   ['colour', /\[[^\]]*\]/y],
   ['date', /am\/pm|a\/p|y+|m+|d+|h+|s+(?:\.0+)?/iy],
-  ['digits', /[0#?][0#?,]*(?:\.[0#?]*)?(?:[eE][+-]0+)?|\.[0#?]+/y],
+  ['digits', /[0#?][0#?,]*(?:\.[0#?]*)?,*(?:[eE][+-]0+)?|\.[0#?]+/y],
   ['percent', /%/y],
   ['text', /@/y],
   ['literal', /[\s\S]/y],
@@ -159,9 +159,9 @@ function showDigits(value: number, pattern: string): string {
   const scientific = /^(.*?)[eE]([+-])(0+)$/.exec(pattern);
   if (scientific)
     return showScientific(value, scientific[1] ?? '0', scientific[2] ?? '+', scientific[3] ?? '0');
-  const [whole = '', decimals = ''] = pattern.split('.');
-  const scaling = /,+$/.exec(whole)?.[0].length ?? 0;
-  const grouped = whole.slice(0, whole.length - scaling).includes(',');
+  const scaling = /,+$/.exec(pattern)?.[0].length ?? 0;
+  const [whole = '', decimals = ''] = pattern.slice(0, pattern.length - scaling).split('.');
+  const grouped = whole.includes(',');
   const scaled = value / 1000 ** scaling;
   const [integer = '0', fraction = ''] = fixed(scaled, decimals.length).split('.');
   const least = whole.replace(/[^0]/g, '').length;

@@ -178,8 +178,8 @@ export function numberToText(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
   const short = Number(value.toPrecision(15));
   const text = String(short);
-  if (!text.includes('e')) return text;
-  const [digits = '', exponent = '0'] = text.split('e');
+  if (!text.includes('e') && Math.abs(short) < 1e15) return text;
+  const [digits = '', exponent = '0'] = short.toExponential().split('e');
   const power = Number(exponent);
   if (power < 0 && power >= -9) return short.toFixed(Math.min(20, 14 - power)).replace(/0+$/, '');
   return `${digits}E${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;

@@ -1,10 +1,14 @@
 /** Criteria of SUMIFS and its kin, and the wildcards they share with lookups. */
+
+import { stretched } from '../operators.ts';
 import {
   CellError,
   clip,
   compareTexts,
   errors,
+  gridOf,
   isGrid,
+  matrixFrom,
   nearlyEqual,
   parseNumber,
   Range,
@@ -138,6 +142,32 @@ function matchingNumbers(source: Range, found: readonly Filter[]): number[] | Ce
   return numbers;
 }
 
+/**
+ * Runs a function once for each criterion where a grid of them is given (`SUMIF(…, {"a","b"}, …)`).
+ * Criteria stand at every second position from `from` on.
+ */
+function forEachCriterion(
+  values: readonly Value[],
+  from: number,
+  run: (values: readonly Value[]) => Scalar,
+): Value {
+  const grids = values.filter((value, index) => isCriterion(index, from) && isGrid(value)).map(gridOf);
+  const rows = Math.max(1, ...grids.map((each) => each.rows));
+  const columns = Math.max(1, ...grids.map((each) => each.columns));
+  if (rows * columns === 1) return run(values);
+  return matrixFrom(rows, columns, (row, column) =>
+    run(
+      values.map((value, index) =>
+        isCriterion(index, from) && isGrid(value) ? stretched(value, row, column) : value,
+      ),
+    ),
+  );
+}
+
+function isCriterion(index: number, from: number): boolean {
+  return index >= from && (index - from) % 2 === 0;
+}
+
 type Reduce = (numbers: readonly number[]) => Scalar;
 const average: Reduce = (numbers) =>
   numbers.length === 0 ? errors.div : preciseSum(numbers) / numbers.length;
@@ -146,39 +176,41 @@ const smallest: Reduce = (numbers) => numbers.reduce((best, each) => Math.min(be
 
 /** SUMIFS, AVERAGEIFS, MAXIFS, MINIFS: what to reduce comes first. */
 function reduceIfs(reduce: Reduce) {
-  return grid(3, any, (values) => {
-    const source = values[0];
-    const found = filters(values, 1);
-    if (found instanceof CellError) return found;
-    if (!(source instanceof Range) || values.length % 2 === 0) return errors.value;
-    const first = found[0]?.range;
-    if (first && (first.rows !== source.rows || first.columns !== source.columns)) return errors.value;
-    const numbers = matchingNumbers(source, found);
-    return numbers instanceof CellError ? numbers : reduce(numbers);
-  });
+  return grid(3, any, (all) =>
+    forEachCriterion(all, 2, (values) => {
+      const source = values[0];
+      const found = filters(values, 1);
+      if (found instanceof CellError) return found;
+      if (!(source instanceof Range) || values.length % 2 === 0) return errors.value;
+      const first = found[0]?.range;
+      if (first && (first.rows !== source.rows || first.columns !== source.columns)) return errors.value;
+      const numbers = matchingNumbers(source, found);
+      return numbers instanceof CellError ? numbers : reduce(numbers);
+    }),
+  );
 }
 
 /** SUMIF and AVERAGEIF: what to reduce comes last, may be left out, and takes the size of the first range. */
 function reduceIf(reduce: Reduce) {
   return {
-    ...grid(2, 3, (values) => {
-      const found = filters(values.slice(0, 2), 0);
-      if (found instanceof CellError) return found;
-      const range = found[0]?.range;
-      const start = values[2] ?? range;
-      if (!range || !(start instanceof Range)) return errors.value;
-      const source = new Range(
-        start.sheet,
-        start.top,
-        start.left,
-        start.top + range.rows - 1,
-        start.left + range.columns - 1,
-      );
-      const wanted = values[1] ?? null;
-      if (isGrid(wanted) && (wanted.rows > 1 || wanted.columns > 1)) return errors.value;
-      const numbers = matchingNumbers(source, found);
-      return numbers instanceof CellError ? numbers : reduce(numbers);
-    }),
+    ...grid(2, 3, (all) =>
+      forEachCriterion(all, 1, (values) => {
+        const found = filters(values.slice(0, 2), 0);
+        if (found instanceof CellError) return found;
+        const range = found[0]?.range;
+        const start = values[2] ?? range;
+        if (!range || !(start instanceof Range)) return errors.value;
+        const source = new Range(
+          start.sheet,
+          start.top,
+          start.left,
+          start.top + range.rows - 1,
+          start.left + range.columns - 1,
+        );
+        const numbers = matchingNumbers(source, found);
+        return numbers instanceof CellError ? numbers : reduce(numbers);
+      }),
+    ),
     references: [0, 2],
   };
 }
@@ -201,8 +233,8 @@ const sourceAndOdd = [0, ...Array.from({ length: 127 }, (_, index) => index * 2 
 export const criteriaFunctions: FunctionTable = {
   SUMIF: reduceIf(preciseSum),
   AVERAGEIF: reduceIf(average),
-  COUNTIF: { ...grid(2, 2, countIfs), references: [0] },
-  COUNTIFS: { ...grid(2, any, countIfs), references: even },
+  COUNTIF: { ...grid(2, 2, (values) => forEachCriterion(values, 1, countIfs)), references: [0] },
+  COUNTIFS: { ...grid(2, any, (values) => forEachCriterion(values, 1, countIfs)), references: even },
   SUMIFS: { ...reduceIfs(preciseSum), references: sourceAndOdd },
   AVERAGEIFS: { ...reduceIfs(average), references: sourceAndOdd },
   MAXIFS: { ...reduceIfs(largest), references: sourceAndOdd },

@@ -113,7 +113,7 @@ function dateDifference([first = null, second = null, unit = null]: readonly Val
     case 'YM':
       return months % 12;
     case 'MD':
-      return Math.floor(end) - addMonths(start, months);
+      return Math.floor(end) - serialOf(b.year, b.day < a.day ? b.month - 1 : b.month, a.day);
     case 'YD':
       return Math.floor(end) - addMonths(start, Math.floor(months / 12) * 12);
     default:

@@ -114,8 +114,8 @@ function pairwise(values: readonly Value[], term: (x: number, y: number) => numb
 const totals: Readonly<Record<number, (found: number[]) => Scalar>> = {
   1: (found) => (found.length === 0 ? errors.div : preciseSum(found) / found.length),
   2: (found) => found.length,
-  4: (found) => Math.max(...found, ...(found.length ? [] : [0])),
-  5: (found) => Math.min(...found, ...(found.length ? [] : [0])),
+  4: (found) => found.reduce((best, each) => Math.max(best, each), found[0] ?? 0),
+  5: (found) => found.reduce((best, each) => Math.min(best, each), found[0] ?? 0),
   6: (found) => found.reduce((product, each) => product * each, 1),
   9: preciseSum,
 };
@@ -124,6 +124,7 @@ function subtotal(values: readonly Value[]): Scalar {
   const [code = null, ...rest] = values;
   const number = isGrid(code) ? errors.value : toNumber(code);
   if (number instanceof CellError) return number;
+  if (Math.trunc(number) % 100 === 3) return countFilled(rest);
   const run = totals[Math.trunc(number) % 100];
   if (!run) return errors.value;
   const found = collectNumbers(rest);

@@ -253,7 +253,9 @@ export const statisticsFunctions: FunctionTable = {
   AVEDEV: ofNumbers((found) =>
     found.length === 0 ? errors.num : mean(found.map((each) => Math.abs(each - mean(found)))),
   ),
-  LARGE: withParameter((sorted, place) => sorted.at(-Math.trunc(place)) ?? errors.num),
+  LARGE: withParameter((sorted, place) =>
+    place < 1 ? errors.num : (sorted.at(-Math.trunc(place)) ?? errors.num),
+  ),
   SMALL: withParameter((sorted, place) =>
     place < 1 ? errors.num : (sorted[Math.trunc(place) - 1] ?? errors.num),
   ),
