@@ -65,6 +65,10 @@ export const attemptSchema = z.object({
   brand: z.object({ value: brandSchema, at: stamp }).nullable(),
   drafts: z.record(z.string().max(60), z.object({ text, at: stamp })),
   prediction: z.object({ values: z.partialRecord(z.enum(measureIds), z.number()), at: stamp }).nullable(),
+  run: z
+    .object({ id: z.string().max(64), at: stamp })
+    .nullable()
+    .describe('The run at the right of the guide'),
   build: buildSchema.nullable(),
   observation: z.object({ answer: z.string().max(40), right: z.boolean(), at: stamp }).nullable(),
   revealedAt: stamp.nullable(),

@@ -5,13 +5,13 @@ export function writeBrief(fields: readonly BriefField[], answers: Readonly<Reco
   return fields
     .flatMap((field) => {
       const answer = answers[field.id]?.trim();
-      return answer ? [asSentence(field.sentence.replace('{}', fit(field.sentence, answer)))] : [];
+      return answer ? [asSentence(field.sentence.replace('{}', insideSentence(field.sentence, answer)))] : [];
     })
     .join(' ');
 }
 
 /** An offered answer starts with a capital; inside a sentence it does not. */
-function fit(sentence: string, answer: string): string {
+function insideSentence(sentence: string, answer: string): string {
   return sentence.startsWith('{}') ? answer : answer.charAt(0).toLowerCase() + answer.slice(1);
 }
 

@@ -21,6 +21,11 @@ export interface LabDriverOptions {
 const resting = new Set<SessionState['status']>(['done', 'stopped', 'failed']);
 const steering = new Set<HumanMoment['kind']>(['request', 'message', 'edit', 'override']);
 
+/** A word or deed that steers. The first request of a run is the demo's own goal, not the person's change. */
+function steers(moment: HumanMoment): boolean {
+  return steering.has(moment.kind) && (moment.round > 1 || moment.kind === 'edit');
+}
+
 /** Follows one session until it is disposed of. */
 export class LabDriver {
   readonly #options: LabDriverOptions;
@@ -32,13 +37,14 @@ export class LabDriver {
   #restPrint: string | null = null;
   #buildMs: number | null = null;
   #judgedAt: string | null = null;
+  /** An undo whose files are not back yet. */
+  #undoing = false;
   #walking = false;
 
   constructor(options: LabDriverOptions) {
     this.#options = options;
-    const { story } = options.session.getState();
-    const attempt = options.getAttempt();
-    if (attempt.build?.runId === options.session.getState().runId) this.#heardSeq = story.seq;
+    const { story, runId } = options.session.getState();
+    if (options.getAttempt().run?.id === runId) this.#heardSeq = story.seq;
     this.#unsubscribe = options.session.subscribe(() => this.#follow());
     this.#follow();
   }
@@ -56,6 +62,8 @@ export class LabDriver {
   #follow(): void {
     const state = this.#options.session.getState();
     if (state.readOnly) return;
+    if (state.story.rounds > 0 && this.#options.getAttempt().run?.id !== state.runId)
+      this.#options.record({ type: 'started', runId: state.runId });
     this.#hearMoments(state);
     if (resting.has(state.status)) this.#rest(state);
     this.#readChecks(state);
@@ -66,7 +74,8 @@ export class LabDriver {
     const fresh = state.story.human.filter((moment) => moment.seq > this.#heardSeq);
     for (const moment of fresh) {
       this.#heardSeq = moment.seq;
-      if (this.#options.getAttempt().build && steering.has(moment.kind)) this.#openChange(state, moment);
+      if (moment.kind === 'undo') this.#undoing = true;
+      if (this.#options.getAttempt().build && steers(moment)) this.#openChange(state, moment);
     }
   }
 
@@ -90,7 +99,10 @@ export class LabDriver {
 
   #rest(state: SessionState): void {
     const print = this.#options.fingerprint(state.story.files);
-    if (!this.#options.getAttempt().build) return void this.#finishBuild(state, print);
+    if (!this.#options.getAttempt().build) {
+      this.#finishBuild(state, print);
+      return;
+    }
     if (print === this.#restPrint && !this.#hasOpenChange()) return;
     this.#restPrint = print;
     this.#settle(state, print);
@@ -102,15 +114,20 @@ export class LabDriver {
 
   /** The agent rests: what was asked for has left these files, or they went back to what they were. */
   #settle(state: SessionState, print: string): void {
-    const open = this.#options
-      .getAttempt()
-      .changes.filter((change) => change.after === null && !change.undoneAt);
-    const taken = state.story.human.at(-1)?.kind === 'undo';
-    if (open.length === 0 && taken) this.#options.record({ type: 'undone', print });
-    for (const change of open) {
+    const { changes } = this.#options.getAttempt();
+    if (this.#undoing) {
+      this.#undoing = false;
+      this.#options.record({ type: 'undone', print });
+      return;
+    }
+    const open = changes.filter((change) => change.after === null && !change.undoneAt);
+    // Files that arrive after the agent came to rest (a command's last writes) belong to its newest change.
+    const newest = changes.findLast((change) => change.after !== null && !change.undoneAt);
+    const late = open.length === 0 && newest && newest.after !== print ? [newest] : [];
+    for (const change of [...open, ...late]) {
       this.#options.record({ type: 'rested', changeId: change.id, print, runId: state.runId });
     }
-    if (open.some((change) => change.before !== print) || taken) this.#walk(state);
+    if ([...open, ...late].some((change) => change.before !== print)) this.#walk(state);
   }
 
   /** The first build is through: its time is taken before the checks, its checks from the host. */
@@ -118,7 +135,10 @@ export class LabDriver {
     if (state.status !== 'done' || state.story.toolCalls === 0) return;
     this.#buildMs ??= this.#options.session.elapsed();
     const tally = tallyOf(state, print);
-    if (!tally) return this.#walk(state);
+    if (!tally) {
+      this.#walk(state);
+      return;
+    }
     this.#restPrint = print;
     this.#judgedAt = state.checkedAt;
     this.#options.record({

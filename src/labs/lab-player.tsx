@@ -55,12 +55,12 @@ interface PlayerProps extends LabPlayerProps {
 function Player({ lab, demos, demo, step, onPlace, onDemo }: PlayerProps) {
   const handle = useAttempt(lab, demo, tellUsage);
   const { attempt, record, saved, store } = handle;
-  const { desk, problem, openDesk, closeDesk } = useDesk(lab, handle);
+  const { desk, problem, openDesk, closeDesk } = useDesk(handle);
   const [side, setSide] = useState<LabSide>('guide');
   usePlace({ lab, handle, step, onPlace });
   useOpened(lab, handle);
 
-  const begun = attempt.build !== null || attempt.changes.length > 0;
+  const begun = attempt.run !== null;
   useEffect(() => {
     if (begun && !desk) void openDesk();
   }, [begun, desk, openDesk]);
@@ -123,7 +123,7 @@ function Player({ lab, demos, demo, step, onPlace, onDemo }: PlayerProps) {
 }
 
 /** The run, loaded when it is first needed, once. */
-function useDesk(lab: Lab, handle: AttemptHandle) {
+function useDesk(handle: AttemptHandle) {
   const [desk, setDesk] = useState<LabDesk | null>(null);
   const [problem, setProblem] = useState(false);
   const opening = useRef<Promise<LabDesk | null> | null>(null);
@@ -134,7 +134,6 @@ function useDesk(lab: Lab, handle: AttemptHandle) {
     opening.current ??= import('./open-desk.ts')
       .then(({ openLabDesk }) =>
         openLabDesk({
-          lab,
           getAttempt: () => latest.current.store.getAttempt(),
           record: (event) => latest.current.record(event),
           rungNow: () => rungNow(latest.current),
@@ -152,7 +151,7 @@ function useDesk(lab: Lab, handle: AttemptHandle) {
         },
       );
     return opening.current;
-  }, [lab]);
+  }, []);
   const closeDesk = useCallback(() => {
     const closing = opening.current;
     opening.current = null;

@@ -15,6 +15,7 @@ export function mergeAttempts(a: LabAttempt, b: LabAttempt): LabAttempt {
     brand: latestOrNull(a.brand, b.brand),
     drafts: mergeRecords(a.drafts, b.drafts, latest),
     prediction: earliestOrNull(a.prediction, b.prediction, (each) => each.at),
+    run: latestOrNull(a.run, b.run),
     build: earliestOrNull(a.build, b.build, (each) => each.finishedAt),
     observation: mergeObservations(a.observation, b.observation),
     revealedAt: earliestText(a.revealedAt, b.revealedAt),

@@ -17,6 +17,7 @@ export type AttemptEvent =
   | { readonly type: 'drafted'; readonly field: string; readonly text: string }
   | { readonly type: 'branded'; readonly brand: NonNullable<LabAttempt['brand']>['value'] }
   | { readonly type: 'predicted'; readonly values: NonNullable<LabAttempt['prediction']>['values'] }
+  | { readonly type: 'started'; readonly runId: string }
   | { readonly type: 'built'; readonly build: MeasuredBuild }
   | { readonly type: 'observed'; readonly answer: string }
   | { readonly type: 'revealed' }
@@ -47,6 +48,7 @@ export function beginAttempt(lab: Lab, demo: string, id: string, at: string): La
     brand: null,
     drafts: {},
     prediction: null,
+    run: null,
     build: null,
     observation: null,
     revealedAt: null,
@@ -75,6 +77,8 @@ function apply(lab: Lab, attempt: LabAttempt, event: AttemptEvent, at: string): 
       return { ...attempt, brand: { value: event.brand, at } };
     case 'predicted':
       return attempt.prediction ? attempt : { ...attempt, prediction: { values: event.values, at } };
+    case 'started':
+      return attempt.run?.id === event.runId ? attempt : { ...attempt, run: { id: event.runId, at } };
     case 'built':
       return attempt.prediction && !attempt.build ? { ...attempt, build: event.build } : attempt;
     case 'observed':
@@ -85,7 +89,9 @@ function apply(lab: Lab, attempt: LabAttempt, event: AttemptEvent, at: string): 
       return ask(attempt, event.change, at);
     case 'rested':
       return changeOne(attempt, event.changeId, (change) =>
-        change.undoneAt ? change : { ...change, after: event.print, runId: event.runId, checks: null },
+        change.undoneAt || change.after === event.print
+          ? change
+          : { ...change, after: event.print, runId: event.runId, checks: null },
       );
     case 'checked':
       return judge(attempt, event.tally);

@@ -36,6 +36,7 @@ function record(event: AttemptEvent): void {
 }
 
 function build(): void {
+  session.round('Build an app');
   session.set({ status: 'working' });
   session.testRun(1);
   session.write('/src/app.tsx', 'first');
@@ -85,7 +86,7 @@ describe('the lab driver', () => {
 
   it('counts what is asked for outside the guide, for the rung where the person stands', () => {
     build();
-    session.human('request', 'Add a chart');
+    session.round('Add a chart');
     session.set({ status: 'working' });
     session.write('/src/chart.tsx', 'x');
     session.set({ status: 'done' });
@@ -93,6 +94,46 @@ describe('the lab driver', () => {
     expect(attempt.changes.map((change) => [change.rung, changeState(change)])).toEqual([
       ['free', 'failing'],
     ]);
+  });
+
+  it('does not take the goal of a run for a change of the person', () => {
+    build();
+    expect(attempt.changes).toEqual([]);
+    expect(attempt.run?.id).toBe('run-00000001');
+  });
+
+  it('takes one change back for one undo, though the files come back one by one', async () => {
+    build();
+    for (const [rung, file] of [
+      ['worked', 'b'],
+      ['guided', 'c'],
+    ] as const) {
+      await driver.ask(rung, `Change ${file}`);
+      session.write(`/src/${file}.ts`, file);
+      session.set({ status: 'done' });
+      session.check(8, at(file === 'b' ? 30 : 40));
+    }
+    expect(attempt.changes.map(changeState)).toEqual(['proven', 'proven']);
+    session.human('undo');
+    session.set({});
+    for (const files of [
+      { '/a.ts': '1', half: '' },
+      { '/a.ts': '1', '/src/app.tsx': 'first', '/src/b.ts': 'b' },
+    ]) {
+      session.tell({ files });
+      session.set({ checksStale: true });
+    }
+    expect(attempt.changes.map(changeState)).toEqual(['proven', 'undone']);
+  });
+
+  it('judges what a command wrote after the agent came to rest', async () => {
+    build();
+    await driver.ask('worked', 'Rebrand');
+    session.write('/src/brand.ts', 'Harrow');
+    session.set({ status: 'done' });
+    session.write('/src/late.ts', 'late');
+    session.check(8, at(30));
+    expect(attempt.changes.map(changeState)).toEqual(['proven']);
   });
 
   it('takes the proof back with an undo', async () => {

@@ -10,7 +10,14 @@ export class SessionDouble {
   readonly #listeners = new Set<() => void>();
 
   constructor() {
-    const story = { files: { '/a.ts': '1' }, human: [], steps: [], seq: 0, toolCalls: 0 } as unknown as Story;
+    const story = {
+      files: { '/a.ts': '1' },
+      human: [],
+      steps: [],
+      seq: 0,
+      toolCalls: 0,
+      rounds: 0,
+    } as unknown as Story;
     this.#state = {
       runId: 'run-00000001',
       status: 'idle',
@@ -35,7 +42,7 @@ export class SessionDouble {
       elapsed: () => this.#ms,
       request: async (text: string) => {
         this.asked.push(text);
-        this.human('request', text);
+        this.round(text);
         this.set({ status: 'working' });
       },
       runChecks: async () => {
@@ -54,8 +61,14 @@ export class SessionDouble {
   }
 
   human(kind: HumanMoment['kind'], text = ''): void {
-    const { human, seq } = this.#state.story;
-    this.tell({ seq: seq + 1, human: [...human, { kind, text, at: 0, seq: seq + 1, round: 2 }] });
+    const { human, seq, rounds } = this.#state.story;
+    this.tell({ seq: seq + 1, human: [...human, { kind, text, at: 0, seq: seq + 1, round: rounds }] });
+  }
+
+  /** A request begins a round. */
+  round(text: string): void {
+    this.tell({ rounds: this.#state.story.rounds + 1 });
+    this.human('request', text);
   }
 
   /** The agent writes a file. */

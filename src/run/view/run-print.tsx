@@ -1,0 +1,59 @@
+import './print.css';
+import { badgeWording, dayText } from '../badge.ts';
+import type { RecordHeader } from '../schema.ts';
+import type { Story } from '../story-model.ts';
+
+/** The run on paper: what it was, its steps in plain words, its checks, its files. Seen only in print. */
+export function RunPrint({ header, story }: { header: RecordHeader; story: Story }) {
+  const badge = badgeWording(header);
+  return (
+    <article className="run-print">
+      <h1>{header.title}</h1>
+      <p>
+        <strong>{badge.short}</strong>. {badge.long}
+      </p>
+      <p>
+        {header.brand.name}, {dayText(header.startedAt)}, run {header.runId}
+      </p>
+      <p>{story.line}</p>
+      {story.phases
+        .filter((phase) => phase.steps.length > 0)
+        .map((phase) => (
+          <section key={phase.id}>
+            <h2>{phase.title}</h2>
+            <ol>
+              {phase.steps.map((step) => (
+                <li key={step.id}>
+                  {step.state === 'failed' ? '✕ ' : ''}
+                  {step.kind === 'person' ? 'Person: ' : ''}
+                  {step.text}
+                </li>
+              ))}
+            </ol>
+          </section>
+        ))}
+      {story.checks && (
+        <section>
+          <h2>Checks</h2>
+          <ul>
+            {story.checks.results.map((check) => (
+              <li key={check.id}>
+                {check.pass ? '✓' : '✕'} {check.title}: {check.detail}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h2>Files</h2>
+        <ul>
+          {Object.entries(story.files).map(([path, text]) => (
+            <li key={path}>
+              {path.slice(1)}, {text.split('\n').length} lines
+            </li>
+          ))}
+        </ul>
+      </section>
+    </article>
+  );
+}
