@@ -23,6 +23,7 @@ const ranks: Readonly<Record<string, number>> = {
   office: 8,
   facilitator: 8,
   server: 9,
+  site: 9,
   layouts: 10,
   pages: 11,
 };

@@ -1,0 +1,100 @@
+import type { PreflightLight, StatusAnswer } from '../agent/model-access.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+
+/** A page of the smallest kind that still needs the compiler, the linker and React. */
+const project = {
+  '/index.html': '<div id="root"></div><script type="module" src="/src/main.tsx"></script>',
+  '/src/main.tsx': `import { createRoot } from 'react-dom/client';
+function Ready() {
+  return <main style={{ display: 'grid', placeItems: 'center', minHeight: '100vh', font: '600 22px Georgia, serif', color: '#14201e', background: '#e3f0ed' }}>The sandbox works</main>;
+}
+createRoot(document.getElementById('root')!).render(<Ready />);
+`,
+};
+
+/** Words that must be on the page for the light to be green. */
+const EXPECTED = 'The sandbox works';
+
+export interface SandboxTry {
+  readonly light: PreflightLight;
+  /** Ends the sandbox and takes its page away. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** Boots the sandbox as a lab would, shows a page in `element` and measures how long that took. */
+export async function trySandbox(
+  element: HTMLElement,
+  status: Pick<StatusAnswer, 'engine' | 'webcontainerKey'>,
+  options: { now?: () => number; signal?: AbortSignal } = {},
+): Promise<SandboxTry> {
+  const now = options.now ?? (() => performance.now());
+  const begun = now();
+  const { bootSandbox } = await import('../sandbox/boot.ts');
+  let sandbox: Sandbox | undefined;
+  try {
+    const booted = await bootSandbox({
+      engine: status.engine,
+      ...(status.webcontainerKey === undefined ? {} : { webcontainer: { apiKey: status.webcontainerKey } }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    sandbox = booted.sandbox;
+    for (const [path, text] of Object.entries(project)) await sandbox.fs.write(path, text);
+    await sandbox.preview.attach(element);
+    const shown = await sandbox.preview.probe.text();
+    const ms = Math.round(now() - begun);
+    const light = shown.includes(EXPECTED) ? shownLight(sandbox.kind, ms, booted.fellBack) : emptyLight();
+    const kept = sandbox;
+    return { light, dispose: () => kept.dispose() };
+  } catch (error) {
+    await sandbox?.dispose();
+    return { light: brokenLight(error), dispose: async () => {} };
+  }
+}
+
+const base = { id: 'sandbox', title: 'Sandbox' };
+
+function shownLight(
+  kind: Sandbox['kind'],
+  ms: number,
+  fellBack?: { what: string; remedy: string },
+): PreflightLight {
+  const engine = kind === 'embedded' ? 'embedded sandbox' : 'WebContainer';
+  if (fellBack !== undefined) {
+    return {
+      ...base,
+      state: 'amber',
+      text: `${fellBack.what} The embedded sandbox took over and showed a page in ${ms} ms.`,
+      remedy: fellBack.remedy,
+    };
+  }
+  if (ms > 5000) {
+    return {
+      ...base,
+      state: 'amber',
+      text: `The ${engine} showed a page, after ${ms} ms. That is slow for a stage.`,
+      remedy: 'Close other programs and tabs, plug the machine in, and check again.',
+    };
+  }
+  return { ...base, state: 'green', text: `The ${engine} started and showed a page in ${ms} ms.` };
+}
+
+function emptyLight(): PreflightLight {
+  return {
+    ...base,
+    state: 'red',
+    text: 'The sandbox started, but its page stayed empty.',
+    remedy:
+      'Load this page again. If it stays empty, switch off extensions that block scripts, for this site.',
+  };
+}
+
+function brokenLight(error: unknown): PreflightLight {
+  const hint = typeof error === 'object' && error !== null && 'hint' in error ? String(error.hint) : '';
+  return {
+    ...base,
+    state: 'red',
+    text: 'The sandbox did not start.',
+    remedy:
+      hint === '' ? 'Load this page again. If it stays red, use a current Chrome, Edge or Firefox.' : hint,
+  };
+}
