@@ -41,6 +41,8 @@ export const ZIP_LIMITS = {
 export const COMMAND_LIMITS = {
   /** Wall time: a person waits no longer, and a test run takes a few seconds. */
   wallTimeMs: 60_000,
+  /** Wall time where programs are real: `npm install` on a slow network. */
+  longWallTimeMs: 180_000,
   /** Text of the command line: a whole file can come in a here-document. */
   sourceBytes: 1 * MIB,
   /** Printed by one command: far more than anybody or any model reads. */
@@ -91,6 +93,8 @@ export const BOOT_LIMITS = {
   deadlineMs: 15_000,
   /** `npm install` on attach, on a slow network. */
   installMs: 180_000,
+  /** A file that a process wrote, until the page knows of it: the preview follows, without a storm. */
+  settleMs: 40,
   /** The dev server's start after the install. */
   serverMs: 60_000,
 } as const;

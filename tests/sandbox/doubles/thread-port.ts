@@ -1,9 +1,13 @@
 /** The real shell in a thread of Node, in place of a worker of the browser. */
 import { Worker } from 'node:worker_threads';
-import type { FromWorker, ShellPort } from '../../../src/sandbox/engines/embedded/shell/protocol.ts';
+import type {
+  FromWorker,
+  ShellPort,
+  ShellPrograms,
+} from '../../../src/sandbox/engines/embedded/shell/protocol.ts';
 
-export function createThreadPort(): ShellPort {
-  const worker = new Worker(new URL('./shell-thread.ts', import.meta.url));
+export function createThreadPort(programs: ShellPrograms = 'plain'): ShellPort {
+  const worker = new Worker(new URL('./shell-thread.ts', import.meta.url), { workerData: programs });
   worker.unref();
   let ended = false;
   return {

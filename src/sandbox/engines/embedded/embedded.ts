@@ -50,6 +50,8 @@ async function answerQuestion(
     const checkProject = options.checkProject ?? (await import('./check-project.ts')).checkProject;
     return checkProject(files, { signal });
   }
+  if (question.about === 'program')
+    return { exitCode: 127, output: `${question.name} is not in this sandbox.` };
   const { path, args } = question;
   if (options.runScript) return options.runScript(files, { path, args, signal });
   return {
@@ -71,7 +73,7 @@ export async function createEmbeddedSandbox(options: EmbeddedOptions = {}): Prom
   const createPreview = options.createPreview ?? (await import('./preview.ts')).createEmbeddedPreview;
   const shell = new EmbeddedShell({
     files,
-    createPort,
+    createPort: () => createPort(),
     answer: (question, signal) => answerQuestion(question, files, options, signal),
     ...(options.clock ? { clock: options.clock } : {}),
   });

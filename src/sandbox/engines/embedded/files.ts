@@ -7,8 +7,8 @@ import { ancestorsOf, isWithin, normalisePath } from '../../paths.ts';
 import { type FileChange, type SandboxEntry, SandboxError, type SandboxFiles } from '../../sandbox.ts';
 import { FileTree, type TreeEdit } from './file-tree.ts';
 
-/** Who made a change: the shell is not told of its own. */
-export type EditOrigin = 'host' | 'shell';
+/** Who made a change: nobody is told of their own. */
+export type EditOrigin = 'host' | 'shell' | 'container';
 
 /** What the shell listens to: the edits themselves, at once and unmerged. */
 export type EditListener = (edits: readonly TreeEdit[], origin: EditOrigin) => void;

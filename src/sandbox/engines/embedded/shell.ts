@@ -16,6 +16,8 @@ export interface ShellOptions {
   /** Does what only the page can do: tests, the compile check. */
   readonly answer: (question: HostQuestion, signal: AbortSignal) => Promise<HostAnswer>;
   readonly clock?: ShellClock;
+  /** Default: `COMMAND_LIMITS.wallTimeMs`. */
+  readonly wallTimeMs?: number;
 }
 
 /** Timers, passed in so that tests need not wait. Returns the cancel function. */
@@ -70,6 +72,10 @@ export class EmbeddedShell {
     });
   }
 
+  get #wallTimeMs(): number {
+    return this.#options.wallTimeMs ?? COMMAND_LIMITS.wallTimeMs;
+  }
+
   /** Starts the worker before it is needed. */
   warm(): void {
     if (!this.#disposed) this.#openPort();
@@ -114,7 +120,7 @@ export class EmbeddedShell {
     this.#current = job;
     try {
       const port = this.#openPort();
-      this.#cancelTimer = this.#clock.after(COMMAND_LIMITS.wallTimeMs, () => this.#outOfTime(job));
+      this.#cancelTimer = this.#clock.after(this.#wallTimeMs, () => this.#outOfTime(job));
       port.post({ type: 'run', run: job.number, command: job.command, state: this.#stateFor(job) });
     } catch (error) {
       this.#crashed(String(error));
@@ -204,7 +210,7 @@ export class EmbeddedShell {
   }
 
   #outOfTime(job: Job): void {
-    const seconds = COMMAND_LIMITS.wallTimeMs / 1000;
+    const seconds = this.#wallTimeMs / 1000;
     job.print(2, `\nStopped: the command ran longer than ${seconds} seconds.\n`);
     this.#endWorker();
     this.#end(job, EXIT.outOfTime);

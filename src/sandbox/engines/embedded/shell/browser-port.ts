@@ -1,8 +1,11 @@
 /** Starts the shell's worker in a browser. */
-import type { FromWorker, ShellPort } from './protocol.ts';
+import type { FromWorker, ShellPort, ShellPrograms } from './protocol.ts';
 
-export function createBrowserPort(): ShellPort {
-  const worker = new Worker(new URL('./shell.worker.ts', import.meta.url), { type: 'module', name: 'shell' });
+export function createBrowserPort(programs: ShellPrograms = 'plain'): ShellPort {
+  const worker = new Worker(new URL('./shell.worker.ts', import.meta.url), {
+    type: 'module',
+    name: `shell-${programs}`,
+  });
   return {
     post: (message) => worker.postMessage(message),
     listen(onMessage, onCrash) {

@@ -18,7 +18,19 @@ export interface ShellState {
 export type HostQuestion =
   | { readonly about: 'tests'; readonly filter?: string }
   | { readonly about: 'check' }
-  | { readonly about: 'script'; readonly path: string; readonly args: readonly string[] };
+  | { readonly about: 'script'; readonly path: string; readonly args: readonly string[] }
+  /** A real program, where the engine has them. `input` is what was piped in, as latin1 bytes. */
+  | {
+      readonly about: 'program';
+      readonly name: string;
+      readonly args: readonly string[];
+      readonly cwd: string;
+      readonly env: Readonly<Record<string, string>>;
+      readonly input: string;
+    };
+
+/** Whose `npm` and `node` the shell has: plain answers, or the real programs of a container. */
+export type ShellPrograms = 'plain' | 'real';
 
 export interface HostAnswer {
   readonly exitCode: number;

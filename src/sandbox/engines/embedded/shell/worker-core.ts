@@ -5,7 +5,14 @@
 import { Bash } from 'just-bash/browser';
 import { COMMAND_LIMITS } from '../../../limits.ts';
 import { createCommands } from './commands.ts';
-import type { FromWorker, HostAnswer, HostQuestion, ShellState, ToWorker } from './protocol.ts';
+import type {
+  FromWorker,
+  HostAnswer,
+  HostQuestion,
+  ShellPrograms,
+  ShellState,
+  ToWorker,
+} from './protocol.ts';
 import { ShellFiles } from './shell-files.ts';
 import { createStreaming, type FunctionNode, functionsOf } from './streaming.ts';
 
@@ -29,7 +36,7 @@ const LIMITS = {
   maxArchiveEntryBytes: COMMAND_LIMITS.fileSystemBytes,
   maxArchiveCompressedBytes: COMMAND_LIMITS.fileSystemBytes,
   // The page ends the worker at the wall time; this one only backs it up.
-  maxExecutionTimeMs: COMMAND_LIMITS.wallTimeMs + 5_000,
+  maxExecutionTimeMs: COMMAND_LIMITS.longWallTimeMs + 5_000,
 } as const;
 
 /** Set by the shell anew for each command line, never kept. */
@@ -41,7 +48,10 @@ function plainer(message: string): string {
 }
 
 /** Starts the shell. Returns the function that takes the page's messages. */
-export function startShell(post: (message: FromWorker) => void): (message: ToWorker) => void {
+export function startShell(
+  post: (message: FromWorker) => void,
+  programs: ShellPrograms = 'plain',
+): (message: ToWorker) => void {
   const questions = new Map<number, (answer: HostAnswer) => void>();
   let run = 0;
   let lastHandOver = 0;
@@ -79,7 +89,7 @@ export function startShell(post: (message: FromWorker) => void): (message: ToWor
     executionLimits: LIMITS,
     // The worker holds no secret and runs no JavaScript of the project; it is ended, not patched.
     defenseInDepth: false,
-    customCommands: createCommands(ask),
+    customCommands: createCommands(ask, programs),
   });
   const prepare = createStreaming(bash);
   let pending: { command: string; functions: FunctionNode[]; lastExit: number } | null = null;
