@@ -7,7 +7,7 @@ import { type Cell, type RangeNode, Sheet } from './cell.ts';
 import { type CompileContext, compile, type Evaluate, settle } from './compile.ts';
 import { calculationOrder } from './order.ts';
 import { type FormulaNode, parseFormula } from './parse.ts';
-import { CellError, errors, Matrix, Range, type Scalar } from './value.ts';
+import { CellError, errors, Matrix, Range, type Scalar, type Value } from './value.ts';
 
 /** What to put into a cell: a constant, a formula that starts with `=`, or null to clear it. */
 export type CellInput = number | string | boolean | null;
@@ -363,6 +363,18 @@ export class Engine {
       cell.spilledFrom = undefined;
       if (cell.formula === undefined) this.#assign(cell, cell.constant, changed);
     }
+  }
+
+  /** The value of a part of a cell's formula, as of now; changes nothing. */
+  evaluateAt(cell: Cell, node: FormulaNode): Value {
+    const looking: CompileContext = {
+      ...this.#contextFor(cell),
+      cell: (sheet, row, column) => ({ value: sheet.valueAt(row, column) }),
+      range: (sheet, top, left, bottom, right) => new Range(sheet, top, left, bottom, right),
+      noteVolatile: () => {},
+      reached: () => {},
+    };
+    return run(compile(node, looking));
   }
 
   /** "Sheet!B7" of a cell. */

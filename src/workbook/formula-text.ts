@@ -1,0 +1,121 @@
+/** Formula trees back to text: as written, or relative to a cell so that copies look alike. */
+import { areaName, cellName, columnName, quoteSheet } from './address.ts';
+import type { AreaNode, FormulaNode, RefNode } from './parse.ts';
+
+/** How references are written. */
+type WriteReference = (node: RefNode | AreaNode) => string;
+
+const strength: Readonly<Record<string, number>> = {
+  '=': 1,
+  '<>': 1,
+  '<': 1,
+  '>': 1,
+  '<=': 1,
+  '>=': 1,
+  '&': 2,
+  '+': 3,
+  '-': 3,
+  '*': 4,
+  '/': 4,
+  '^': 5,
+  ':': 9,
+};
+
+function write(node: FormulaNode, reference: WriteReference): string {
+  const inner = (part: FormulaNode) => write(part, reference);
+  switch (node.kind) {
+    case 'number':
+      return node.text;
+    case 'text':
+      return `"${node.value.replaceAll('"', '""')}"`;
+    case 'boolean':
+      return node.value ? 'TRUE' : 'FALSE';
+    case 'error':
+      return node.code;
+    case 'missing':
+      return '';
+    case 'cell':
+    case 'area':
+      return reference(node);
+    case 'name':
+      return node.name;
+    case 'spill':
+      return `${inner(node.of)}#`;
+    case 'unary':
+      return node.operator === '%'
+        ? `${wrapped(node.of, 7, inner)}%`
+        : `${node.operator}${wrapped(node.of, 6, inner)}`;
+    case 'binary': {
+      const own = strength[node.operator] ?? 0;
+      return `${wrapped(node.left, own, inner)}${node.operator}${wrapped(node.right, own + 1, inner)}`;
+    }
+    case 'call':
+      return `${node.name}(${node.arguments.map(inner).join(',')})`;
+    case 'array':
+      return `{${node.rows.map((row) => row.map(inner).join(',')).join(';')}}`;
+  }
+}
+
+function wrapped(node: FormulaNode, least: number, inner: (node: FormulaNode) => string): string {
+  const weak = node.kind === 'binary' && (strength[node.operator] ?? 0) < least;
+  return weak ? `(${inner(node)})` : inner(node);
+}
+
+function withSheet(sheet: string | undefined, address: string): string {
+  return sheet === undefined ? address : `${quoteSheet(sheet)}!${address}`;
+}
+
+/** The formula as a person writes it, without `=`. */
+export function formulaText(node: FormulaNode): string {
+  return write(node, (reference) => {
+    if (reference.kind === 'area') return withSheet(reference.sheet, areaName(reference));
+    const column = `${reference.columnFixed ? '$' : ''}${columnName(reference.column)}`;
+    return withSheet(reference.sheet, `${column}${reference.rowFixed ? '$' : ''}${reference.row + 1}`);
+  });
+}
+
+/** The formula with references counted from its own cell: copies across a row are the same text. */
+export function relativeText(node: FormulaNode, row: number, column: number): string {
+  const step = (to: number, from: number, fixed: boolean) => (fixed ? `=${to}` : String(to - from));
+  return write(node, (reference) => {
+    if (reference.kind === 'cell') {
+      const { rowFixed, columnFixed } = reference;
+      return withSheet(
+        reference.sheet,
+        `R${step(reference.row, row, rowFixed)}C${step(reference.column, column, columnFixed)}`,
+      );
+    }
+    const corner = (r: number, c: number) => `R${r - row}C${c - column}`;
+    return withSheet(
+      reference.sheet,
+      `${corner(reference.top, reference.left)}:${corner(reference.bottom, reference.right)}`,
+    );
+  });
+}
+
+/** All parts of a tree, the whole first. */
+export function* partsOf(node: FormulaNode): Generator<FormulaNode> {
+  yield node;
+  switch (node.kind) {
+    case 'unary':
+    case 'spill':
+      yield* partsOf(node.of);
+      break;
+    case 'binary':
+      yield* partsOf(node.left);
+      yield* partsOf(node.right);
+      break;
+    case 'call':
+      for (const part of node.arguments) yield* partsOf(part);
+      break;
+    case 'array':
+      for (const row of node.rows) for (const part of row) yield* partsOf(part);
+      break;
+    default:
+  }
+}
+
+/** "F9" or "PnL!F9" of a reference, seen from a sheet. */
+export function referenceName(node: RefNode, home: string): string {
+  return withSheet(node.sheet === home ? undefined : node.sheet, cellName(node.row, node.column));
+}
