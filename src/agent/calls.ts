@@ -23,6 +23,11 @@ const CUT: ToolResult = {
   line: 'Stopped before it was through',
 };
 
+/** Records that a call was stopped before it was through. */
+export function recordCut(recorder: Recorder, callId: string): void {
+  recordResult(recorder, callId, CUT, 0, true);
+}
+
 /**
  * Runs the calls of an answer in the order they were asked for; neighbours that only read run at once.
  * Results and facts are recorded in that order too. Once the signal is aborted every call without a
@@ -75,7 +80,9 @@ class CallRun {
     const result = signal.aborted ? CUT : await firstOf(this.#result(), signal);
     this.#closed = true;
     const ms = Math.max(0, clock() - startedAt);
-    this.#note(() => this.#recordResult(result, ms, result === CUT));
+    const { recorder, resultCharacters } = this.#options;
+    const read = { ...result, text: shorten(result.text, resultCharacters) };
+    this.#note(() => recordResult(recorder, this.#call.id, read, ms, result === CUT));
   }
 
   flush(): void {
@@ -107,19 +114,24 @@ class CallRun {
     if (this.#closed || this.#options.signal.aborted) return;
     this.#note(() => recordFact(this.#options.recorder, this.#call.id, fact));
   }
+}
 
-  #recordResult(result: ToolResult, ms: number, cut: boolean): void {
-    const { recorder, resultCharacters } = this.#options;
-    recorder.append({
-      type: 'TOOL_CALL_RESULT',
-      messageId: `result-${this.#call.id}`,
-      toolCallId: this.#call.id,
-      content: shorten(result.text, resultCharacters),
-      role: 'tool',
-    });
-    const text = (result.line ?? (result.ok ? 'Done' : 'Did not work')).slice(0, 300);
-    recorder.fact('line', { callId: this.#call.id, text, ok: result.ok, ms, ...(cut ? { cut } : {}) });
-  }
+function recordResult(
+  recorder: Recorder,
+  callId: string,
+  result: ToolResult,
+  ms: number,
+  cut: boolean,
+): void {
+  recorder.append({
+    type: 'TOOL_CALL_RESULT',
+    messageId: `result-${callId}`,
+    toolCallId: callId,
+    content: result.text,
+    role: 'tool',
+  });
+  const text = (result.line ?? (result.ok ? 'Done' : 'Did not work')).slice(0, 300);
+  recorder.fact('line', { callId, text, ok: result.ok, ms, ...(cut ? { cut } : {}) });
 }
 
 /** The result, or "stopped" as soon as the signal is aborted, whichever is first. */

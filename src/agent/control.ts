@@ -11,6 +11,12 @@ export interface RunControlState {
   readonly queued: readonly string[];
 }
 
+/** A cap that was met. */
+export interface LimitMet {
+  readonly limit: 'steps' | 'time' | 'tokens';
+  readonly text: string;
+}
+
 export interface ModelSwitch {
   readonly model: Model;
   /** Why, in plain words, for the record. */
@@ -26,6 +32,8 @@ export class RunControl {
   #switch: ModelSwitch | null = null;
   #stop = new AbortController();
   #interrupt = new AbortController();
+  #time = new AbortController();
+  #limit: LimitMet | null = null;
   readonly #listeners = new Set<() => void>();
 
   get state(): RunControlState {
@@ -65,6 +73,22 @@ export class RunControl {
     this.#notify();
   }
 
+  /** Ends the round at a cap: by the loop's own clock, or where a recorded run met one. Time ends it at once. */
+  expire(limit: LimitMet): void {
+    this.#limit = limit;
+    if (limit.limit === 'time') this.#time.abort(new DOMException('The time is up.', 'TimeoutError'));
+  }
+
+  /** For the loop: the cap that was met. */
+  get limit(): LimitMet | null {
+    return this.#limit;
+  }
+
+  /** For the loop: aborted when the time is up. */
+  get timeSignal(): AbortSignal {
+    return this.#time.signal;
+  }
+
   /** For the loop: aborted by `stop()`. */
   get stopSignal(): AbortSignal {
     return this.#stop.signal;
@@ -78,6 +102,8 @@ export class RunControl {
   /** For the loop: readies the control for a new round. Queued messages stay. */
   begin(): void {
     if (this.#stop.signal.aborted) this.#stop = new AbortController();
+    if (this.#time.signal.aborted) this.#time = new AbortController();
+    this.#limit = null;
     this.#set({ stopped: false, paused: false });
   }
 

@@ -3,7 +3,8 @@ import type { Recorder } from '../run/recorder.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { type Answer, AnswerRecorder } from './answer.ts';
 import { runCalls } from './calls.ts';
-import { type ModelSwitch, RunControl } from './control.ts';
+import { closeInterrupted } from './close-interrupted.ts';
+import { type LimitMet, type ModelSwitch, RunControl } from './control.ts';
 import { messagesOf } from './messages.ts';
 import { recordMissedChanges } from './missed-changes.ts';
 import { type Model, ModelError, type ModelRequest } from './model.ts';
@@ -72,7 +73,6 @@ class AgentRound {
   readonly #clock: () => number;
   readonly #sleep: Sleep;
   readonly #tools: ReadonlyMap<string, Tool>;
-  readonly #deadline = new AbortController();
   readonly #over = new AbortController();
   readonly #stopSignal: AbortSignal;
   readonly #signal: AbortSignal;
@@ -96,7 +96,7 @@ class AgentRound {
     this.#control.begin();
     this.#stopSignal = this.#control.stopSignal;
     const outer = options.signal ? [options.signal] : [];
-    this.#signal = AbortSignal.any([this.#stopSignal, this.#deadline.signal, ...outer]);
+    this.#signal = AbortSignal.any([this.#stopSignal, this.#control.timeSignal, ...outer]);
   }
 
   async play(): Promise<RunOutcome> {
@@ -112,6 +112,7 @@ class AgentRound {
   }
 
   #begin(): void {
+    closeInterrupted(this.#recorder);
     this.#recordModel();
     const threadId = this.#recorder.header.runId;
     this.#runId = `${threadId}.${this.#recorder.nextId('r')}`;
@@ -140,11 +141,12 @@ class AgentRound {
 
   async #watchTime(): Promise<void> {
     const { ms } = this.#limits;
+    if (!Number.isFinite(ms)) return;
     for (let left = ms; left > 0; left = ms - this.#worked()) {
       await this.#sleep(left, this.#over.signal);
       if (this.#over.signal.aborted) return;
     }
-    this.#deadline.abort(new DOMException('The time is up.', 'TimeoutError'));
+    this.#control.expire({ limit: 'time', text: limitText('time', this.#limits) });
   }
 
   /** ms of work so far, pauses left out. */
@@ -207,7 +209,7 @@ class AgentRound {
   #withoutCalls(answer: Answer): StepEnd {
     if (answer.finish !== 'length') return { end: 'done' };
     this.#cutAnswers += 1;
-    return this.#cutAnswers < 3 ? null : this.#limit('tokens');
+    return this.#cutAnswers < 3 ? null : this.#limitOf('tokens');
   }
 
   /** An answer, asked for again where the model was busy; or how the round ends. */
@@ -283,20 +285,26 @@ class AgentRound {
   }
 
   #cap(): StepEnd {
-    if (this.#steps >= this.#limits.steps) return this.#limit('steps');
-    if (this.#tokens >= this.#limits.tokens) return this.#limit('tokens');
+    const met = this.#control.limit;
+    if (met) return this.#limit(met);
+    if (this.#steps >= this.#limits.steps) return this.#limitOf('steps');
+    if (this.#tokens >= this.#limits.tokens) return this.#limitOf('tokens');
     return null;
   }
 
-  #limit(limit: 'steps' | 'time' | 'tokens'): NonNullable<StepEnd> {
-    const text = limitText(limit, this.#limits);
-    this.#recorder.fact('limit', { limit, text });
-    return { end: 'limit', text };
+  #limitOf(limit: LimitMet['limit']): NonNullable<StepEnd> {
+    return this.#limit({ limit, text: limitText(limit, this.#limits) });
+  }
+
+  #limit(met: LimitMet): NonNullable<StepEnd> {
+    this.#recorder.fact('limit', met);
+    return { end: 'limit', text: met.text };
   }
 
   /** The end after an abort: by the person, or by the clock. */
   #cut(): NonNullable<StepEnd> {
-    if (this.#deadline.signal.aborted && !this.#stopSignal.aborted) return this.#limit('time');
+    const { limit } = this.#control;
+    if (limit && !this.#stopSignal.aborted) return this.#limit(limit);
     return { end: 'stopped', text: 'The agent was stopped. Its work so far is kept.' };
   }
 

@@ -1,4 +1,5 @@
 /** The gateway: a live model behind the kit's own server, which keeps the keys. */
+
 import {
   type Model,
   ModelError,
@@ -8,6 +9,7 @@ import {
   type ModelRequest,
   type ModelUsage,
 } from '../model.ts';
+import type { ANSWERING_MODEL_HEADER } from '../model-access.ts';
 import { readLines } from './read-lines.ts';
 
 export interface GatewayOptions {
@@ -19,6 +21,8 @@ export interface GatewayOptions {
   readonly url?: string;
   /** Headers besides the content type. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Told which model really answers, where the server says so. */
+  readonly onAnsweringModel?: (modelId: string) => void;
 }
 
 /**
@@ -34,6 +38,8 @@ export function createGatewayModel(options: GatewayOptions): Model {
       signal.throwIfAborted();
       const response = await post(url, request, options, signal);
       if (!response.ok) throw await refusal(response);
+      const answering = response.headers.get('x-firsthand-model' satisfies typeof ANSWERING_MODEL_HEADER);
+      if (answering) options.onAnsweringModel?.(answering);
       if (!response.body) throw broken('The server gave an empty answer.');
       yield* events(response.body, signal);
     },
@@ -48,7 +54,8 @@ async function post(
 ): Promise<Response> {
   const body = JSON.stringify({
     modelId: options.modelId,
-    request: { ...request, messages: request.messages.map(withNote) },
+    ...request,
+    messages: request.messages.map(withNote),
   });
   try {
     return await options.fetch(url, {
