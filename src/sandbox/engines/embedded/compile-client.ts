@@ -1,0 +1,71 @@
+import { SandboxError } from '../../sandbox.ts';
+import type { BuildGoal } from './compile-project.ts';
+import type { CompileAnswer, CompileRequest } from './compile-worker.ts';
+import type { ProjectBuild } from './link-messages.ts';
+
+/** A source made to exhaust the compiler must not keep anybody waiting longer. */
+const longestMs = 20_000;
+
+interface Waiting {
+  resolve(build: ProjectBuild): void;
+  reject(error: unknown): void;
+  timer: ReturnType<typeof setTimeout>;
+}
+
+/** The compile worker as a function. A worker that does not answer is ended; the next build starts another. */
+export class CompileClient {
+  #worker: Worker | null = null;
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+
+  /** Whether the next build has to bring every file. */
+  get isFresh(): boolean {
+    return this.#worker === null;
+  }
+
+  build(changes: ReadonlyMap<string, Uint8Array | null>, goal: BuildGoal): Promise<ProjectBuild> {
+    const worker = this.#start();
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#giveUp('The code takes too long to compile.'), longestMs);
+      this.#waiting.set(id, { resolve, reject, timer });
+      worker.postMessage({ id, changes, goal } satisfies CompileRequest);
+    });
+  }
+
+  dispose(): void {
+    this.#giveUp('The sandbox was closed.');
+  }
+
+  #start(): Worker {
+    if (this.#worker !== null) return this.#worker;
+    const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), { type: 'module', name: 'compile' });
+    worker.addEventListener('message', (event: MessageEvent<CompileAnswer>) => this.#settle(event.data));
+    worker.addEventListener('error', (event) => this.#giveUp(event.message || 'The compiler could not be loaded.'));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #settle(answer: CompileAnswer): void {
+    const waiting = this.#waiting.get(answer.id);
+    if (waiting === undefined) return;
+    this.#waiting.delete(answer.id);
+    clearTimeout(waiting.timer);
+    if ('build' in answer) waiting.resolve(answer.build);
+    else waiting.reject(compileFailure(answer.failure));
+  }
+
+  #giveUp(reason: string): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    for (const waiting of this.#waiting.values()) {
+      clearTimeout(waiting.timer);
+      waiting.reject(compileFailure(reason));
+    }
+    this.#waiting.clear();
+  }
+}
+
+function compileFailure(reason: string): SandboxError {
+  return new SandboxError('unresponsive', reason, 'Undo the last change, or reload the page.');
+}

@@ -1,0 +1,83 @@
+/**
+ * The one script of a preview page. Before any code of the project it removes WebRTC and
+ * takes the intrinsics that it works with; then it waits for the host's port.
+ */
+import type { ToFrame } from '../preview-messages.ts';
+import { openChannel, send } from './channel.ts';
+import { forwardConsole } from './console.ts';
+import { forgetErrors, tellError, watchErrors } from './errors.ts';
+import { HotUpdate, type RefreshRuntime } from './hot-update.ts';
+import { Linker, ModuleFailure } from './linker.ts';
+import { teachManners } from './manners.ts';
+import { PageStores } from './memory.ts';
+import { putStyle, showPage, whenShown } from './page.ts';
+import { answerProbe } from './probe.ts';
+import { startTests } from './test-host.ts';
+import { createTurn } from './turn.ts';
+import { removeWebRtc } from './webrtc.ts';
+
+removeWebRtc(globalThis);
+const stores = new PageStores();
+stores.install();
+let refresh: RefreshRuntime | null = null;
+const linker = new Linker({
+  turn: createTurn(),
+  style: putStyle,
+  component: (path, type, name, signature, hooks) => hot.register(path, type, name, signature, hooks),
+  given: { '#preview': { __esModule: true, default: stores.place } },
+});
+const hot = new HotUpdate(linker, () => refresh);
+
+type Load = Extract<ToFrame, { type: 'load' }>;
+type Update = Extract<ToFrame, { type: 'update' }>;
+
+function guarded(run: () => void): boolean {
+  try {
+    run();
+    return true;
+  } catch (error) {
+    if (error instanceof ModuleFailure) {
+      tellError(error.reason, error.kind, { path: error.path, line: 0, column: 0 });
+    } else tellError(error, 'runtime');
+    return false;
+  }
+}
+
+function load(message: Load): void {
+  const tell = forwardConsole();
+  watchErrors();
+  teachManners(tell);
+  stores.fill(message.memory);
+  linker.addVendors(message.vendors);
+  linker.addModules(message.modules);
+  showPage(message.page, message.assets);
+  guarded(() => {
+    if (message.vendors.some(({ name }) => name === 'react-refresh/runtime')) {
+      refresh = linker.vendor('react-refresh/runtime') as RefreshRuntime;
+      refresh.injectIntoGlobalHook(globalThis);
+    }
+    linker.addIcons(message.icons);
+  });
+  for (const entry of message.entries) if (!guarded(() => linker.load(entry))) break;
+  whenShown(() => send({ type: 'ready' }));
+}
+
+function update(message: Update): void {
+  forgetErrors();
+  linker.addVendors(message.vendors);
+  let kept = true;
+  const ran = guarded(() => {
+    linker.addIcons(message.icons);
+    kept = hot.apply(message.modules, message.entries);
+  });
+  if (!kept) send({ type: 'reload', reason: 'a module that runs once was changed' });
+  else if (ran) send({ type: 'updated' });
+}
+
+openChannel((message) => {
+  if (message.type === 'ping') send({ type: 'pong', id: message.id });
+  else if (message.type === 'probe') answerProbe(message.id, message.question);
+  else if (message.type === 'load') load(message);
+  else if (message.type === 'update') update(message);
+  else if (message.type === 'test') guarded(() => startTests(message.request));
+});

@@ -1,0 +1,64 @@
+import { PREVIEW_LIMITS } from '../../../limits.ts';
+import { send } from './channel.ts';
+import { formatValue } from './format.ts';
+
+/** A place in the project's own files. */
+export interface ProjectPlace {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+const nowhere: ProjectPlace = { path: '', line: 0, column: 0 };
+
+/** First place of the project's files in a stack; catalogue code is passed over. */
+export function placeInStack(stack: string): ProjectPlace {
+  const match = /app:\/\/(\/[^\s:?)]+)[^\s:)]*:(\d+)(?::(\d+))?/.exec(stack);
+  if (match === null) return nowhere;
+  const path = (match[1] ?? '').replace(/^\/index\.html\..*/, '/index.html');
+  return { path, line: Number(match[2]), column: Number(match[3] ?? 1) };
+}
+
+let told = 0;
+let last = '';
+
+/** Tells the host of an error with its place; the same one twice in a row is told once. */
+export function tellError(error: unknown, source: 'compile' | 'runtime', fallback: ProjectPlace = nowhere): void {
+  const isError = error instanceof Error;
+  const message = (isError ? `${error.name}: ${error.message}` : formatValue(error, 0)).slice(
+    0,
+    PREVIEW_LIMITS.messageCharacters,
+  );
+  const found = isError && typeof error.stack === 'string' ? placeInStack(error.stack) : nowhere;
+  const place = found.path === '' ? fallback : found;
+  const key = `${message} ${place.path}:${place.line}`;
+  if (key === last || told >= PREVIEW_LIMITS.errors) return;
+  told++;
+  last = key;
+  send({ type: 'error', message, source, ...place });
+}
+
+/** Lets the same error be told again, after a change. */
+export function forgetErrors(): void {
+  told = 0;
+  last = '';
+}
+
+/** Listens for what nobody caught, and for what the page's policy refused. */
+export function watchErrors(): void {
+  window.addEventListener('error', (event) => {
+    if (event instanceof ErrorEvent) {
+      tellError(event.error ?? event.message, 'runtime', placeInStack(`${event.filename}:${event.lineno}:${event.colno}`));
+    }
+  });
+  window.addEventListener('unhandledrejection', (event) => tellError(event.reason, 'runtime'));
+  let refused = 0;
+  document.addEventListener('securitypolicyviolation', (event) => {
+    refused++;
+    if (refused <= PREVIEW_LIMITS.blocked) tellBlocked(event.effectiveDirective, event.blockedURI);
+  });
+}
+
+export function tellBlocked(directive: string, target: string): void {
+  send({ type: 'blocked', directive: directive.slice(0, 60), target: target.slice(0, 300) });
+}

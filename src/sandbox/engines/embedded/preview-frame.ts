@@ -1,0 +1,140 @@
+import { PREVIEW_LIMITS } from '../../limits.ts';
+import { SandboxError } from '../../sandbox.ts';
+import { CONNECT, type FromFrame, type ProbeQuestion, type ToFrame } from './preview-messages.ts';
+import { parseFrameMessage } from './preview-parse.ts';
+
+/** Address of the page that the site serves for previews. */
+const address = '/preview/';
+const beatMs = 1_000;
+
+/** What a frame's owner is told. */
+export interface FrameListener {
+  message(message: FromFrame): void;
+  /** The page in the frame went somewhere: what is there now is not the preview any more. */
+  left(): void;
+  /** No sign of life for too long. */
+  silent(): void;
+}
+
+interface Question {
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** One sandboxed frame and its private port. Used once: to start again, close it and open another. */
+export class PreviewFrame {
+  readonly element: HTMLIFrameElement;
+  readonly #port: MessagePort;
+  readonly #listener: FrameListener;
+  readonly #questions = new Map<number, Question>();
+  #nextId = 1;
+  #missed = 0;
+  #beat: ReturnType<typeof setInterval> | undefined;
+  #closed = false;
+
+  private constructor(element: HTMLIFrameElement, listener: FrameListener) {
+    this.element = element;
+    this.#listener = listener;
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    port1.onmessage = (event) => this.#receive(event.data);
+    // The target has no origin to name; the port is the only thing in the message.
+    element.contentWindow?.postMessage(CONNECT, '*', [port2]);
+    element.addEventListener('load', this.#onLeft);
+    this.#beat = setInterval(() => this.#check(), beatMs);
+  }
+
+  /** Puts a frame into `parent` and waits until its page is there. */
+  static async open(parent: HTMLElement, listener: FrameListener, title: string): Promise<PreviewFrame> {
+    const element = document.createElement('iframe');
+    element.setAttribute('sandbox', 'allow-scripts allow-forms');
+    element.setAttribute('allow', '');
+    element.referrerPolicy = 'no-referrer';
+    element.title = title;
+    element.style.cssText = 'border:0;width:100%;height:100%;display:block;background:#fff';
+    const loaded = new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new SandboxError('unresponsive', 'The preview page does not load.', 'Reload the page.')),
+        PREVIEW_LIMITS.firstPageMs,
+      );
+      element.addEventListener(
+        'load',
+        () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        { once: true },
+      );
+    });
+    element.src = address;
+    parent.append(element);
+    await loaded;
+    return new PreviewFrame(element, listener);
+  }
+
+  send(message: ToFrame): void {
+    if (!this.#closed) this.#port.postMessage(message);
+  }
+
+  /** Asks the probe; rejects where the frame is closed, silent or the question is given up. */
+  ask(question: ProbeQuestion, signal?: AbortSignal): Promise<unknown> {
+    signal?.throwIfAborted();
+    if (this.#closed) return Promise.reject(silentError());
+    const id = this.#nextId++;
+    return new Promise<unknown>((resolve, reject) => {
+      const give = () => {
+        this.#questions.delete(id);
+        reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', give, { once: true });
+      const settle = () => signal?.removeEventListener('abort', give);
+      this.#questions.set(id, {
+        resolve(value) {
+          settle();
+          resolve(value);
+        },
+        reject(error) {
+          settle();
+          reject(error);
+        },
+      });
+      this.send({ type: 'probe', id, question });
+    });
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#beat);
+    this.element.removeEventListener('load', this.#onLeft);
+    this.#port.close();
+    this.element.remove();
+    for (const question of this.#questions.values()) question.reject(silentError());
+    this.#questions.clear();
+  }
+
+  readonly #onLeft = (): void => {
+    if (!this.#closed) this.#listener.left();
+  };
+
+  #check(): void {
+    this.#missed++;
+    if (this.#missed * beatMs > PREVIEW_LIMITS.unresponsiveMs) this.#listener.silent();
+    else this.send({ type: 'ping', id: 0 });
+  }
+
+  #receive(data: unknown): void {
+    this.#missed = 0;
+    const message = parseFrameMessage(data);
+    if (message === null || this.#closed) return;
+    if (message.type === 'answer') {
+      const question = this.#questions.get(message.id);
+      this.#questions.delete(message.id);
+      question?.resolve(message.value);
+    } else this.#listener.message(message);
+  }
+}
+
+function silentError(): SandboxError {
+  return new SandboxError('unresponsive', 'The preview does not answer.', 'Reload the preview.');
+}

@@ -1,0 +1,80 @@
+/**
+ * The talk between host and frame, over one private port. The host believes nothing of
+ * what comes back: see `preview-parse.ts`.
+ */
+import type { ElementRef, ProbeAction } from '../../probe.ts';
+import type { LinkModule, LinkPage } from './link-messages.ts';
+import type { IconTable } from './vendor-catalogue.ts';
+
+/** First message to a fresh frame, with the port. */
+export const CONNECT = 'firsthand-connect';
+
+/** Code of a catalogue module. */
+export interface VendorCode {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** What a page kept in the stores of its browser, as JSON; the host holds it over reloads. */
+export interface PageMemory {
+  readonly local: string;
+  readonly session: string;
+  readonly place: string;
+}
+
+export type ProbeQuestion =
+  | { readonly ask: 'outline' }
+  | { readonly ask: 'text' }
+  | { readonly ask: 'measure' }
+  | { readonly ask: 'colours' }
+  | { readonly ask: 'act'; readonly action: ProbeAction }
+  | { readonly ask: 'highlight'; readonly ref: ElementRef | null };
+
+export interface TestRunRequest {
+  readonly runner: string;
+  readonly entries: readonly string[];
+  readonly modules: readonly LinkModule[];
+  readonly vendors: readonly VendorCode[];
+  readonly icons: IconTable;
+}
+
+export type ToFrame =
+  | {
+      readonly type: 'load';
+      readonly page: LinkPage;
+      readonly entries: readonly string[];
+      readonly modules: readonly LinkModule[];
+      readonly vendors: readonly VendorCode[];
+      readonly icons: IconTable;
+      readonly assets: Readonly<Record<string, string>>;
+      readonly memory: PageMemory;
+    }
+  | {
+      readonly type: 'update';
+      readonly entries: readonly string[];
+      readonly modules: readonly LinkModule[];
+      readonly vendors: readonly VendorCode[];
+      readonly icons: IconTable;
+    }
+  | { readonly type: 'ping'; readonly id: number }
+  | { readonly type: 'probe'; readonly id: number; readonly question: ProbeQuestion }
+  | { readonly type: 'test'; readonly request: TestRunRequest };
+
+export type FromFrame =
+  | { readonly type: 'pong'; readonly id: number }
+  | { readonly type: 'ready' }
+  | { readonly type: 'updated' }
+  | { readonly type: 'reload'; readonly reason: string }
+  | { readonly type: 'console'; readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug'; readonly text: string }
+  | {
+      readonly type: 'error';
+      readonly message: string;
+      readonly path: string;
+      readonly line: number;
+      readonly column: number;
+      readonly source: 'compile' | 'runtime';
+    }
+  | { readonly type: 'blocked'; readonly directive: string; readonly target: string }
+  | { readonly type: 'memory'; readonly local: string; readonly session: string; readonly place: string }
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'test'; readonly event: unknown };

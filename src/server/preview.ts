@@ -1,0 +1,110 @@
+/**
+ * The preview page: a shell with one inline script, under the policy of the sandbox
+ * boundary. Everything that an agent or a participant wrote runs in it, so these headers
+ * are what holds it.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Hono } from 'hono';
+
+const root = new URL('../../', import.meta.url);
+const script = fileURLToPath(new URL('src/sandbox/engines/embedded/frame/bootstrap.ts', root));
+const built = fileURLToPath(new URL('dist-preview/page.json', root));
+
+/** The page and the hash of its script, as a CSP source. */
+export interface PreviewPage {
+  readonly html: string;
+  readonly scriptHash: string;
+}
+
+/** Bundles the frame's script into the page. Needs esbuild: at build time, or in development. */
+export async function makePreviewPage(): Promise<PreviewPage> {
+  const { build } = await import('esbuild');
+  const result = await build({
+    entryPoints: [script],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    legalComments: 'none',
+    charset: 'ascii',
+    banner: { js: '"use strict";' },
+    logLevel: 'error',
+  });
+  const code = (result.outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');
+  const scriptHash = `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
+  const note =
+    'margin:0;height:100vh;display:grid;place-items:center;font:500 16px system-ui,sans-serif;color:#6b6b6b;background:#fff';
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Preview</title><script>${code}</script></head><body style="${note}"><p>Nothing here yet</p></body></html>`;
+  return { html, scriptHash };
+}
+
+/** Builds the page to where the production server reads it. */
+export async function buildPreviewPage(): Promise<PreviewPage> {
+  const page = await makePreviewPage();
+  await mkdir(new URL('./', `file://${built}`), { recursive: true });
+  await writeFile(built, JSON.stringify(page));
+  return page;
+}
+
+/** The policy of a preview: no source but itself, no origin, no way out. */
+export function previewPolicy(scriptHash: string): string {
+  return [
+    'sandbox allow-scripts allow-forms',
+    "default-src 'none'",
+    `script-src ${scriptHash} 'unsafe-eval'`,
+    "style-src 'unsafe-inline'",
+    'img-src data: blob:',
+    'font-src data:',
+    'worker-src blob:',
+    "connect-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-src 'none'",
+  ].join('; ');
+}
+
+/** All headers of the preview page. */
+export function previewHeaders(scriptHash: string): Record<string, string> {
+  return {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': `${previewPolicy(scriptHash)}; frame-ancestors 'self'`,
+    'Cache-Control': 'no-cache',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Origin-Agent-Cluster': '?1',
+    'Permissions-Policy':
+      'camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=(), payment=(), usb=(), serial=(), bluetooth=()',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'X-DNS-Prefetch-Control': 'off',
+  };
+}
+
+/** Options of {@link previewRoutes}. */
+export interface PreviewRouteOptions {
+  /** Bundles the page on every request instead of reading the built one. */
+  readonly development?: boolean;
+  /** Headers as they are sent; a test weakens them here to see that it notices. */
+  readonly headers?: (headers: Record<string, string>) => Record<string, string>;
+}
+
+/** Serves `GET /` of the preview: mounted under `/preview` by the server and the test harness. */
+export function previewRoutes(options: PreviewRouteOptions = {}): Hono {
+  let page: Promise<PreviewPage> | null = null;
+  const load = (): Promise<PreviewPage> => {
+    if (options.development === true) return makePreviewPage();
+    page ??= readFile(built, 'utf8').then((text) => JSON.parse(text) as PreviewPage, makePreviewPage);
+    return page;
+  };
+  const app = new Hono();
+  app.get('/', async (context) => {
+    const { html, scriptHash } = await load();
+    const headers = previewHeaders(scriptHash);
+    return context.body(html, 200, options.headers?.(headers) ?? headers);
+  });
+  return app;
+}
