@@ -5,7 +5,7 @@
  */
 import { deflateSync, Inflate, type Zippable, zipSync } from 'fflate';
 import { ZIP_LIMITS } from './limits.ts';
-import { ancestorsOf, normalisePath } from './paths.ts';
+import { ancestorsOf, normalisePath, RESERVED_FOLDERS } from './paths.ts';
 import { SandboxError, type SandboxFiles } from './sandbox.ts';
 import { badZip, readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
@@ -23,7 +23,7 @@ const FIXED_TIME = new Date(1980, 0, 1);
 const IGNORED = new Set(['node_modules', '.git', '.DS_Store', '__MACOSX', 'Thumbs.db', 'desktop.ini']);
 
 /** Folders that a project has at its root: one of these alone on top is no wrapper. */
-const PROJECT_FOLDERS = new Set(['src', 'public', 'tests', 'test', 'app', 'lib', 'docs']);
+const PROJECT_FOLDERS = new Set(['src', 'public', 'tests', 'components']);
 
 /** The bytes of a .zip. Equal entries give equal bytes. */
 export function writeZip(entries: readonly ProjectEntry[]): Uint8Array {
@@ -67,8 +67,9 @@ export function readProjectZip(bytes: Uint8Array): ProjectEntry[] {
 
 function wrapperOf(names: readonly string[]): string {
   const top = names[0]?.split('/')[0] ?? '';
+  const isPlain = /^[\p{L}\p{N}_@(][^:\\]*$/u.test(top) && !RESERVED_FOLDERS.has(top);
   const alone = names.every((name) => name.startsWith(`${top}/`));
-  return alone && top !== '..' && !PROJECT_FOLDERS.has(top) ? `${top}/` : '';
+  return alone && isPlain && !PROJECT_FOLDERS.has(top) ? `${top}/` : '';
 }
 
 function unpack(entries: readonly ZipEntry[], rename: (name: string) => string): ProjectEntry[] {

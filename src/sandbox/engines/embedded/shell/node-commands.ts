@@ -54,18 +54,18 @@ async function readScripts({ fs, cwd }: ShellContext): Promise<Record<string, st
 }
 
 /** What a script does where package.json does not say. */
-const USUAL_SCRIPTS: Readonly<Record<string, string>> = {
-  test: 'vitest run',
-  build: 'vite build',
-  dev: 'vite',
-  start: 'vite',
-  preview: 'vite preview',
-  typecheck: 'tsc --noEmit',
-};
+const USUAL_SCRIPTS: ReadonlyMap<string, string> = new Map([
+  ['test', 'vitest run'],
+  ['build', 'vite build'],
+  ['dev', 'vite'],
+  ['start', 'vite'],
+  ['preview', 'vite preview'],
+  ['typecheck', 'tsc --noEmit'],
+]);
 
 async function runScript(name: string, args: readonly string[], context: ShellContext): Promise<ShellResult> {
   const scripts = await readScripts(context);
-  const text = Object.hasOwn(scripts, name) ? scripts[name] : USUAL_SCRIPTS[name];
+  const text = Object.hasOwn(scripts, name) ? scripts[name] : USUAL_SCRIPTS.get(name);
   if (text === undefined) {
     const known = Object.keys(scripts).sort().join(', ') || 'none';
     return failed(`npm error Missing script: "${name}". Scripts of this project: ${known}.\n`);
