@@ -43,6 +43,30 @@ export interface ScriptedChange {
   readonly also: readonly string[];
 }
 
+/** What a program said about a flaw that a person reported. */
+export interface FlawFinding {
+  readonly found: boolean;
+  /** What it did and saw, one or two plain sentences. */
+  readonly evidence: string;
+}
+
+/** One real mistake in the finished app that the agent's own tests miss and a person can come upon. */
+export interface DemoFlaw {
+  readonly question: string;
+  /** What may be wrong; one of them is. */
+  readonly options: readonly { readonly id: string; readonly label: string }[];
+  /** How to come upon it, from a nudge to nearly the answer. */
+  readonly hints: readonly string[];
+  /** The view where it shows. */
+  readonly where: string;
+  /** Uses the app as the person says, and tells whether that is really wrong. Loads the page anew at the end. */
+  found(context: CheckContext, choice: string): Promise<FlawFinding>;
+  /** Why the agent's tests could not see it. */
+  readonly explanation: string;
+  /** A request that has it repaired; the rehearsal knows it. */
+  readonly repair: string;
+}
+
 /** An agent with a goal, tools and seed files. */
 export interface Demo {
   readonly id: string;
@@ -62,4 +86,5 @@ export interface Demo {
   readonly views: readonly string[];
   readonly changes: readonly ScriptedChange[];
   readonly rehearsal: (brand: Brand) => RehearsalScript;
+  readonly flaw?: DemoFlaw;
 }

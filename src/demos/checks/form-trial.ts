@@ -1,0 +1,254 @@
+/** Tries the form of an app as a person would: empty, with one wrong answer, and whole. */
+import type { ElementRef, TextMeasure } from '../../sandbox/probe.ts';
+import type { CheckContext } from '../demo.ts';
+import { answersFor } from './answers.ts';
+import { flatten, isEnabled, type PlacedNode } from './outline.ts';
+import { settledText } from './settle.ts';
+import { fieldsOf, goTo, type Tour, type Visit } from './tour.ts';
+
+export interface FormTrial {
+  /** The view with the form; null where there is none. */
+  readonly visit: Visit | null;
+  /** An empty form was refused. */
+  readonly refusesEmpty: boolean;
+  /** Wrong answers that were tried, and whether each was refused. */
+  readonly wrong: readonly { readonly label: string; readonly what: string; readonly refused: boolean }[];
+  readonly acceptsWhole: boolean;
+  /** Labels of the questions that stayed wrong although they were answered. */
+  readonly stuck: readonly string[];
+  /** Text on the page while it said what was wrong. */
+  readonly texts: readonly TextMeasure[];
+}
+
+const SUBMIT =
+  /\b(send|submit|save|join|sign|register|report|book|request|add|create|apply|continue|next|confirm|order|reserve|seat|count|me|place|file|post|enviar|reservar|absenden|melden)\b/i;
+const WRONG =
+  /\b(required|enter|invalid|must|please|choose|write|valid|missing|need|needs|fill|error|wrong|not|another look|cannot|exist|full|tell)\b/i;
+const ROUNDS = 6;
+
+const trials = new WeakMap<Tour, Promise<FormTrial>>();
+
+/** The trial of a tour's app: made on the first call. Loads the page anew at the end, so that nothing stays behind. */
+export function trialOf(context: CheckContext, tour: Tour): Promise<FormTrial> {
+  const known = trials.get(tour) ?? makeTrial(context, tour);
+  trials.set(tour, known);
+  return known;
+}
+
+async function makeTrial(context: CheckContext, tour: Tour): Promise<FormTrial> {
+  const visit = [...tour.visits, tour.first]
+    .map((each) => ({ each, fields: fieldsOf(each.nodes).length }))
+    .filter(({ fields }) => fields > 1)
+    .sort((a, b) => b.fields - a.fields)[0]?.each;
+  const nothing = { refusesEmpty: false, wrong: [], acceptsWhole: false, stuck: [], texts: [] };
+  if (!visit) return { visit: null, ...nothing };
+  const form = new FormTester(context, visit);
+  try {
+    return { visit, ...(await form.run()) };
+  } finally {
+    await context.sandbox.preview.reload();
+    await settledText(context.sandbox.preview.probe, context.signal);
+  }
+}
+
+interface FormNow {
+  readonly fields: readonly PlacedNode[];
+  readonly nodes: readonly PlacedNode[];
+  readonly text: string;
+}
+
+/** Places of the values to try, by the label of the question. */
+type Attempts = Map<string, number>;
+
+class FormTester {
+  readonly #context: CheckContext;
+  readonly #visit: Visit;
+  readonly #today = new Date();
+
+  constructor(context: CheckContext, visit: Visit) {
+    this.#context = context;
+    this.#visit = visit;
+  }
+
+  async run(): Promise<Omit<FormTrial, 'visit'>> {
+    const empty = await this.#open();
+    await this.#submit(empty);
+    const afterEmpty = await this.#now();
+    const refusesEmpty = refused(empty, afterEmpty);
+    const texts = await this.#context.sandbox.preview.probe.measureText(this.#context.signal);
+    const attempts: Attempts = new Map();
+    const whole = await this.#fillUntilTaken(attempts);
+    const wrong = whole.accepted ? await this.#tryWrong(empty.fields, attempts) : [];
+    return { refusesEmpty, wrong, acceptsWhole: whole.accepted, stuck: whole.stuck, texts };
+  }
+
+  /** Goes to the form on a page loaded anew. */
+  async #open(): Promise<FormNow> {
+    await this.#context.sandbox.preview.reload();
+    await settledText(this.#context.sandbox.preview.probe, this.#context.signal);
+    if (this.#visit.control.role !== '') await goTo(this.#context, this.#visit);
+    return this.#now();
+  }
+
+  async #now(): Promise<FormNow> {
+    const { probe } = this.#context.sandbox.preview;
+    const text = await settledText(probe, this.#context.signal);
+    const nodes = flatten(await probe.outline(this.#context.signal));
+    return { nodes, fields: fieldsOf(nodes), text };
+  }
+
+  async #fillUntilTaken(attempts: Attempts): Promise<{ accepted: boolean; stuck: string[] }> {
+    let form = await this.#open();
+    let stuck: string[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await this.#fillIn(form, attempts);
+      const filled = await this.#now();
+      await this.#submit(filled);
+      const after = await this.#now();
+      if (accepted(filled, after)) return { accepted: true, stuck: [] };
+      const flagged = after.fields.filter((field) => field.state['invalid'] === 'true');
+      const again = flagged.length > 0 ? flagged : after.fields;
+      for (const field of again) attempts.set(field.name, (attempts.get(field.name) ?? 0) + 1);
+      stuck = flagged.map((field) => field.name);
+      form = after;
+    }
+    return { accepted: false, stuck };
+  }
+
+  /** One wrong answer at a time in a form that is right otherwise. */
+  async #tryWrong(fields: readonly PlacedNode[], attempts: Attempts) {
+    const wrong: { label: string; what: string; refused: boolean }[] = [];
+    for (const field of fields) {
+      const bad = field.role === 'textbox' ? this.#answers(this.#visit.nodes, field).bad : null;
+      if (!bad || wrong.length >= 2) continue;
+      const form = await this.#open();
+      await this.#fillIn(form, attempts);
+      const same = form.fields.find((other) => other.name === field.name);
+      if (!same) continue;
+      await this.#act({ do: 'fill', target: { ref: same.ref }, value: bad.value });
+      const filled = await this.#now();
+      await this.#submit(filled);
+      wrong.push({ label: field.name, what: bad.what, refused: !accepted(filled, await this.#now()) });
+    }
+    return wrong;
+  }
+
+  async #fillIn(form: FormNow, attempts: Attempts): Promise<void> {
+    const groups = new Set<ElementRef | null>();
+    for (const field of form.fields.filter(isEnabled)) {
+      const tried = attempts.get(field.name) ?? 0;
+      if (field.role === 'radio') {
+        if (groups.has(field.group)) continue;
+        groups.add(field.group);
+        const choices = form.fields.filter(
+          (each) => each.role === 'radio' && each.group === field.group && isEnabled(each),
+        );
+        const choice = choices[tried % choices.length] ?? field;
+        await this.#act({ do: 'click', target: { ref: choice.ref } });
+      } else if (field.role === 'combobox' || field.role === 'listbox') await this.#pick(field, tried);
+      else if (field.role === 'checkbox' || field.role === 'switch') {
+        const wanted = field.state['required'] === 'true' || tried > 1;
+        if (wanted && field.state['checked'] !== 'true')
+          await this.#act({ do: 'click', target: { ref: field.ref } });
+      } else if (field.role !== 'slider') {
+        const values = this.#answers(form.nodes, field).good;
+        const value = values[Math.min(tried, values.length - 1)] ?? 'Robin Sample';
+        await this.#act({ do: 'fill', target: { ref: field.ref }, value });
+      }
+    }
+  }
+
+  async #pick(field: PlacedNode, tried: number): Promise<void> {
+    const options = flatten(field.children).filter((node) => node.role === 'option' && isEnabled(node));
+    const real = options.filter(
+      (node) =>
+        !/^$|^[-–—. ]+$|^(please |bitte )?(choose|select|pick|elegir|auswählen)/i.test(node.name.trim()),
+    );
+    const option = real[tried % Math.max(1, real.length)];
+    if (option) await this.#act({ do: 'choose', target: { ref: field.ref }, value: option.name });
+    else if (options.length === 0) {
+      await this.#act({ do: 'fill', target: { ref: field.ref }, value: 'Robin Sample' });
+    }
+  }
+
+  #answers(nodes: readonly PlacedNode[], field: PlacedNode) {
+    return answersFor(`${field.name} ${hintAfter(nodes, field)}`, field.role, this.#today);
+  }
+
+  async #submit(form: FormNow): Promise<void> {
+    const button = submitButton(form);
+    if (button) await this.#act({ do: 'click', target: { ref: button.ref } });
+  }
+
+  async #act(action: Parameters<CheckContext['sandbox']['preview']['probe']['act']>[0]): Promise<void> {
+    await this.#context.sandbox.preview.probe.act(action, this.#context.signal);
+  }
+}
+
+/** The words between a question and the next one. */
+function hintAfter(nodes: readonly PlacedNode[], field: PlacedNode): string {
+  const at = nodes.findIndex((node) => node.ref === field.ref && node.role === field.role);
+  const words: string[] = [];
+  for (const node of nodes.slice(at + 1, at + 6)) {
+    if (node.role === 'button' || fieldsOf([node]).length > 0) break;
+    if (node.role === 'text' || node.role === 'paragraph') words.push(node.name);
+  }
+  return words.join(' ');
+}
+
+/** The button after the last question that sounds like sending; else the first button after it. */
+function submitButton(form: FormNow): PlacedNode | undefined {
+  const refs = new Set(form.fields.map((field) => field.ref));
+  const first = form.nodes.findIndex((node) => refs.has(node.ref));
+  const last = form.nodes.findLastIndex((node) => refs.has(node.ref));
+  const buttons = (from: number) =>
+    form.nodes
+      .slice(from + 1)
+      .filter((node) => node.role === 'button' && isEnabled(node) && !('expanded' in node.state));
+  return (
+    buttons(last).find((node) => SUBMIT.test(node.name)) ??
+    buttons(last)[0] ??
+    buttons(first).find((node) => SUBMIT.test(node.name))
+  );
+}
+
+/** The form is gone or empty again, or the page says something new that is no complaint. */
+function accepted(before: FormNow, after: FormNow): boolean {
+  const names = (form: FormNow) => new Set(form.fields.map((field) => field.name));
+  const kept = [...names(before)].filter((name) => names(after).has(name)).length;
+  if (kept < names(before).size / 2) return true;
+  const typed = (form: FormNow) =>
+    form.fields.filter((field) => field.role === 'textbox' && field.state['value']).length;
+  if (typed(before) > 0 && typed(after) === 0) return true;
+  if (complains(before, after)) return false;
+  return newWords(before.text, after.text) !== '';
+}
+
+function refused(before: FormNow, after: FormNow): boolean {
+  return !accepted(before, after) && (complains(before, after) || before.text === after.text);
+}
+
+/** Something on the page says, since the form was sent, that an answer is wrong. */
+function complains(before: FormNow, after: FormNow): boolean {
+  const wrong = (form: FormNow) => form.fields.filter((field) => field.state['invalid'] === 'true').length;
+  const alerts = (form: FormNow) => form.nodes.filter((node) => node.role === 'alert').length;
+  return (
+    wrong(after) > wrong(before) ||
+    alerts(after) > alerts(before) ||
+    WRONG.test(newWords(before.text, after.text))
+  );
+}
+
+function newWords(before: string, after: string): string {
+  const known = new Map<string, number>();
+  for (const word of before.split(/\s+/)) known.set(word, (known.get(word) ?? 0) + 1);
+  return after
+    .split(/\s+/)
+    .filter((word) => {
+      const left = known.get(word) ?? 0;
+      known.set(word, left - 1);
+      return left <= 0;
+    })
+    .join(' ')
+    .trim();
+}

@@ -1,0 +1,183 @@
+/** A walk through all views of an app, made once for all checks that look at it. */
+import type { ColourUse, TextMeasure } from '../../sandbox/probe.ts';
+import type { PreviewEvent } from '../../sandbox/sandbox.ts';
+import type { CheckContext } from '../demo.ts';
+import { flatten, hasWords, isEnabled, type PlacedNode } from './outline.ts';
+import { settledText } from './settle.ts';
+
+/** A view as it stood after somebody went there. */
+export interface Visit {
+  /** Name of the view, as asked for or as its control says. */
+  readonly view: string;
+  /** Role and name of the control that leads there. */
+  readonly control: { readonly role: string; readonly name: string };
+  readonly text: string;
+  readonly nodes: readonly PlacedNode[];
+  readonly texts: readonly TextMeasure[];
+  readonly colours: readonly ColourUse[];
+}
+
+export interface Tour {
+  /** The page before anybody went anywhere. */
+  readonly first: Visit;
+  readonly visits: readonly Visit[];
+  /** Views that no control leads to, or that show what another view shows. */
+  readonly missing: readonly { readonly view: string; readonly problem: string }[];
+  /** What the preview said since it was loaded for the tour; grows while checks go on. */
+  readonly events: readonly PreviewEvent[];
+}
+
+const CONTROLS = new Set(['link', 'button', 'tab', 'menuitem', 'menuitemradio', 'radio', 'option']);
+const LANDMARKS = ['navigation', 'tablist', 'menubar', 'menu'];
+/** Views looked for where a demo does not name them. */
+const MOST_VIEWS = 8;
+
+const tours = new WeakMap<CheckContext, Promise<Tour>>();
+
+/** The tour of a context: made on the first call. */
+export function tourOf(context: CheckContext, views: readonly string[]): Promise<Tour> {
+  const known = tours.get(context) ?? makeTour(context, views);
+  tours.set(context, known);
+  return known;
+}
+
+/** True where there is an app to judge: more than one view, or a form. */
+export function isBuilt(tour: Tour): boolean {
+  return tour.visits.length > 1 || fieldsOf(tour.first.nodes).length > 1;
+}
+
+const FIELDS = new Set([
+  'textbox',
+  'combobox',
+  'spinbutton',
+  'checkbox',
+  'radio',
+  'switch',
+  'slider',
+  'listbox',
+]);
+
+/** Questions a person can answer; a search box is none. */
+export function fieldsOf(nodes: readonly PlacedNode[]): PlacedNode[] {
+  return nodes.filter(
+    (node) => FIELDS.has(node.role) && !node.within.includes('search') && !node.within.some(isLandmark),
+  );
+}
+
+/** Goes to a view by the control that led there on the tour. */
+export async function goTo(context: CheckContext, visit: Visit): Promise<string> {
+  const { probe } = context.sandbox.preview;
+  const result = await probe.act({ do: 'click', target: visit.control }, context.signal);
+  if (!result.ok) await openMenu(context);
+  if (!result.ok) await probe.act({ do: 'click', target: visit.control }, context.signal);
+  return settledText(probe, context.signal);
+}
+
+async function makeTour(context: CheckContext, views: readonly string[]): Promise<Tour> {
+  const { preview } = context.sandbox;
+  const events: PreviewEvent[] = [...sinceLoaded(context.events)];
+  const ended = preview.on((event) => {
+    events.push(event);
+  });
+  context.signal.addEventListener('abort', ended, { once: true });
+  await preview.reload();
+  const first = await look(context, { view: '', control: { role: '', name: '' } });
+  const names = views.length > 0 ? views : navigation(first.nodes).map((node) => node.name);
+  const visits: Visit[] = [];
+  const missing: { view: string; problem: string }[] = [];
+  let stale = first.text;
+  for (const [index, view] of names.slice(0, MOST_VIEWS).entries()) {
+    const control = await findControl(context, view, index, views.length);
+    if (!control) {
+      missing.push({ view, problem: `no link, button or tab leads to “${view}”` });
+      continue;
+    }
+    const target = { role: control.role, name: control.name };
+    const result = await preview.probe.act({ do: 'click', target: { ref: control.ref } }, context.signal);
+    if (!result.ok) {
+      missing.push({ view, problem: `“${control.name}” cannot be pressed: ${result.problem ?? ''}` });
+      continue;
+    }
+    const visit = await look(context, { view, control: target }, index === 0 ? undefined : stale);
+    stale = visit.text;
+    const same = visits.find((other) => other.text === visit.text);
+    if (same) missing.push({ view, problem: `“${view}” shows the same as “${same.view}”` });
+    else visits.push(visit);
+  }
+  return { first, visits, missing, events };
+}
+
+async function look(
+  context: CheckContext,
+  place: Pick<Visit, 'view' | 'control'>,
+  changedFrom?: string,
+): Promise<Visit> {
+  const { probe } = context.sandbox.preview;
+  const text = await settledText(probe, context.signal, changedFrom);
+  const nodes = flatten(await probe.outline(context.signal));
+  const texts = await probe.measureText(context.signal);
+  const colours = await probe.colours(context.signal);
+  return { ...place, text, nodes, texts, colours };
+}
+
+/** By name first; then, where the names are others (another language), by place in the navigation. */
+async function findControl(
+  context: CheckContext,
+  view: string,
+  index: number,
+  named: number,
+): Promise<PlacedNode | undefined> {
+  const found = await controlsNow(context, view);
+  if (found.length > 0) return found[0];
+  if (await openMenu(context)) {
+    const inMenu = await controlsNow(context, view);
+    if (inMenu.length > 0) return inMenu[0];
+  }
+  const nodes = flatten(await context.sandbox.preview.probe.outline(context.signal));
+  const byPlace = navigation(nodes);
+  return byPlace.length >= Math.max(named, 1) ? byPlace[index] : undefined;
+}
+
+async function controlsNow(context: CheckContext, view: string): Promise<PlacedNode[]> {
+  const nodes = flatten(await context.sandbox.preview.probe.outline(context.signal));
+  return nodes
+    .filter((node) => CONTROLS.has(node.role) && isEnabled(node) && hasWords(node.name, view))
+    .sort((a, b) => rank(a, view) - rank(b, view));
+}
+
+function rank(node: PlacedNode, view: string): number {
+  const exact = node.name.trim().toLowerCase() === view.toLowerCase() ? 0 : 2;
+  return exact + (node.within.some(isLandmark) ? 0 : 1);
+}
+
+function isLandmark(role: string): boolean {
+  return LANDMARKS.includes(role);
+}
+
+/** What a person sees as the ways through an app. */
+function navigation(nodes: readonly PlacedNode[]): PlacedNode[] {
+  const controls = nodes.filter((node) => CONTROLS.has(node.role) && isEnabled(node) && node.name !== '');
+  const inside = controls.filter((node) => node.within.some(isLandmark));
+  return inside.length > 0 ? inside : controls.filter((node) => node.within.includes('banner'));
+}
+
+/** Opens a folded menu, as a person on a small screen would. */
+async function openMenu(context: CheckContext): Promise<boolean> {
+  const { probe } = context.sandbox.preview;
+  const nodes = flatten(await probe.outline(context.signal));
+  const menu = nodes.find(
+    (node) => node.role === 'button' && (node.state['expanded'] === 'false' || /\bmenu\b/i.test(node.name)),
+  );
+  if (!menu) return false;
+  await probe.act({ do: 'click', target: { ref: menu.ref } }, context.signal);
+  await settledText(probe, context.signal);
+  return true;
+}
+
+/** Errors of a page that was replaced since are no errors of this one. */
+function sinceLoaded(events: readonly PreviewEvent[]): readonly PreviewEvent[] {
+  const last = events.findLastIndex(
+    (event) => event.type === 'loading' || event.type === 'ready' || event.type === 'updated',
+  );
+  return events.slice(last + 1);
+}

@@ -1,0 +1,6 @@
+/** The company this app belongs to. */
+export const brand: { name: string; initials: string; logo: string } = {
+  name: 'Larkfield',
+  initials: 'L',
+  logo: '',
+};
