@@ -1,0 +1,11 @@
+/** Caps of a workbook. A model of 60 months has about 9,000 cells; these leave room for twenty of them. */
+export const workbookLimits = {
+  /** Cells with anything in them, over all sheets. */
+  cells: 200_000,
+  /** Cells that one write may touch: a person can follow no more, and a paste of this size takes a second. */
+  cellsPerWrite: 50_000,
+  /** Bytes of a workbook file or an .xlsx before it is opened. */
+  fileBytes: 20_000_000,
+  /** Steps that undo remembers. */
+  undoSteps: 200,
+} as const;
