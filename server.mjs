@@ -1,0 +1,9 @@
+/** The kit's server. `node server.mjs --facilitator-link` prints a new one-time link for the facilitator. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const environmentFile = fileURLToPath(new URL('.env', import.meta.url));
+if (existsSync(environmentFile)) process.loadEnvFile(environmentFile);
+
+const { explainFailure, startServer } = await import('./src/server/start-server.ts');
+await startServer(process.argv.slice(2)).catch(explainFailure);
