@@ -1,6 +1,7 @@
 /** One run of a demo, from the empty sandbox to the last change: no interface in it. */
-import { RunControl } from '../agent/control.ts';
+
 import type { ModelSwitch } from '../agent/control.ts';
+import { RunControl } from '../agent/control.ts';
 import type { RunOutcome } from '../agent/loop.ts';
 import type { ModelError } from '../agent/model.ts';
 import type { StatusAnswer } from '../agent/model-access.ts';
@@ -14,7 +15,15 @@ import type { Story } from '../run/story-model.ts';
 import type { PreviewError, PreviewEvent, Sandbox, SandboxKind } from '../sandbox/sandbox.ts';
 import { checkRows, type WalkProgress, walkChecks } from './check-walk.ts';
 import type { Demo } from './demo.ts';
-import { availableRungs, firstRung, type LadderSources, makeStep, modeOf, rungAfter, type Step } from './ladder.ts';
+import {
+  availableRungs,
+  firstRung,
+  type LadderSources,
+  makeStep,
+  modeOf,
+  rungAfter,
+  type Step,
+} from './ladder.ts';
 import type { PreviewPlace } from './preview-place.ts';
 import { ProjectFiles } from './project-files.ts';
 import { RunKeeper } from './run-keeper.ts';
@@ -501,7 +510,11 @@ export class DemoSession implements SessionActions {
     await this.#round;
   }
 
-  async #runRound(ready: Ready, step: Step, request: { text: string; changeId?: string } | null): Promise<void> {
+  async #runRound(
+    ready: Ready,
+    step: Step,
+    request: { text: string; changeId?: string } | null,
+  ): Promise<void> {
     const { demo, parts, sandbox } = ready;
     let outcome: RunOutcome | null = null;
     try {
@@ -637,7 +650,8 @@ export class DemoSession implements SessionActions {
   }
 
   #awaited(): string {
-    if (this.#state.status === 'booting') return 'Still setting up the sandbox. The first time takes longest.';
+    if (this.#state.status === 'booting')
+      return 'Still setting up the sandbox. The first time takes longest.';
     const story = this.#tell();
     if (story.waiting) return story.waiting.text;
     const running = story.steps.findLast((step) => step.state === 'running');

@@ -186,12 +186,16 @@ export class Workspace {
     this.#set({ problem: null });
   }
 
+  /** Writes what is not kept yet, for a page that is being left. */
+  async keepNow(): Promise<void> {
+    if (!this.#cancelSave) return;
+    this.#cancelSave();
+    await this.#save();
+  }
+
   async dispose(): Promise<void> {
     this.#stop.abort();
-    if (this.#cancelSave) {
-      this.#cancelSave();
-      await this.#save();
-    }
+    await this.keepNow();
     this.#listeners.clear();
     this.#previews.dispose();
     await this.#sandbox?.dispose();

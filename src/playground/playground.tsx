@@ -1,0 +1,338 @@
+import { Box, Check, CloudAlert, Download, LoaderCircle, RotateCcw, RotateCw, Undo2, Upload } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Badge } from '../components/badge.tsx';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { Split } from '../components/split.tsx';
+import { Tabs } from '../components/tabs.tsx';
+import { Toasts, toast } from '../components/toast.tsx';
+import { EngineBadge } from '../workbench/mode-badge.tsx';
+import { PreviewFrame } from '../workbench/preview/preview-frame.tsx';
+import { Terminal } from '../workbench/terminal/terminal.tsx';
+import { TerminalModel } from '../workbench/terminal/terminal-model.ts';
+import { useMedia } from '../workbench/use-session.ts';
+import { downloadBytes } from './download.ts';
+import { EditorPane } from './editor-pane.tsx';
+import { ProjectTree } from './project-tree.tsx';
+import type { Workspace } from './workspace.ts';
+import { createBrowserWorkspace } from './workspace-browser.ts';
+import type { WorkspaceState } from './workspace-state.ts';
+
+/** A free sandbox: files, editor, terminal and preview, kept in this browser. */
+export function Playground() {
+  const [workspace] = useState(createBrowserWorkspace);
+  const state = useSyncExternalStore(workspace.subscribe, workspace.getState, workspace.getState);
+  const terminal = useMemo(() => new TerminalModel(() => workspace.sandbox), [workspace]);
+  const wide = useMedia('(min-width: 64rem)', true);
+  useEffect(() => {
+    if (!workspace.sandbox) void workspace.boot();
+    const leave = () => void workspace.keepNow();
+    addEventListener('pagehide', leave);
+    return () => removeEventListener('pagehide', leave);
+  }, [workspace]);
+  useEffect(() => {
+    if (state.restored) toast('Your files are back', { description: 'As you left them on your last visit.' });
+  }, [state.restored]);
+  const panes = { workspace, state, terminal };
+  return (
+    <Toasts>
+      <div className="flex h-full min-h-0 flex-col">
+        <PlaygroundBar workspace={workspace} state={state} />
+        {state.problem && state.status === 'ready' && (
+          <Notice
+            tone="bad"
+            announce="assertive"
+            title={state.problem.title}
+            className="mx-3.5 mb-1"
+            action={
+              <Button size="s" variant="quiet" onClick={() => workspace.forgetProblem()}>
+                Close
+              </Button>
+            }
+          >
+            {state.problem.text}
+          </Notice>
+        )}
+        {state.status === 'failed' ? (
+          <BootFailure workspace={workspace} state={state} />
+        ) : wide ? (
+          <WidePanes {...panes} />
+        ) : (
+          <NarrowPanes {...panes} />
+        )}
+      </div>
+    </Toasts>
+  );
+}
+
+interface PanesProps {
+  workspace: Workspace;
+  state: WorkspaceState;
+  terminal: TerminalModel;
+}
+
+function WidePanes({ workspace, state, terminal }: PanesProps) {
+  return (
+    <Split
+      id="playground"
+      className="flex-1 px-3.5 pb-3.5"
+      panes={[
+        { id: 'files', initial: '230px', min: '180px', content: <TreeCard workspace={workspace} state={state} /> },
+        {
+          id: 'code',
+          initial: '44%',
+          min: '320px',
+          content: (
+            <Split
+              id="playground-code"
+              direction="vertical"
+              className="flex-1"
+              panes={[
+                {
+                  id: 'editor',
+                  initial: '66%',
+                  min: '120px',
+                  content: (
+                    <Card>
+                      <EditorPane workspace={workspace} state={state} />
+                    </Card>
+                  ),
+                },
+                {
+                  id: 'terminal',
+                  initial: '34%',
+                  min: '96px',
+                  content: (
+                    <Card>
+                      <PaneTitle>Terminal</PaneTitle>
+                      <div className="min-h-0 flex-1">
+                        <Terminal model={terminal} ready={state.status === 'ready'} />
+                      </div>
+                    </Card>
+                  ),
+                },
+              ]}
+            />
+          ),
+        },
+        { id: 'preview', min: '280px', content: <PreviewCard workspace={workspace} state={state} /> },
+      ]}
+    />
+  );
+}
+
+function NarrowPanes({ workspace, state, terminal }: PanesProps) {
+  return (
+    <Tabs
+      label="Playground"
+      initial="code"
+      className="mx-2.5 mb-2.5 min-h-0 flex-1 overflow-hidden rounded-card bg-card shadow-card"
+      items={[
+        {
+          id: 'files',
+          label: 'Files',
+          panel: <ProjectTree workspace={workspace} state={state} />,
+        },
+        { id: 'code', label: 'Code', panel: <EditorPane workspace={workspace} state={state} /> },
+        { id: 'preview', label: 'Preview', keep: true, panel: <PreviewBody workspace={workspace} state={state} /> },
+        {
+          id: 'terminal',
+          label: 'Terminal',
+          panel: <Terminal model={terminal} ready={state.status === 'ready'} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Card({ children }: { children: React.ReactNode }) {
+  return (
+    <section className="flex h-full min-h-0 flex-1 flex-col overflow-hidden rounded-card bg-card shadow-card">
+      {children}
+    </section>
+  );
+}
+
+function PaneTitle({ children, trailing }: { children: React.ReactNode; trailing?: React.ReactNode }) {
+  return (
+    <div className="flex min-h-11 shrink-0 items-center gap-2 border-b border-line pr-1.5 pl-4">
+      <h2 className="flex-1 font-sans text-[0.84375rem] font-[600] tracking-normal">{children}</h2>
+      {trailing}
+    </div>
+  );
+}
+
+function TreeCard({ workspace, state }: Omit<PanesProps, 'terminal'>) {
+  return (
+    <Card>
+      <ProjectTree workspace={workspace} state={state} />
+    </Card>
+  );
+}
+
+function PreviewCard({ workspace, state }: Omit<PanesProps, 'terminal'>) {
+  return (
+    <Card>
+      <PaneTitle
+        trailing={
+          <IconButton
+            size="s"
+            label="Load the preview again"
+            icon={<RotateCw />}
+            disabled={!state.previewReady}
+            onClick={() => void workspace.sandbox?.preview.reload()}
+          />
+        }
+      >
+        Preview
+      </PaneTitle>
+      <PreviewBody workspace={workspace} state={state} />
+    </Card>
+  );
+}
+
+function PreviewBody({ workspace, state }: Omit<PanesProps, 'terminal'>) {
+  const error = state.previewError;
+  return (
+    <div className="relative min-h-0 flex-1">
+      <PreviewFrame attach={workspace.attachPreview} width={null} />
+      {!state.previewReady && (
+        <p
+          role="status"
+          className="absolute inset-0 flex items-center justify-center gap-2.5 bg-card text-sm text-muted"
+        >
+          <LoaderCircle aria-hidden="true" className="size-4 animate-turn" />
+          {state.status === 'booting' ? 'Setting up a sandbox in this browser' : 'Opening the page'}
+        </p>
+      )}
+      {error && (
+        <div role="alert" className="absolute inset-x-3 bottom-3 animate-rise rounded-card bg-bad-soft p-4 shadow-high">
+          <p className="font-[580]">{error.plain}</p>
+          <p className="mt-0.5 font-mono text-xs break-words text-muted">
+            {error.path ? `${error.path.slice(1)}${error.line ? `, line ${error.line}` : ''}: ` : ''}
+            {error.message}
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function BootFailure({ workspace, state }: Omit<PanesProps, 'terminal'>) {
+  return (
+    <div className="grid flex-1 place-items-center p-6">
+      <Notice
+        tone="bad"
+        announce="assertive"
+        title={state.problem?.title ?? 'The sandbox did not start'}
+        className="max-w-xl"
+        action={<Button onClick={() => void workspace.boot()}>Try again</Button>}
+      >
+        {state.problem?.text}
+      </Notice>
+    </div>
+  );
+}
+
+const SAVED = {
+  saved: { icon: Check, words: 'Kept in this browser' },
+  saving: { icon: LoaderCircle, words: 'Keeping your changes' },
+  failed: { icon: CloudAlert, words: 'Not kept: this browser refuses storage. Export a zip' },
+};
+
+function PlaygroundBar({ workspace, state }: Omit<PanesProps, 'terminal'>) {
+  const [asking, setAsking] = useState(false);
+  const file = useRef<HTMLInputElement>(null);
+  const ready = state.status === 'ready';
+  const { icon: SavedIcon, words } = SAVED[state.saved];
+  async function importZip(chosen: File | undefined) {
+    if (!chosen) return;
+    const taken = await workspace.importZip(new Uint8Array(await chosen.arrayBuffer()));
+    if (taken) toast(`Imported ${chosen.name}`, { action: { label: 'Undo', do: () => void workspace.undo() } });
+  }
+  async function exportZip() {
+    const zip = await workspace.exportZip();
+    if (zip) downloadBytes(zip, 'playground.zip', 'application/zip');
+  }
+  async function reset() {
+    setAsking(false);
+    await workspace.reset();
+    toast('Back to the start', { action: { label: 'Undo', do: () => void workspace.undo() } });
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
+      <h1 className="text-xl">Playground</h1>
+      {state.engine ? (
+        <EngineBadge engine={state.engine} />
+      ) : (
+        <Badge icon={<Box aria-hidden="true" />}>Sandbox starts</Badge>
+      )}
+      <p role="status" className="flex items-center gap-1.5 text-note text-muted">
+        <SavedIcon aria-hidden="true" className={`size-3.5 ${state.saved === 'saving' ? 'animate-turn' : ''}`} />
+        <span className="hidden sm:inline">{ready ? words : ''}</span>
+      </p>
+      <div className="ml-auto flex items-center gap-1.5">
+        {state.canUndo && (
+          <Button size="s" variant="ghost" icon={<Undo2 aria-hidden="true" />} onClick={() => void workspace.undo()}>
+            Undo
+          </Button>
+        )}
+        <Button
+          size="s"
+          variant="quiet"
+          disabled={!ready}
+          icon={<Upload aria-hidden="true" />}
+          onClick={() => file.current?.click()}
+        >
+          Import
+        </Button>
+        <input
+          ref={file}
+          type="file"
+          accept=".zip,application/zip"
+          aria-label="Zip to import"
+          tabIndex={-1}
+          className="sr-only"
+          onChange={(event) => {
+            void importZip(event.target.files?.[0]);
+            event.target.value = '';
+          }}
+        />
+        <Button
+          size="s"
+          variant="quiet"
+          disabled={!ready}
+          icon={<Download aria-hidden="true" />}
+          onClick={() => void exportZip()}
+        >
+          Export
+        </Button>
+        <IconButton
+          size="s"
+          label="Start over"
+          icon={<RotateCcw />}
+          disabled={!ready}
+          onClick={() => setAsking(true)}
+        />
+      </div>
+      <Dialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Start over?"
+        description="All files here go back to the small project that this page began with. You can undo it right after."
+        actions={
+          <>
+            <Button variant="quiet" onClick={() => setAsking(false)}>
+              Keep my files
+            </Button>
+            <Button variant="danger" onClick={() => void reset()}>
+              Start over
+            </Button>
+          </>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import type { SessionState } from '../../demos/session-state.ts';
+import { formatClock } from '../../workbench/clock.ts';
+import { GUESS_TICKS, nameRoomGap, placeOfMinutes } from './room-guesses.ts';
+
+/** The room's guesses as dots; when the agent is done the measured time arrives as a line, last. */
+export function GuessesStrip({ state, guesses }: { state: SessionState; guesses: readonly number[] }) {
+  const done = state.status === 'done' && state.story.status === 'done';
+  const ms = firstBuildMs(state);
+  const revealed = done && ms !== null;
+  if (guesses.length === 0) return <StageFigures state={state} />;
+  return (
+    <section
+      aria-label="Guesses of the room"
+      className="flex flex-col justify-end self-end pt-[0.6vh] pr-[3vw] pb-[2.6vh] pl-[2.9vw]"
+    >
+      <p className="text-stage-s text-muted">
+        {revealed ? (
+          <>
+            Measured: <b className="num font-[600] text-ink">{formatClock(ms)}</b>. {nameRoomGap(guesses, ms)}
+          </>
+        ) : (
+          'Your guesses, in minutes'
+        )}
+      </p>
+      <div className="relative mt-[0.8vh] mr-[1vw] h-[max(44px,5vh)] border-b-2 border-line-strong">
+        {guesses.map((minutes, index) => (
+          <i
+            // biome-ignore lint/suspicious/noArrayIndexKey: two people may guess the same
+            key={index}
+            className="absolute bottom-0 size-[max(16px,0.95vw)] -translate-x-1/2 translate-y-[calc(50%+1px)] rounded-full bg-accent opacity-90"
+            style={{ left: `${placeOfMinutes(minutes) * 100}%` }}
+          />
+        ))}
+        {revealed && (
+          <b
+            className="absolute bottom-0 h-full w-1 origin-bottom -translate-x-1/2 animate-[rise_700ms_600ms_both] rounded-full bg-brand"
+            style={{ left: `${placeOfMinutes(ms / 60_000) * 100}%` }}
+          />
+        )}
+      </div>
+      <div className="relative mr-[1vw] h-[max(38px,4.4vh)]" aria-hidden="true">
+        {GUESS_TICKS.map((tick) => (
+          <span
+            key={tick.label}
+            className="num absolute top-[max(12px,1.3vh)] -translate-x-1/2 text-stage-s leading-none text-muted first:translate-x-0"
+            style={{ left: `${tick.at * 100}%` }}
+          >
+            {tick.label}
+          </span>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Active time of the first build; null while it is not done. Later changes do not count against the guess. */
+function firstBuildMs(state: SessionState): number | null {
+  const { story } = state;
+  const first = story.phases.filter((phase) => phase.round === 1);
+  const end = first.at(-1)?.endedAt;
+  if (story.startedAt === null || first.length === 0 || end === null || end === undefined) return null;
+  if (story.rounds === 1) return story.activeMs;
+  const begin = first[0]?.startedAt ?? story.startedAt;
+  return Math.max(0, end - begin);
+}
+
+/** Without guesses the place shows what was done, in figures. */
+function StageFigures({ state }: { state: SessionState }) {
+  const tests = state.story.tests;
+  const figures = [
+    { label: state.steps === 1 ? 'step' : 'steps', value: String(state.steps) },
+    { label: state.files === 1 ? 'file' : 'files', value: String(state.files) },
+    ...(tests
+      ? [{ label: 'tests pass', value: `${tests.passed}/${tests.passed + tests.failed}` }]
+      : []),
+  ];
+  return (
+    <dl className="flex items-end justify-start gap-[2.4vw] self-end pr-[3vw] pb-[2.8vh] pl-[2.9vw]">
+      {figures.map((figure) => (
+        <div key={figure.label} className="flex flex-col-reverse">
+          <dt className="text-stage-s text-muted">{figure.label}</dt>
+          <dd className="num font-serif text-[max(40px,2.5vw)] leading-none">{figure.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { StepIcon } from '../../workbench/activity/step-icon.tsx';
+import type { Narration, NarrationLine } from './narration.ts';
+
+const HEADLINES = { calm: '', working: '', bad: 'text-bad', good: 'text-good' };
+const LINES: Readonly<Record<NarrationLine['tone'], string>> = {
+  plain: 'text-muted',
+  bad: 'text-bad',
+  good: 'text-good',
+  person: 'text-ink font-[540]',
+};
+
+/** One headline that can be read from the last row, and the few lines that lead to it. */
+export function NarrationPane({
+  narration,
+  looking,
+  children,
+}: {
+  narration: Narration;
+  looking: boolean;
+  children?: ReactNode;
+}) {
+  const long = narration.headline.length > 60;
+  return (
+    <section
+      aria-label="What the agent is doing"
+      className="flex min-h-0 min-w-0 flex-col gap-[2.6vh] overflow-hidden pt-[1.4vh] pr-[3vw] pl-[2.9vw]"
+    >
+      <div>
+        <p className={`mb-[1.4vh] text-stage-s font-[560] ${looking ? 'text-accent' : 'text-brand'}`}>
+          {narration.kicker}
+        </p>
+        <h1
+          key={narration.headline}
+          aria-live="polite"
+          className={`animate-rise text-balance ${long ? 'text-[max(34px,2.45vw)] leading-[1.14]' : 'text-stage-l'} ${HEADLINES[narration.tone]}`}
+        >
+          {narration.headline}
+        </h1>
+        {narration.hint && <p className="mt-[1.6vh] text-stage-s text-muted">{narration.hint}</p>}
+      </div>
+      <ol className="flex min-h-0 flex-col justify-end gap-[1.5vh] overflow-hidden">
+        {narration.lines.map((line) => (
+          <li key={line.id} className={`flex animate-rise items-start gap-[1vw] text-stage-s ${LINES[line.tone]}`}>
+            <StepIcon step={line.step} size="stage" />
+            <span className="line-clamp-2 min-w-0 pt-[0.1em]">{line.text}</span>
+          </li>
+        ))}
+      </ol>
+      {children}
+    </section>
+  );
+}

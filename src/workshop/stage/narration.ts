@@ -1,0 +1,161 @@
+/** What the projector says: one phase, one headline, a few lines. Plain words only, whatever happens. */
+import type { SessionState } from '../../demos/session-state.ts';
+import type { StoryStep } from '../../run/story-model.ts';
+import { summariseChecks } from '../../workbench/checks/check-summary.ts';
+import { formatClock } from '../../workbench/clock.ts';
+
+export interface NarrationLine {
+  readonly id: string;
+  readonly text: string;
+  readonly tone: 'plain' | 'bad' | 'good' | 'person';
+  readonly step: StoryStep;
+}
+
+export interface Narration {
+  /** Above the headline: the phase, or the state of the show. */
+  readonly kicker: string;
+  readonly headline: string;
+  readonly lines: readonly NarrationLine[];
+  /** Below the lines: what the facilitator can do now. */
+  readonly hint: string | null;
+  readonly tone: 'calm' | 'working' | 'bad' | 'good';
+}
+
+/** Lines that fit under a headline. */
+const MOST_LINES = 5;
+
+/** The story as the room sees it; `at` is the index of an earlier step that is looked at again. */
+export function narrate(state: SessionState, at: number | null): Narration {
+  const { steps } = state.story;
+  const shown = at === null ? steps : steps.slice(0, at + 1);
+  const lines = notableLines(shown);
+  const current = shown.at(-1);
+  const looking = at !== null && current !== undefined;
+  const head = looking ? lookBack(current, steps.length) : headOf(state, current);
+  const rest = lines.filter((line) => line.text !== head.headline).slice(-MOST_LINES);
+  return { ...head, lines: rest };
+}
+
+type Head = Omit<Narration, 'lines'>;
+
+function lookBack(step: StoryStep, total: number): Head {
+  return {
+    kicker: `Step ${step.index + 1} of ${total}`,
+    headline: step.text,
+    hint: '→ goes on, Escape returns to now',
+    tone: step.state === 'failed' ? 'bad' : 'calm',
+  };
+}
+
+function headOf(state: SessionState, current: StoryStep | undefined): Head {
+  switch (state.status) {
+    case 'idle':
+      return { kicker: state.brand.name, headline: state.title, hint: 'Space starts the agent', tone: 'calm' };
+    case 'booting':
+      return {
+        kicker: 'Getting ready',
+        headline: 'A sandbox opens in this browser',
+        hint: state.slow?.what ?? null,
+        tone: 'calm',
+      };
+    case 'paused':
+      return {
+        kicker: 'Paused',
+        headline: current?.text ?? 'The agent waits',
+        hint: 'Space goes on',
+        tone: 'calm',
+      };
+    case 'stopped':
+      return {
+        kicker: 'Stopped',
+        headline: 'The agent stopped. Its work is kept',
+        hint: 'Space goes on from here',
+        tone: 'calm',
+      };
+    case 'failed':
+      return failedHead(state);
+    case 'done':
+      return doneHead(state);
+    case 'working':
+      return workingHead(state, current);
+  }
+}
+
+function workingHead(state: SessionState, current: StoryStep | undefined): Head {
+  const phase = state.story.phases.at(-1)?.title ?? 'Getting started';
+  const hint = state.slow?.what ?? state.story.waiting?.text ?? null;
+  const drama = dramaOf(state.story.steps);
+  if (drama) return { kicker: phase, headline: drama.headline, hint, tone: drama.tone };
+  return { kicker: phase, headline: current?.text ?? 'The agent reads the request', hint, tone: 'working' };
+}
+
+/** The failure and its repair are what the room shall see: they keep the headline for a while. */
+function dramaOf(steps: readonly StoryStep[]): { headline: string; tone: 'bad' | 'good' } | null {
+  const recent = steps.slice(-2);
+  const tests = recent.findLast((step) => step.detail?.type === 'tests' && step.state !== 'running');
+  if (tests?.detail?.type !== 'tests') return null;
+  if (tests.detail.tests.failed > 0) {
+    return { headline: 'It tested its own work, and found a mistake', tone: 'bad' };
+  }
+  const failedBefore = steps.some(
+    (step) => step.index < tests.index && step.detail?.type === 'tests' && step.detail.tests.failed > 0,
+  );
+  return failedBefore ? { headline: 'It found why, and repaired it', tone: 'good' } : null;
+}
+
+function doneHead(state: SessionState): Head {
+  const checks = summariseChecks(state.checks, state.checking, state.checksStale);
+  const measured = checks.open < checks.total;
+  if (state.outside) {
+    return {
+      kicker: 'Outside the script',
+      headline: 'This request needs a live model',
+      hint: 'The rehearsal does not pretend. Nothing was changed',
+      tone: 'calm',
+    };
+  }
+  return {
+    kicker: `Done in ${formatClock(state.clock.base)}`,
+    headline: state.checking ? 'Programs measure the result' : measured ? checks.line : 'The agent is done',
+    hint: checks.failing[0]?.detail ?? null,
+    tone: measured && checks.failing.length === 0 && !state.checking ? 'good' : 'calm',
+  };
+}
+
+function failedHead(state: SessionState): Head {
+  const boots = state.story.rounds === 0;
+  return {
+    kicker: 'A short break',
+    headline: boots ? 'The sandbox is not ready yet' : 'The model does not answer',
+    hint: boots
+      ? 'Space tries again'
+      : state.nextRung
+        ? `F goes on with ${RUNG_WORDS[state.nextRung]}. Everything is kept`
+        : 'Space tries again. Everything is kept',
+    tone: 'calm',
+  };
+}
+
+export const RUNG_WORDS = {
+  live: 'the live model',
+  second: 'the second model',
+  rehearsal: 'the rehearsal',
+  replay: 'a recorded run',
+} as const;
+
+function toneOf(step: StoryStep): NarrationLine['tone'] {
+  if (step.detail?.type === 'tests') return step.detail.tests.failed > 0 ? 'bad' : 'good';
+  if (step.detail?.type === 'checks') {
+    return step.detail.results.every((result) => result.pass) ? 'good' : 'bad';
+  }
+  if (step.kind === 'person') return 'person';
+  return 'plain';
+}
+
+/** Reading and listing are the small print: the room sees what was made, tried, found and asked. */
+function notableLines(steps: readonly StoryStep[]): readonly NarrationLine[] {
+  const small: ReadonlySet<string> = new Set(['read', 'list']);
+  return steps
+    .filter((step) => step.text !== '' && step.state !== 'cut' && !small.has(step.icon))
+    .map((step) => ({ id: step.id, text: step.text, tone: toneOf(step), step }));
+}

@@ -1,0 +1,174 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Badge } from '../../components/badge.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { Mark } from '../../components/mark.tsx';
+import type { SessionActions, SessionState } from '../../demos/session-state.ts';
+import { formatClock, speakClock } from '../../workbench/clock.ts';
+import { modeWords } from '../../workbench/mode-words.ts';
+import { useElapsed, useSession } from '../../workbench/use-session.ts';
+import { GuessesStrip } from './guesses-strip.tsx';
+import { narrate } from './narration.ts';
+import { NarrationPane } from './narration-pane.tsx';
+import { PhasePathView } from './phase-path-view.tsx';
+import { StageControls } from './stage-controls.tsx';
+import { StageHelp } from './stage-help.tsx';
+import type { StageAction } from './stage-keys.ts';
+import { StagePreview } from './stage-preview.tsx';
+import { Laser } from './laser.tsx';
+import { useStageKeys } from './use-stage-keys.ts';
+
+interface ProjectorProps {
+  session: SessionActions;
+  /** The room's guesses, minutes. */
+  guesses: readonly number[];
+  onGuesses: (guesses: readonly number[]) => void;
+  /** Back to the chooser. */
+  onLeave: () => void;
+}
+
+/** The 16:9 picture: the app large, one headline, the clock. Driven by keys, finished-looking at every moment. */
+export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorProps) {
+  const state = useSession(session);
+  const [at, setAt] = useState<number | null>(null);
+  const [overlay, setOverlay] = useState<'help' | 'guesses' | null>(null);
+  const [black, setBlack] = useState(false);
+  const [laser, setLaser] = useState(false);
+  const [theme, setTheme] = useState<'dark' | 'light'>('dark');
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A new round brings the room back to now.
+    if (state.status === 'working') setAt(null);
+  }, [state.status]);
+  const act = useCallback(
+    (action: StageAction) => {
+      if (black && action !== 'black') return setBlack(false);
+      const total = session.getState().story.steps.length;
+      switch (action) {
+        case 'play':
+          return play(session);
+        case 'back':
+          return setAt((now) => Math.max(0, (now ?? total) - 1));
+        case 'forward':
+          return setAt((now) => (now === null || now >= total - 1 ? null : now + 1));
+        case 'fallback':
+          return void session.fallback();
+        case 'black':
+          return setBlack((on) => !on);
+        case 'laser':
+          return setLaser((on) => !on);
+        case 'theme':
+          return setTheme((now) => (now === 'dark' ? 'light' : 'dark'));
+        case 'fullscreen':
+          return toggleFullscreen();
+        case 'guesses':
+        case 'help':
+          return setOverlay((open) => (open === action ? null : action));
+        case 'escape':
+          setOverlay(null);
+          setLaser(false);
+          return setAt(null);
+        default:
+          return session.setPace(Number(action.slice(-1)) as 1 | 2 | 3 | 4);
+      }
+    },
+    [session, black],
+  );
+  useStageKeys(act);
+  const narration = narrate(state, at);
+  return (
+    <div
+      ref={root}
+      data-theme={theme}
+      className="relative grid h-full min-h-0 flex-1 grid-cols-[minmax(0,65fr)_minmax(0,35fr)] grid-rows-[auto_minmax(0,1fr)_auto] overflow-hidden bg-paper text-stage-s text-ink"
+    >
+      <StageHeader session={session} state={state} />
+      <div className="min-h-0 pb-[1vh] pl-[2.9vw]">
+        <StagePreview session={session} state={state} at={at} />
+      </div>
+      <NarrationPane narration={narration} looking={at !== null}>
+        <NextRequests session={session} state={state} />
+      </NarrationPane>
+      <div className="pt-[1.6vh] pb-[3.2vh] pl-[2.9vw]">
+        <PhasePathView story={state.story} />
+      </div>
+      <GuessesStrip state={state} guesses={guesses} />
+      <StageControls
+        state={state}
+        hidden={black}
+        onAction={act}
+        onLeave={onLeave}
+      />
+      <StageHelp
+        open={overlay}
+        guesses={guesses}
+        state={state}
+        onGuesses={onGuesses}
+        onClose={() => setOverlay(null)}
+      />
+      {laser && <Laser />}
+      {black && <button type="button" aria-label="Show the stage again" onClick={() => setBlack(false)} className="absolute inset-0 z-70 cursor-none bg-black" />}
+    </div>
+  );
+}
+
+function play(session: SessionActions): void {
+  const { status, pauseAsked } = session.getState();
+  if (status === 'paused' || pauseAsked || status === 'stopped') session.resume();
+  else if (status === 'working') session.pause();
+  else if (status === 'idle' || status === 'failed') void session.start();
+}
+
+function toggleFullscreen(): void {
+  if (document.fullscreenElement) void document.exitFullscreen();
+  else void document.documentElement.requestFullscreen?.().catch(() => {});
+}
+
+function StageHeader({ session, state }: { session: SessionActions; state: SessionState }) {
+  const elapsed = useElapsed(session);
+  const words = modeWords(state.mode);
+  const tokens = state.usage ? state.usage.input + state.usage.output : 0;
+  return (
+    <header className="col-span-2 flex items-center gap-[1.6vw] px-[2.9vw] pt-[2.2vh] pb-[1.8vh]">
+      <Mark size="stage" />
+      <span className="min-w-0 flex-1" />
+      {tokens > 0 && (
+        <span className="num text-stage-s whitespace-nowrap text-muted">{tokens.toLocaleString('en-GB')} tokens</span>
+      )}
+      <Badge tone={words.tone} size="stage" className="min-w-0">
+        <span className="truncate">{words.long}</span>
+      </Badge>
+      <p
+        role="timer"
+        aria-label={`Time: ${speakClock(elapsed)}`}
+        className="num min-w-[4.6ch] text-right font-serif text-[max(44px,2.9vw)] leading-none font-[460]"
+      >
+        {formatClock(elapsed)}
+      </p>
+    </header>
+  );
+}
+
+/** When the agent rests the room may choose what comes next. */
+function NextRequests({ session, state }: { session: SessionActions; state: SessionState }) {
+  const open = state.suggestions.filter((suggestion) => suggestion.kind === 'change' && !suggestion.used);
+  if (state.status !== 'done' || state.checking || state.readOnly || open.length === 0) return null;
+  return (
+    <div className="animate-rise">
+      <p className="mb-[1.4vh] text-stage-s text-muted">What shall it change?</p>
+      <div className="flex flex-wrap gap-[0.8vw]">
+        {open.slice(0, 3).map((suggestion) => (
+          <Chip
+            key={suggestion.id}
+            size="stage"
+            onClick={(event) => {
+              event.currentTarget.blur();
+              void session.request(suggestion.label, suggestion.id);
+            }}
+          >
+            {suggestion.label}
+          </Chip>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useCallback } from 'react';
+import type { SessionActions, SessionState } from '../../demos/session-state.ts';
+import { PreviewFrame } from '../../workbench/preview/preview-frame.tsx';
+import { StepOnStage } from './step-on-stage.tsx';
+
+/** The app is laid out at this width and enlarged, so that its own text can be read from far, CSS pixels. */
+const APP_WIDTH = 960;
+
+interface StagePreviewProps {
+  session: SessionActions;
+  state: SessionState;
+  /** An earlier step that is looked at. */
+  at: number | null;
+}
+
+/** Two thirds of the picture: the app, a cover while there is none, or the inside of an earlier step. */
+export function StagePreview({ session, state, at }: StagePreviewProps) {
+  const attach = useCallback((element: HTMLElement | null) => session.attachPreview(element), [session]);
+  const step = at === null ? undefined : state.story.steps[at];
+  const begun = state.story.rounds > 0;
+  const works = state.status === 'working' || state.status === 'booting';
+  return (
+    <div
+      className="relative h-full overflow-hidden rounded-[max(18px,1.15vw)] bg-card shadow-high"
+      // A press into the app takes the keys with it; they come back with the pointer.
+      onMouseLeave={() => window.focus()}
+    >
+      <PreviewFrame attach={attach} width={APP_WIDTH} grow inert={works} />
+      {(!begun || !state.previewReady) && <BrandCover state={state} />}
+      {begun && state.previewReady && state.previewError && <CalmCover working={works} />}
+      {step?.detail && (
+        <div className="absolute inset-0 animate-fade bg-card">
+          <StepOnStage step={step} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Before the first page: the client's name and colour, so that the picture is finished from the start. */
+function BrandCover({ state }: { state: SessionState }) {
+  const { brand } = state;
+  const words =
+    state.status === 'booting'
+      ? 'A sandbox opens in this browser'
+      : state.status === 'working'
+        ? 'The first page is on its way'
+        : state.title;
+  return (
+    <div
+      className="absolute inset-0 grid place-content-center justify-items-center gap-[2.4vh] p-[4vw] text-center"
+      style={{ background: brand.primary, color: inkOn(brand.primary) }}
+    >
+      {brand.logo && <img src={brand.logo} alt="" className="max-h-[12vh] max-w-[22vw] object-contain" />}
+      <p className="font-serif text-[max(64px,5.4vw)] leading-[1.04] tracking-[-0.025em]">{brand.name}</p>
+      <p className="text-stage-m opacity-85">{words}</p>
+      {(state.status === 'booting' || state.status === 'working') && (
+        <span aria-hidden="true" className="mt-[1vh] flex gap-[0.6vw]">
+          {['[animation-delay:0ms]', '[animation-delay:250ms]', '[animation-delay:500ms]'].map((delay) => (
+            <i key={delay} className={`size-[max(10px,0.6vw)] animate-pulse-dot rounded-full bg-current ${delay}`} />
+          ))}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Black or white, whichever is read more easily on a colour (relative luminance, WCAG 2). */
+export function inkOn(colour: string): string {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#14120f' : '#ffffff';
+}
+
+/** An app in the middle of a change is no broken app, and nobody in the room shall read an error. */
+function CalmCover({ working }: { working: boolean }) {
+  return (
+    <div className="absolute inset-0 grid animate-[fade_300ms_900ms_both] place-content-center justify-items-center gap-[1.6vh] bg-card p-[4vw] text-center">
+      <p className="font-serif text-stage-l">{working ? 'In the middle of a change' : 'This page needs a repair'}</p>
+      <p className="max-w-[26ch] text-stage-m text-muted">
+        {working ? 'The app comes back when the pieces fit again.' : 'Ask the agent: it can read the error and fix it.'}
+      </p>
+    </div>
+  );
+}
