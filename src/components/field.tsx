@@ -50,7 +50,7 @@ export function Field({ label, help, error, children, trailing, className }: Fie
         'aria-describedby': described.filter(Boolean).join(' ') || undefined,
         'aria-invalid': error === undefined ? undefined : true,
       })}
-      <div aria-live="polite">
+      <div aria-live="polite" className="empty:-mt-1.5">
         {error === undefined ? null : (
           <p id={`${id}-error`} className="flex animate-fade gap-1.5 text-note font-medium text-bad">
             <CircleAlert aria-hidden="true" className="mt-px size-4 shrink-0" />

@@ -137,7 +137,7 @@ function Row({ view, first, busy, onEdit, onFirst, onRemove }: RowProps) {
 
 function keyWords(view: ConnectionView): string {
   if (view.keyFrom === 'none') return 'no key';
-  return `key ${view.keyMasked ?? 'set'}, from the ${view.keyFrom === 'environment' ? 'environment' : 'settings'}`;
+  return `key ${view.keyMasked ?? 'set'} from the ${view.keyFrom === 'environment' ? 'environment' : 'settings'}`;
 }
 
 interface LocalOffersProps {

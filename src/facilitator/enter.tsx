@@ -4,6 +4,7 @@ import { Button, ButtonLink } from '../components/button.tsx';
 import { Field, TextInput } from '../components/field.tsx';
 import { Notice } from '../components/notice.tsx';
 import { callApi, refusalWords } from './api.ts';
+import { tokenIn } from './token.ts';
 
 type State =
   | { step: 'asking' }
@@ -99,10 +100,4 @@ function LinkForm({ busy, onToken }: { busy: boolean; onToken: (token: string) =
       </p>
     </form>
   );
-}
-
-/** The secret in `…/enter/#token`, or the bare secret; null where there is none. */
-export function tokenIn(text: string): string | null {
-  const token = text.includes('#') ? text.slice(text.lastIndexOf('#') + 1) : text;
-  return /^[A-Za-z0-9_-]{16,256}$/.test(token) ? token : null;
 }
