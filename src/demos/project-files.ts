@@ -1,6 +1,7 @@
 /** The files of a session: which there are, and how the record learns of what a person changed in them. */
-import type { Recorder } from '../run/recorder.ts';
+
 import { filesAt } from '../run/files-at.ts';
+import type { Recorder } from '../run/recorder.ts';
 import type { FileChange, Sandbox } from '../sandbox/sandbox.ts';
 
 export interface ProjectFilesOptions {

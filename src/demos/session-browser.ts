@@ -5,6 +5,7 @@ import { modelPace } from './pace.ts';
 import { PreviewPlace } from './preview-place.ts';
 import { openBroadcastChannel, takeLease } from './run-lease.ts';
 import type { SessionDependencies, SessionParts } from './session-parts.ts';
+import { browserStore } from './session-store.ts';
 
 /** The server answers at once, or the run begins without it, ms. */
 const STATUS_MS = 3000;
@@ -47,8 +48,8 @@ async function readStatus(signal: AbortSignal): Promise<StatusAnswer | null> {
 }
 
 async function loadDemo(id: string) {
-  const { demos } = await import('./registry.ts');
-  const entry = demos.find((demo) => demo.id === id);
+  const { findDemo } = await import('./registry.ts');
+  const entry = findDemo(id);
   if (!entry) throw new Error(`There is no demo “${id}”.`);
   return entry.load();
 }

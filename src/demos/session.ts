@@ -45,6 +45,8 @@ export interface SessionOptions {
   readonly want?: Rung | 'best';
   /** By default the server says which. */
   readonly engine?: SandboxKind;
+  /** False for a run that nobody shall find again; true by default. */
+  readonly keep?: boolean;
   /** Speed of a rehearsal; 1 by default. */
   readonly pace?: Pace;
   /** The run that `want: 'replay'` plays back; by default the newest that ended well. */
@@ -279,7 +281,7 @@ export class DemoSession implements SessionActions {
     this.stop();
     await this.#round;
     await this.#walking;
-    if (this.#recorder && this.#tell().rounds > 0) await this.#keeper.flush(this.#recorder);
+    if (this.#recorder && this.#isKept() && this.#tell().rounds > 0) await this.#keeper.flush(this.#recorder);
     this.#lease?.release();
     this.#set({ runId: this.#use.createRunId(), interrupted: false, problem: null });
     this.#lease = await this.#use.takeLease(this.#state.runId);
@@ -316,9 +318,7 @@ export class DemoSession implements SessionActions {
     this.#walkStop.abort();
     this.#control.stop();
     await this.#round;
-    if (this.#recorder && !this.#state.readOnly && this.#tell().rounds > 0) {
-      await this.#keeper.flush(this.#recorder);
-    }
+    if (this.#recorder && this.#isKept() && this.#tell().rounds > 0) await this.#keeper.flush(this.#recorder);
     this.#listeners.clear();
     this.#cancelGather?.();
     for (const cleanUp of this.#cleanUps.splice(0)) cleanUp();
@@ -343,7 +343,11 @@ export class DemoSession implements SessionActions {
     this.#watchSlowness();
     try {
       const ready = await this.#assemble(signal);
-      if (!ready) return false;
+      if (!ready) {
+        this.#lease?.release();
+        this.#lease = null;
+        return false;
+      }
       this.#ready = ready;
       await this.#openRecord(ready);
       await ready.files.refresh();
@@ -351,6 +355,8 @@ export class DemoSession implements SessionActions {
       void this.#previews.setSandbox(ready.sandbox);
       return true;
     } catch (error) {
+      this.#lease?.release();
+      this.#lease = null;
       if (signal.aborted) return false;
       this.#set({ status: 'failed', problem: startProblem(error), slow: null });
       return false;
@@ -426,7 +432,7 @@ export class DemoSession implements SessionActions {
       return;
     }
     const { parentRunId: _parent, ...header } = origin.record.header;
-    this.#useRecorder(
+    this.#tellFrom(
       new Recorder({
         header: origin.fork
           ? {
@@ -460,21 +466,21 @@ export class DemoSession implements SessionActions {
       startedAt: this.#use.now(),
       ...(replayOf ? { replayOf } : {}),
     });
-    this.#useRecorder(new Recorder({ header, clock: () => this.#frozenAt ?? this.#use.now() }));
+    this.#tellFrom(new Recorder({ header, clock: () => this.#frozenAt ?? this.#use.now() }));
     for (const [path, after] of Object.entries(demo.seed)) {
       this.#recorder?.fact('file', { path, by: 'seed', before: null, after });
     }
     this.#flush();
   }
 
-  #useRecorder(recorder: Recorder): void {
+  #tellFrom(recorder: Recorder): void {
     this.#recorder = recorder;
     this.#walk = null;
     this.#state = { ...this.#state, story: emptyStory(recorder.header) };
     recorder.subscribe(() => {
       this.#news();
       this.#gather();
-      if (!this.#state.readOnly && this.#state.story.rounds > 0) this.#keeper.touch(recorder);
+      if (this.#isKept() && this.#state.story.rounds > 0) this.#keeper.touch(recorder);
     });
     this.#flush();
   }
@@ -770,6 +776,10 @@ export class DemoSession implements SessionActions {
 
   #isBusy(): boolean {
     return this.#round !== null || this.#state.readOnly;
+  }
+
+  #isKept(): boolean {
+    return this.#options.keep !== false && !this.#state.readOnly;
   }
 
   #wornBrand(demo: Demo): Brand {

@@ -25,7 +25,8 @@ export function suggestionsFor(
       kind: 'change',
       used: asked.has(fold(change.label)),
     }));
-  if (changes.length > 0) chips.push({ id: 'undo', label: 'Undo the last change', kind: 'undo', used: false });
+  if (changes.length > 0)
+    chips.push({ id: 'undo', label: 'Undo the last change', kind: 'undo', used: false });
   return chips;
 }
 

@@ -45,7 +45,9 @@ export function EditorPane({ workspace, state }: { workspace: Workspace; state: 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-11 shrink-0 items-center border-b border-line px-4">
-        <h2 className="min-w-0 truncate font-mono text-xs font-medium tracking-normal text-muted">{open.slice(1)}</h2>
+        <h2 className="min-w-0 truncate font-mono text-xs font-medium tracking-normal text-muted">
+          {open.slice(1)}
+        </h2>
       </div>
       <div className="min-h-0 flex-1">
         {text === null ? null : (

@@ -1,4 +1,14 @@
-import { Box, Check, CloudAlert, Download, LoaderCircle, RotateCcw, RotateCw, Undo2, Upload } from 'lucide-react';
+import {
+  Box,
+  Check,
+  CloudAlert,
+  Download,
+  LoaderCircle,
+  RotateCcw,
+  RotateCw,
+  Undo2,
+  Upload,
+} from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
@@ -79,7 +89,12 @@ function WidePanes({ workspace, state, terminal }: PanesProps) {
       id="playground"
       className="flex-1 px-3.5 pb-3.5"
       panes={[
-        { id: 'files', initial: '230px', min: '180px', content: <TreeCard workspace={workspace} state={state} /> },
+        {
+          id: 'files',
+          initial: '230px',
+          min: '180px',
+          content: <TreeCard workspace={workspace} state={state} />,
+        },
         {
           id: 'code',
           initial: '44%',
@@ -136,7 +151,12 @@ function NarrowPanes({ workspace, state, terminal }: PanesProps) {
           panel: <ProjectTree workspace={workspace} state={state} />,
         },
         { id: 'code', label: 'Code', panel: <EditorPane workspace={workspace} state={state} /> },
-        { id: 'preview', label: 'Preview', keep: true, panel: <PreviewBody workspace={workspace} state={state} /> },
+        {
+          id: 'preview',
+          label: 'Preview',
+          keep: true,
+          panel: <PreviewBody workspace={workspace} state={state} />,
+        },
         {
           id: 'terminal',
           label: 'Terminal',
@@ -208,7 +228,10 @@ function PreviewBody({ workspace, state }: Omit<PanesProps, 'terminal'>) {
         </p>
       )}
       {error && (
-        <div role="alert" className="absolute inset-x-3 bottom-3 animate-rise rounded-card bg-bad-soft p-4 shadow-high">
+        <div
+          role="alert"
+          className="absolute inset-x-3 bottom-3 animate-rise rounded-card bg-bad-soft p-4 shadow-high"
+        >
           <p className="font-[580]">{error.plain}</p>
           <p className="mt-0.5 font-mono text-xs break-words text-muted">
             {error.path ? `${error.path.slice(1)}${error.line ? `, line ${error.line}` : ''}: ` : ''}
@@ -250,7 +273,8 @@ function PlaygroundBar({ workspace, state }: Omit<PanesProps, 'terminal'>) {
   async function importZip(chosen: File | undefined) {
     if (!chosen) return;
     const taken = await workspace.importZip(new Uint8Array(await chosen.arrayBuffer()));
-    if (taken) toast(`Imported ${chosen.name}`, { action: { label: 'Undo', do: () => void workspace.undo() } });
+    if (taken)
+      toast(`Imported ${chosen.name}`, { action: { label: 'Undo', do: () => void workspace.undo() } });
   }
   async function exportZip() {
     const zip = await workspace.exportZip();
@@ -270,12 +294,20 @@ function PlaygroundBar({ workspace, state }: Omit<PanesProps, 'terminal'>) {
         <Badge icon={<Box aria-hidden="true" />}>Sandbox starts</Badge>
       )}
       <p role="status" className="flex items-center gap-1.5 text-note text-muted">
-        <SavedIcon aria-hidden="true" className={`size-3.5 ${state.saved === 'saving' ? 'animate-turn' : ''}`} />
+        <SavedIcon
+          aria-hidden="true"
+          className={`size-3.5 ${state.saved === 'saving' ? 'animate-turn' : ''}`}
+        />
         <span className="hidden sm:inline">{ready ? words : ''}</span>
       </p>
       <div className="ml-auto flex items-center gap-1.5">
         {state.canUndo && (
-          <Button size="s" variant="ghost" icon={<Undo2 aria-hidden="true" />} onClick={() => void workspace.undo()}>
+          <Button
+            size="s"
+            variant="ghost"
+            icon={<Undo2 aria-hidden="true" />}
+            onClick={() => void workspace.undo()}
+          >
             Undo
           </Button>
         )}

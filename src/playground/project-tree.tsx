@@ -15,7 +15,8 @@ export function ProjectTree({ workspace, state }: { workspace: Workspace; state:
   const folder = state.open ? state.open.slice(0, state.open.lastIndexOf('/')) : '/src';
   async function remove(node: TreeNode) {
     const removed = await workspace.remove(node.path);
-    if (removed) toast(`Deleted ${node.name}`, { action: { label: 'Undo', do: () => void workspace.undo() } });
+    if (removed)
+      toast(`Deleted ${node.name}`, { action: { label: 'Undo', do: () => void workspace.undo() } });
   }
   function onKey(event: KeyboardEvent, node: TreeNode): boolean {
     if (event.key === 'F2') setNaming({ path: node.path, kind: 'rename' });
@@ -110,7 +111,15 @@ function TreeButton({ label, icon, onPress }: { label: string; icon: React.React
   );
 }
 
-function NameField({ label, initial, onDone }: { label: string; initial: string; onDone: (name: string) => void }) {
+function NameField({
+  label,
+  initial,
+  onDone,
+}: {
+  label: string;
+  initial: string;
+  onDone: (name: string) => void;
+}) {
   const [name, setName] = useState(initial);
   function submit(event: FormEvent) {
     event.preventDefault();

@@ -97,7 +97,8 @@ function OutsideScript({ state, onChoose }: { state: SessionState; onChoose: Chi
         </Chip>
       ))}
     >
-      “{outside.request}” is outside the rehearsed script, and the rehearsal does not pretend. Nothing was changed.
+      “{outside.request}” is outside the rehearsed script, and the rehearsal does not pretend. Nothing was
+      changed.
       {outside.nearest.length > 0 ? ' The nearest changes it knows:' : ''}
     </Notice>
   );
@@ -150,7 +151,12 @@ function AskForm({ disabled, working, placeholder, onAsk }: AskFormProps) {
         onKeyDown={onKeyDown}
         className="max-h-40 min-h-11 min-w-0 flex-1 resize-none rounded-[11px] bg-sunk px-4 py-2.5 text-[0.9375rem] leading-normal text-ink shadow-[inset_0_0_0_1px_transparent] transition-shadow focus-visible:shadow-[inset_0_0_0_1.5px_var(--brand)] focus-visible:outline-none disabled:cursor-not-allowed touch:text-base"
       />
-      <Button type="submit" variant="primary" disabled={disabled || text.trim() === ''} icon={<ArrowUp aria-hidden="true" />}>
+      <Button
+        type="submit"
+        variant="primary"
+        disabled={disabled || text.trim() === ''}
+        icon={<ArrowUp aria-hidden="true" />}
+      >
         Send
       </Button>
     </form>

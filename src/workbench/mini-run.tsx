@@ -22,7 +22,7 @@ const MOST_LINES = 7;
 export function MiniRun({ demoId = 'offsite-planner' }: { demoId?: string }) {
   const [session, setSession] = useState<DemoSession | null>(null);
   useEffect(() => {
-    const made = new DemoSession({ demoId, want: 'rehearsal', engine: 'embedded', pace: 2 });
+    const made = new DemoSession({ demoId, want: 'rehearsal', engine: 'embedded', pace: 2, keep: false });
     setSession(made);
     void made.start();
     return () => void made.dispose();
@@ -77,7 +77,12 @@ function MiniBar({
       <Badge tone={words.tone}>{words.short}</Badge>
       <span className="flex-1" />
       {canToggle && (
-        <IconButton size="s" label={running ? 'Pause' : 'Go on'} icon={running ? <Pause /> : <Play />} onClick={onToggle} />
+        <IconButton
+          size="s"
+          label={running ? 'Pause' : 'Go on'}
+          icon={running ? <Pause /> : <Play />}
+          onClick={onToggle}
+        />
       )}
       <p role="timer" aria-label={`Time: ${speakClock(elapsed)}`} className="num font-serif text-xl">
         {formatClock(elapsed)}
@@ -136,7 +141,11 @@ function FirstPage() {
 }
 
 /** Pauses what nobody sees, and goes on when it is seen again, unless a person paused it. */
-function useOutOfSight(root: React.RefObject<HTMLElement | null>, session: SessionActions, stopped: boolean): void {
+function useOutOfSight(
+  root: React.RefObject<HTMLElement | null>,
+  session: SessionActions,
+  stopped: boolean,
+): void {
   useEffect(() => {
     const element = root.current;
     if (!element || stopped) return;

@@ -105,7 +105,8 @@ function WorkTabs(props: PanesProps & { withPreview: boolean }) {
   const [allOpen, setAllOpen] = useState(false);
   const tab = !withPreview && props.tab === 'preview' ? 'activity' : props.tab;
   const summary = summariseChecks(state.checks, state.checking, state.checksStale);
-  const show = (check: CheckRow) => void showCheck(session, check, () => withPreview && props.setTab('preview'));
+  const show = (check: CheckRow) =>
+    void showCheck(session, check, () => withPreview && props.setTab('preview'));
   const fix = (check: CheckRow) => {
     if (!check.fix) return;
     props.onAsk?.(check.fix);
@@ -163,7 +164,10 @@ function WorkTabs(props: PanesProps & { withPreview: boolean }) {
           id: 'checks',
           label: 'Checks',
           icon: <ListChecks aria-hidden="true" className="hidden sm:block" />,
-          note: summary.total > 0 && summary.open < summary.total ? `${summary.passed}/${summary.total}` : undefined,
+          note:
+            summary.total > 0 && summary.open < summary.total
+              ? `${summary.passed}/${summary.total}`
+              : undefined,
           panel: (
             <ChecksPanel state={state} onRun={() => void session.runChecks()} onShow={show} onFix={fix} />
           ),

@@ -3,6 +3,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import type { RecordedEvent } from '../../run/schema.ts';
 import type { Story, StoryPhase } from '../../run/story-model.ts';
 import { formatDuration } from '../clock.ts';
+import { ScrollRegion } from '../scroll-region.tsx';
 import { useSticky } from '../use-sticky.ts';
 import { StepRow } from './step-row.tsx';
 
@@ -22,7 +23,7 @@ interface ActivityProps {
 
 /** What the agent does: phases, plain lines, details one press away. Follows the end unless one reads back. */
 export function Activity({ story, live, allOpen, events, currentStep, slow, empty }: ActivityProps) {
-  const sticky = useSticky<HTMLDivElement>(story);
+  const sticky = useSticky<HTMLElement>(story);
   const last = story.steps.at(-1);
   if (story.steps.length === 0) {
     return (
@@ -37,13 +38,10 @@ export function Activity({ story, live, allOpen, events, currentStep, slow, empt
   }
   return (
     <div className="relative min-h-0 flex-1">
-      <div
+      <ScrollRegion
         ref={sticky.ref}
         onScroll={sticky.onScroll}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        tabIndex={0}
-        role="region"
-        aria-label="What the agent is doing"
+        label="What the agent is doing"
         className="h-full overflow-y-auto pb-4 -outline-offset-2"
       >
         {story.phases
@@ -63,7 +61,7 @@ export function Activity({ story, live, allOpen, events, currentStep, slow, empt
             </Phase>
           ))}
         {live && <Thinking story={story} slow={slow ?? null} busy={last?.state === 'running'} />}
-      </div>
+      </ScrollRegion>
       <p className="sr-only" aria-live="polite">
         {last && last.state !== 'running' ? last.text : ''}
       </p>
@@ -126,4 +124,3 @@ export function DetailsToggle({ open, onChange }: { open: boolean; onChange: (op
     </button>
   );
 }
-

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type DiffLine, diffText } from '../../run/diff.ts';
+import { ScrollRegion } from '../scroll-region.tsx';
 
 const LOOKS: Readonly<Record<DiffLine['kind'], string>> = {
   same: 'text-muted',
@@ -13,7 +14,15 @@ const SIGNS: Readonly<Record<DiffLine['kind'], string>> = { same: ' ', removed: 
 const MOST_LINES = 400;
 
 /** A change of a file, line by line. The sign says what colour says. */
-export default function DiffView({ path, before, after }: { path: string; before: string | null; after: string | null }) {
+export default function DiffView({
+  path,
+  before,
+  after,
+}: {
+  path: string;
+  before: string | null;
+  after: string | null;
+}) {
   const view = useMemo(() => diffText(before, after), [before, after]);
   const shown = view.lines.slice(0, MOST_LINES);
   const rest = view.lines.length - shown.length;
@@ -25,8 +34,7 @@ export default function DiffView({ path, before, after }: { path: string; before
           <span className="text-good">+{view.added}</span> <span className="text-bad">−{view.removed}</span>
         </span>
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div tabIndex={0} role="region" aria-label={`Change of ${path}`} className="max-h-72 overflow-auto py-1.5">
+      <ScrollRegion label={`Change of ${path}`} className="max-h-72 overflow-auto py-1.5">
         <div className="min-w-max font-mono text-[12px] leading-[1.6]">
           {shown.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines hold no state
@@ -36,7 +44,7 @@ export default function DiffView({ path, before, after }: { path: string; before
             </div>
           ))}
         </div>
-      </div>
+      </ScrollRegion>
       {rest > 0 && <p className="border-t border-line px-3 py-1.5 text-xs text-muted">{rest} more lines</p>}
     </figure>
   );

@@ -2,6 +2,7 @@ import { Check, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { CheckOutcome, RecordedEvent } from '../../run/schema.ts';
 import type { StepDetail, StoryStep } from '../../run/story-model.ts';
+import { ScrollRegion } from '../scroll-region.tsx';
 import { parseAnsi } from '../terminal/ansi.ts';
 import { WritingView } from './writing-view.tsx';
 
@@ -65,11 +66,17 @@ function CommandView({ command, output }: { command: string; output: string }) {
         {command}
       </p>
       {output.trim() !== '' && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        <pre tabIndex={0} className="max-h-72 overflow-auto px-3 py-2 font-mono whitespace-pre-wrap text-ink/85">
+        <pre
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          className="max-h-72 overflow-auto px-3 py-2 font-mono whitespace-pre-wrap text-ink/85"
+        >
           {parseAnsi(output).map((span, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: spans hold no state
-            <span key={index} className={span.colour === 'red' ? 'text-bad' : span.colour === 'green' ? 'text-good' : ''}>
+            <span
+              // biome-ignore lint/suspicious/noArrayIndexKey: spans hold no state
+              key={index}
+              className={span.colour === 'red' ? 'text-bad' : span.colour === 'green' ? 'text-good' : ''}
+            >
               {span.text}
             </span>
           ))}
@@ -101,8 +108,11 @@ function CheckLines({ results }: { results: readonly CheckOutcome[] }) {
 
 function PlainText({ text }: { text: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <pre tabIndex={0} className="max-h-72 overflow-auto rounded-[10px] bg-sunk px-3 py-2 font-mono text-[12px] leading-[1.6] whitespace-pre-wrap text-ink/85">
+    <pre
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      className="max-h-72 overflow-auto rounded-[10px] bg-sunk px-3 py-2 font-mono text-[12px] leading-[1.6] whitespace-pre-wrap text-ink/85"
+    >
       {text}
     </pre>
   );
@@ -114,8 +124,7 @@ const MOST_EVENTS = 60;
 function RawEvents({ events }: { events: readonly RecordedEvent[] }) {
   const shown = events.slice(0, MOST_EVENTS);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div tabIndex={0} role="region" aria-label="Raw events" className="max-h-72 overflow-auto rounded-[10px] bg-sunk p-3">
+    <ScrollRegion label="Raw events" className="max-h-72 overflow-auto rounded-[10px] bg-sunk p-3">
       <ol className="flex flex-col gap-1.5 font-mono text-[11.5px] leading-[1.5]">
         {shown.map((event) => (
           <li key={event.seq} className="flex gap-2">
@@ -127,7 +136,7 @@ function RawEvents({ events }: { events: readonly RecordedEvent[] }) {
       {events.length > shown.length && (
         <p className="pt-2 text-xs text-muted">{events.length - shown.length} more in the exported record</p>
       )}
-    </div>
+    </ScrollRegion>
   );
 }
 

@@ -119,7 +119,12 @@ function StepTime({ step, running }: { step: StoryStep; running: boolean }) {
     const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
   }, [running]);
-  const ms = step.endedAt !== null ? step.endedAt - step.startedAt : now !== null && running ? now - step.startedAt : 0;
+  const ms =
+    step.endedAt !== null
+      ? step.endedAt - step.startedAt
+      : now !== null && running
+        ? now - step.startedAt
+        : 0;
   const text = step.kind === 'call' ? formatDuration(ms) : '';
   if (text === '') return null;
   return <span className="num shrink-0 pt-0.5 font-mono text-xs text-muted">{text}</span>;

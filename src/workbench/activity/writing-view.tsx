@@ -44,7 +44,10 @@ export function WritingView({ path, text, lines = 9, part = false }: WritingView
             {token.text}
           </span>
         ))}
-        <span aria-hidden="true" className="ml-px inline-block h-[1.1em] w-[0.55em] animate-caret bg-brand align-[-0.2em]" />
+        <span
+          aria-hidden="true"
+          className="ml-px inline-block h-[1.1em] w-[0.55em] animate-caret bg-brand align-[-0.2em]"
+        />
       </pre>
     </figure>
   );

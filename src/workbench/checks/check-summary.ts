@@ -14,7 +14,11 @@ export interface CheckSummary {
 }
 
 /** Green only where a program saw it: a check that was not run counts as neither. */
-export function summariseChecks(checks: readonly CheckRow[], checking: boolean, stale: boolean): CheckSummary {
+export function summariseChecks(
+  checks: readonly CheckRow[],
+  checking: boolean,
+  stale: boolean,
+): CheckSummary {
   const passed = checks.filter((check) => check.state === 'pass').length;
   const failing = checks.filter((check) => check.state === 'fail');
   const open = checks.length - passed - failing.length;
@@ -40,5 +44,7 @@ function noteOf(failing: readonly CheckRow[], open: number, checking: boolean, s
   const first = failing[0];
   if (first) return first.detail || first.title;
   if (stale && open === 0) return 'Files changed since. Run the checks again';
-  return open > 0 ? 'Programs measure the result, not the agent' : 'Measured by programs, on the page you see';
+  return open > 0
+    ? 'Programs measure the result, not the agent'
+    : 'Measured by programs, on the page you see';
 }

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProgressRing } from '../../components/progress-ring.tsx';
 import type { CheckRow, CheckState, SessionState } from '../../demos/session-state.ts';
+import { ScrollRegion } from '../scroll-region.tsx';
 import { summariseChecks } from './check-summary.ts';
 
 interface ChecksPanelProps {
@@ -37,7 +38,9 @@ export function ChecksPanel({ state, onRun, onShow, onFix }: ChecksPanelProps) {
             {summary.line}
           </p>
           <p className="text-note text-muted">
-            {state.checksStale && state.checkedAt ? 'Files changed since these were measured' : measuredAt(state)}
+            {state.checksStale && state.checkedAt
+              ? 'Files changed since these were measured'
+              : measuredAt(state)}
           </p>
         </div>
         <Button
@@ -51,14 +54,19 @@ export function ChecksPanel({ state, onRun, onShow, onFix }: ChecksPanelProps) {
           Run the checks
         </Button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div tabIndex={0} role="region" aria-label="Checks" className="min-h-0 flex-1 overflow-y-auto -outline-offset-2">
+      <ScrollRegion label="Checks" className="min-h-0 flex-1 overflow-y-auto -outline-offset-2">
         <ul className="divide-y divide-line">
           {state.checks.map((check) => (
-            <CheckItem key={check.id} check={check} onShow={onShow} onFix={onFix} busy={state.status === 'working'} />
+            <CheckItem
+              key={check.id}
+              check={check}
+              onShow={onShow}
+              onFix={onFix}
+              busy={state.status === 'working'}
+            />
           ))}
         </ul>
-      </div>
+      </ScrollRegion>
     </div>
   );
 }
@@ -82,7 +90,9 @@ interface CheckItemProps {
 function CheckItem({ check, busy, onShow, onFix }: CheckItemProps) {
   const failed = check.state === 'fail';
   return (
-    <li className={`flex gap-3.5 px-5 py-3.5 transition-colors duration-300 ${failed ? 'bg-bad-soft/45' : ''}`}>
+    <li
+      className={`flex gap-3.5 px-5 py-3.5 transition-colors duration-300 ${failed ? 'bg-bad-soft/45' : ''}`}
+    >
       <CheckMark state={check.state} />
       <div className="min-w-0 flex-1">
         <p className="text-[0.9375rem] leading-snug font-[560]">{check.title}</p>
@@ -93,12 +103,22 @@ function CheckItem({ check, busy, onShow, onFix }: CheckItemProps) {
         {failed && (check.where || check.fix) && (
           <div className="mt-2.5 flex flex-wrap gap-2">
             {check.where && (
-              <Button size="s" variant="quiet" icon={<Eye aria-hidden="true" />} onClick={() => onShow(check)}>
+              <Button
+                size="s"
+                variant="quiet"
+                icon={<Eye aria-hidden="true" />}
+                onClick={() => onShow(check)}
+              >
                 Show me
               </Button>
             )}
             {check.fix && (
-              <Button size="s" variant="primary" icon={<Wand2 aria-hidden="true" />} onClick={() => onFix(check)}>
+              <Button
+                size="s"
+                variant="primary"
+                icon={<Wand2 aria-hidden="true" />}
+                onClick={() => onFix(check)}
+              >
                 {busy ? 'Ask at the next step' : 'Ask the agent to fix it'}
               </Button>
             )}

@@ -16,7 +16,7 @@ const MOST_EMITTED = 100;
 type Editor = Monaco.editor.IStandaloneCodeEditor;
 
 function themeNow(): string {
-  return document.documentElement.dataset['theme'] === 'dark' ? 'firsthand-dark' : 'firsthand-light';
+  return document.documentElement.dataset.theme === 'dark' ? 'firsthand-dark' : 'firsthand-light';
 }
 
 /** A code editor. Escape then Tab leaves it; Ctrl-M switches what Tab does. */
@@ -83,13 +83,19 @@ export function CodeEditor({ path, text, onChange, onSave }: CodeEditorProps) {
     <div className="relative h-full min-h-0">
       <div ref={host} className="h-full" />
       {state === 'loading' && (
-        <p role="status" className="absolute inset-0 flex items-center justify-center gap-2 text-sm text-muted">
+        <p
+          role="status"
+          className="absolute inset-0 flex items-center justify-center gap-2 text-sm text-muted"
+        >
           <LoaderCircle size={16} aria-hidden="true" className="animate-spin motion-reduce:animate-none" />
           Opening the editor
         </p>
       )}
       {state === 'failed' && (
-        <div role="alert" className="absolute inset-0 grid place-content-center gap-3 p-6 text-center text-sm">
+        <div
+          role="alert"
+          className="absolute inset-0 grid place-content-center gap-3 p-6 text-center text-sm"
+        >
           <p>The editor could not be loaded. Your files are safe.</p>
           <button
             type="button"

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { ScrollRegion } from '../scroll-region.tsx';
 import { highlightLines, type TokenKind } from './highlight.ts';
 
 const COLOURS: Readonly<Record<TokenKind, string>> = {
@@ -17,11 +18,8 @@ const COLOURS: Readonly<Record<TokenKind, string>> = {
 export function CodeView({ path, text }: { path: string; text: string }) {
   const lines = useMemo(() => highlightLines(path, text), [path, text]);
   return (
-    <div
-      role="region"
-      aria-label={`Contents of ${path}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-      tabIndex={0}
+    <ScrollRegion
+      label={`Contents of ${path}`}
       className="h-full overflow-auto bg-card py-3 font-mono text-[12.5px] leading-[1.65]"
     >
       <ol className="min-w-max">
@@ -44,6 +42,6 @@ export function CodeView({ path, text }: { path: string; text: string }) {
           </li>
         ))}
       </ol>
-    </div>
+    </ScrollRegion>
   );
 }

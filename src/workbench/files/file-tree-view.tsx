@@ -1,4 +1,13 @@
-import { ChevronDown, ChevronRight, FileCode2, FileJson2, FileText, Folder, FolderOpen, Palette } from 'lucide-react';
+import {
+  ChevronDown,
+  ChevronRight,
+  FileCode2,
+  FileJson2,
+  FileText,
+  Folder,
+  FolderOpen,
+  Palette,
+} from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { moveInTree, type TreeKey, type TreeNode, type TreeRow, visibleRows } from './file-tree.ts';
 
@@ -45,7 +54,8 @@ export function FileTreeView(props: FileTreeViewProps) {
       event.preventDefault();
       const move = moveInTree(rows, closed, node.path, event.key as TreeKey);
       if (move && 'toggle' in move) toggle(move.toggle);
-      else if (move) list.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(move.focus)}"]`)?.focus();
+      else if (move)
+        list.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(move.focus)}"]`)?.focus();
     }
   }
   return (
@@ -80,7 +90,6 @@ function TreeItem({ row, open, tabbable, selected, marks, renderName, renderEnd,
   const mark = marks?.get(node.path);
   const chosen = node.path === selected;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a tree has no element of its own
     <div
       role="treeitem"
       data-path={node.path}
@@ -100,7 +109,9 @@ function TreeItem({ row, open, tabbable, selected, marks, renderName, renderEnd,
     >
       <TreeIcon node={node} open={open} />
       {renderName?.(node) ?? <span className="min-w-0 flex-1 truncate">{node.name}</span>}
-      {mark && <span className="rounded-md bg-good-soft px-1.5 text-[11px] font-semibold text-good">{mark}</span>}
+      {mark && (
+        <span className="rounded-md bg-good-soft px-1.5 text-[11px] font-semibold text-good">{mark}</span>
+      )}
       {renderEnd?.(node)}
     </div>
   );

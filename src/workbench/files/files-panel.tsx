@@ -16,9 +16,15 @@ const EDIT_RESTS = 500;
 /** Every file of the app: to read, and to edit for whom it pleases. */
 export function FilesPanel({ session, state }: { session: SessionActions; state: SessionState }) {
   const [chosen, setChosen] = useState<string | null>(null);
-  const tree = useMemo(() => buildTree(state.paths.map((path) => ({ path, kind: 'file' as const }))), [state.paths]);
+  const tree = useMemo(
+    () => buildTree(state.paths.map((path) => ({ path, kind: 'file' as const }))),
+    [state.paths],
+  );
   const writing = state.story.writing;
-  const marks = useMemo(() => changedBy(state), [state.story.files, state.demo]);
+  const marks = useMemo(
+    () => changedBy(state.story.files, state.demo?.seed ?? {}),
+    [state.story.files, state.demo],
+  );
   const selected = chosen && state.paths.includes(chosen) ? chosen : firstChoice(state.paths);
   if (state.paths.length === 0) {
     return (
@@ -47,14 +53,16 @@ function firstChoice(paths: readonly string[]): string | null {
   return paths.find((path) => /\/App\.[jt]sx$/.test(path)) ?? paths[0] ?? null;
 }
 
-function changedBy(state: SessionState): ReadonlyMap<string, string> {
-  const seed = state.demo?.seed ?? {};
+function changedBy(
+  files: Readonly<Record<string, string>>,
+  seed: Readonly<Record<string, string>>,
+): ReadonlyMap<string, string> {
   const marks = new Map<string, string>();
-  for (const [path, text] of Object.entries(state.story.files)) {
+  for (const [path, text] of Object.entries(files)) {
     if (!(path in seed)) marks.set(path, 'new');
     else if (seed[path] !== text) marks.set(path, 'changed');
   }
-  return marks.size === Object.keys(state.story.files).length ? new Map() : marks;
+  return marks.size === Object.keys(files).length ? new Map() : marks;
 }
 
 function OneFile({ session, state, path }: { session: SessionActions; state: SessionState; path: string }) {

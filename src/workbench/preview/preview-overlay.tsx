@@ -29,18 +29,24 @@ function Cover({ children }: { children: React.ReactNode }) {
 function IdlePoster({ title }: { title: string }) {
   return (
     <div className="flex max-w-sm flex-col items-center gap-3 text-center">
-      <span aria-hidden="true" className="grid size-16 place-items-center rounded-[20px] bg-brand-soft text-brand">
+      <span
+        aria-hidden="true"
+        className="grid size-16 place-items-center rounded-[20px] bg-brand-soft text-brand"
+      >
         <AppWindow className="size-7" />
       </span>
       <p className="font-serif text-heading">{title || 'The app appears here'}</p>
-      <p className="text-muted">The page fills in while the agent writes it. You can press every button in it.</p>
+      <p className="text-muted">
+        The page fills in while the agent writes it. You can press every button in it.
+      </p>
     </div>
   );
 }
 
 /** A page being drawn: the frame of an app, so that the eye has a place to wait at. */
 function BootingCover({ state }: { state: SessionState }) {
-  const words = state.status === 'booting' ? 'Setting up a sandbox in this browser' : 'Waiting for the first page';
+  const words =
+    state.status === 'booting' ? 'Setting up a sandbox in this browser' : 'Waiting for the first page';
   return (
     <div className="absolute inset-0 flex flex-col overflow-hidden bg-card" role="status">
       <div aria-hidden="true" className="flex h-14 shrink-0 items-center gap-6 bg-brand-soft px-7">
@@ -55,7 +61,10 @@ function BootingCover({ state }: { state: SessionState }) {
         <i className="h-12 w-4/5 rounded-[10px] bg-line" />
       </div>
       <p className="mt-auto flex items-center justify-center gap-2.5 p-8 text-sm text-muted">
-        <span aria-hidden="true" className="size-4 animate-turn rounded-full border-2 border-line-strong border-t-brand" />
+        <span
+          aria-hidden="true"
+          className="size-4 animate-turn rounded-full border-2 border-line-strong border-t-brand"
+        />
         {state.slow?.what ?? words}
       </p>
     </div>
@@ -109,7 +118,9 @@ function ErrorStrip({ session, state }: { session: SessionActions; state: Sessio
       </p>
     );
   }
-  const place = error.path ? `${error.path.replace(/^\//, '')}${error.line ? `, line ${error.line}` : ''}` : '';
+  const place = error.path
+    ? `${error.path.replace(/^\//, '')}${error.line ? `, line ${error.line}` : ''}`
+    : '';
   const fix = `Repair this error: ${error.message}${place ? ` (${place})` : ''}`;
   return (
     <div

@@ -20,7 +20,10 @@ export function PreviewPane({ session, state, poster }: PreviewPaneProps) {
   const width = devices.find((choice) => choice.id === device)?.width ?? null;
   const attach = useCallback((element: HTMLElement | null) => session.attachPreview(element), [session]);
   return (
-    <section aria-label="Preview" className="flex h-full min-h-0 flex-col overflow-hidden rounded-card bg-card shadow-card">
+    <section
+      aria-label="Preview"
+      className="flex h-full min-h-0 flex-col overflow-hidden rounded-card bg-card shadow-card"
+    >
       <div className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line px-2.5">
         <ViewSwitch session={session} state={state} />
         <div className="ml-auto flex shrink-0 items-center gap-0.5">
@@ -92,7 +95,9 @@ function ViewSwitch({ session, state }: { session: SessionActions; state: Sessio
   }
   return (
     <div className="flex min-w-0 items-center gap-1 overflow-x-auto p-0.5 [scrollbar-width:none]">
-      <h2 className="shrink-0 rounded-[9px] px-2.5 font-sans text-[0.84375rem] font-[600] tracking-normal">Preview</h2>
+      <h2 className="shrink-0 rounded-[9px] px-2.5 font-sans text-[0.84375rem] font-[600] tracking-normal">
+        Preview
+      </h2>
       {ready &&
         views.map((view) => (
           <button

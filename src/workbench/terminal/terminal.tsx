@@ -45,7 +45,8 @@ function TerminalWelcome({ ready }: { ready: boolean }) {
       {ready
         ? 'A shell inside the sandbox. Nothing typed here reaches this computer. Try '
         : 'The terminal opens with the sandbox. Then try '}
-      <code className="font-mono text-ink">ls src</code> or <code className="font-mono text-ink">npm test</code>.
+      <code className="font-mono text-ink">ls src</code> or{' '}
+      <code className="font-mono text-ink">npm test</code>.
     </p>
   );
 }
@@ -71,7 +72,9 @@ function Entry({ entry }: { entry: TerminalEntry }) {
         ))}
       </pre>
       {entry.exit !== null && entry.exit !== 0 && (
-        <div className="text-xs text-bad">{entry.exit === 130 ? 'stopped' : `ended with code ${entry.exit}`}</div>
+        <div className="text-xs text-bad">
+          {entry.exit === 130 ? 'stopped' : `ended with code ${entry.exit}`}
+        </div>
       )}
     </div>
   );

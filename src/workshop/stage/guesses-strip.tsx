@@ -70,9 +70,7 @@ function StageFigures({ state }: { state: SessionState }) {
   const figures = [
     { label: state.steps === 1 ? 'step' : 'steps', value: String(state.steps) },
     { label: state.files === 1 ? 'file' : 'files', value: String(state.files) },
-    ...(tests
-      ? [{ label: 'tests pass', value: `${tests.passed}/${tests.passed + tests.failed}` }]
-      : []),
+    ...(tests ? [{ label: 'tests pass', value: `${tests.passed}/${tests.passed + tests.failed}` }] : []),
   ];
   return (
     <dl className="flex items-end justify-start gap-[2.4vw] self-end pr-[3vw] pb-[2.8vh] pl-[2.9vw]">

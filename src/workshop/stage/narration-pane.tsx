@@ -41,7 +41,10 @@ export function NarrationPane({
       </div>
       <ol className="flex min-h-0 flex-col justify-end gap-[1.5vh] overflow-hidden">
         {narration.lines.map((line) => (
-          <li key={line.id} className={`flex animate-rise items-start gap-[1vw] text-stage-s ${LINES[line.tone]}`}>
+          <li
+            key={line.id}
+            className={`flex animate-rise items-start gap-[1vw] text-stage-s ${LINES[line.tone]}`}
+          >
             <StepIcon step={line.step} size="stage" />
             <span className="line-clamp-2 min-w-0 pt-[0.1em]">{line.text}</span>
           </li>

@@ -50,7 +50,12 @@ function lookBack(step: StoryStep, total: number): Head {
 function headOf(state: SessionState, current: StoryStep | undefined): Head {
   switch (state.status) {
     case 'idle':
-      return { kicker: state.brand.name, headline: state.title, hint: 'Space starts the agent', tone: 'calm' };
+      return {
+        kicker: state.brand.name,
+        headline: state.title,
+        hint: 'Space starts the agent',
+        tone: 'calm',
+      };
     case 'booting':
       return {
         kicker: 'Getting ready',

@@ -28,7 +28,9 @@ export function PhasePathView({ story }: { story: Story }) {
           className="min-w-0 transition-[flex-grow] duration-500"
           style={{ flexGrow: segment.share * 1000, flexBasis: 0 }}
         >
-          <div className={`relative h-[max(12px,1.45vh)] overflow-hidden rounded-full ${BARS[segment.state]}`}>
+          <div
+            className={`relative h-[max(12px,1.45vh)] overflow-hidden rounded-full ${BARS[segment.state]}`}
+          >
             {segment.state === 'now' && (
               <span
                 aria-hidden="true"

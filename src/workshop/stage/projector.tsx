@@ -7,6 +7,7 @@ import { formatClock, speakClock } from '../../workbench/clock.ts';
 import { modeWords } from '../../workbench/mode-words.ts';
 import { useElapsed, useSession } from '../../workbench/use-session.ts';
 import { GuessesStrip } from './guesses-strip.tsx';
+import { Laser } from './laser.tsx';
 import { narrate } from './narration.ts';
 import { NarrationPane } from './narration-pane.tsx';
 import { PhasePathView } from './phase-path-view.tsx';
@@ -14,7 +15,6 @@ import { StageControls } from './stage-controls.tsx';
 import { StageHelp } from './stage-help.tsx';
 import type { StageAction } from './stage-keys.ts';
 import { StagePreview } from './stage-preview.tsx';
-import { Laser } from './laser.tsx';
 import { useStageKeys } from './use-stage-keys.ts';
 
 interface ProjectorProps {
@@ -92,12 +92,7 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
         <PhasePathView story={state.story} />
       </div>
       <GuessesStrip state={state} guesses={guesses} />
-      <StageControls
-        state={state}
-        hidden={black}
-        onAction={act}
-        onLeave={onLeave}
-      />
+      <StageControls state={state} hidden={black} onAction={act} onLeave={onLeave} />
       <StageHelp
         open={overlay}
         guesses={guesses}
@@ -106,7 +101,14 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
         onClose={() => setOverlay(null)}
       />
       {laser && <Laser />}
-      {black && <button type="button" aria-label="Show the stage again" onClick={() => setBlack(false)} className="absolute inset-0 z-70 cursor-none bg-black" />}
+      {black && (
+        <button
+          type="button"
+          aria-label="Show the stage again"
+          onClick={() => setBlack(false)}
+          className="absolute inset-0 z-70 cursor-none bg-black"
+        />
+      )}
     </div>
   );
 }
@@ -132,7 +134,9 @@ function StageHeader({ session, state }: { session: SessionActions; state: Sessi
       <Mark size="stage" />
       <span className="min-w-0 flex-1" />
       {tokens > 0 && (
-        <span className="num text-stage-s whitespace-nowrap text-muted">{tokens.toLocaleString('en-GB')} tokens</span>
+        <span className="num text-stage-s whitespace-nowrap text-muted">
+          {tokens.toLocaleString('en-GB')} tokens
+        </span>
       )}
       <Badge tone={words.tone} size="stage" className="min-w-0">
         <span className="truncate">{words.long}</span>

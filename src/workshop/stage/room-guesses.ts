@@ -66,7 +66,8 @@ export function nameRoomGap(guesses: readonly number[], measuredMs: number): str
   const measured = measuredMs / 60_000;
   if (median === null || measured <= 0) return null;
   const ratio = median / measured;
-  if (ratio >= 1.95) return `The room guessed ${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1).replace(/\.0$/, '')} times too long`;
+  if (ratio >= 1.95)
+    return `The room guessed ${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1).replace(/\.0$/, '')} times too long`;
   if (ratio > 1.1) return `The room guessed ${Math.round((ratio - 1) * 100)} % too long`;
   if (ratio >= 0.9) return 'The room was right';
   return `The room guessed ${Math.round((1 - ratio) * 100)} % too short`;

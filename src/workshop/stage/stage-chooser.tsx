@@ -47,8 +47,8 @@ export function StageChooser({ guesses, onGuesses, onChoose }: StageChooserProps
             <header>
               <h1 className="text-display">Put it on stage</h1>
               <p className="mt-4 max-w-[42ch] text-lead text-muted">
-                The agent works in front of the room, in your client’s name and colours. It needs no network, and one
-                key goes on another way if anything is slow.
+                The agent works in front of the room, in your client’s name and colours. It needs no network,
+                and one key goes on another way if anything is slow.
               </p>
             </header>
             <DemoChoice value={demoId} onChange={setDemoId} />
@@ -129,7 +129,13 @@ function WhoAnswers({ value, onChange }: { value: Rung | 'best'; onChange: (want
   const model = status?.modelAllowed ? status.model : null;
   const choices: readonly Answerer[] = [
     ...(model
-      ? [{ value: 'live' as const, title: `Live: ${model.label}`, text: 'A model decides. Slower, and never twice the same.' }]
+      ? [
+          {
+            value: 'live' as const,
+            title: `Live: ${model.label}`,
+            text: 'A model decides. Slower, and never twice the same.',
+          },
+        ]
       : []),
     {
       value: 'rehearsal',
@@ -144,7 +150,10 @@ function WhoAnswers({ value, onChange }: { value: Rung | 'best'; onChange: (want
       <legend className="mb-4 font-serif text-heading">Who plays the model’s part</legend>
       <div className="grid gap-2.5">
         {choices.map((choice) => (
-          <label key={choice.value} className="flex cursor-pointer items-start gap-3.5 rounded-card px-4 py-3 hover:bg-card has-checked:bg-card">
+          <label
+            key={choice.value}
+            className="flex cursor-pointer items-start gap-3.5 rounded-card px-4 py-3 hover:bg-card has-checked:bg-card"
+          >
             <input
               type="radio"
               name={name}
@@ -162,7 +171,11 @@ function WhoAnswers({ value, onChange }: { value: Rung | 'best'; onChange: (want
       </div>
       {status && !model && (
         <p className="mt-3 text-note text-muted">
-          No model may be asked from this browser. A facilitator connects one in the <a className="link" href="/settings/">settings</a>.
+          No model may be asked from this browser. A facilitator connects one in the{' '}
+          <a className="link" href="/settings/">
+            settings
+          </a>
+          .
         </p>
       )}
     </fieldset>

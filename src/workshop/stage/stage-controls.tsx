@@ -43,8 +43,18 @@ export function StageControls({ state, hidden, onAction, onLeave }: StageControl
           onClick={() => onAction('fallback')}
         />
       )}
-      <IconButton size="stage" label="Black screen" icon={<Square fill="currentColor" />} onClick={() => onAction('black')} />
-      <IconButton size="stage" label="Whole screen" icon={<Maximize />} onClick={() => onAction('fullscreen')} />
+      <IconButton
+        size="stage"
+        label="Black screen"
+        icon={<Square fill="currentColor" />}
+        onClick={() => onAction('black')}
+      />
+      <IconButton
+        size="stage"
+        label="Whole screen"
+        icon={<Maximize />}
+        onClick={() => onAction('fullscreen')}
+      />
       <IconButton size="stage" label="Help" icon={<CircleHelp />} onClick={() => onAction('help')} />
     </div>
   );

@@ -20,6 +20,7 @@ export function StagePreview({ session, state, at }: StagePreviewProps) {
   const begun = state.story.rounds > 0;
   const works = state.status === 'working' || state.status === 'booting';
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing to press; it only takes the focus back
     <div
       className="relative h-full overflow-hidden rounded-[max(18px,1.15vw)] bg-card shadow-high"
       // A press into the app takes the keys with it; they come back with the pointer.
@@ -57,7 +58,10 @@ function BrandCover({ state }: { state: SessionState }) {
       {(state.status === 'booting' || state.status === 'working') && (
         <span aria-hidden="true" className="mt-[1vh] flex gap-[0.6vw]">
           {['[animation-delay:0ms]', '[animation-delay:250ms]', '[animation-delay:500ms]'].map((delay) => (
-            <i key={delay} className={`size-[max(10px,0.6vw)] animate-pulse-dot rounded-full bg-current ${delay}`} />
+            <i
+              key={delay}
+              className={`size-[max(10px,0.6vw)] animate-pulse-dot rounded-full bg-current ${delay}`}
+            />
           ))}
         </span>
       )}
@@ -77,9 +81,13 @@ export function inkOn(colour: string): string {
 function CalmCover({ working }: { working: boolean }) {
   return (
     <div className="absolute inset-0 grid animate-[fade_300ms_900ms_both] place-content-center justify-items-center gap-[1.6vh] bg-card p-[4vw] text-center">
-      <p className="font-serif text-stage-l">{working ? 'In the middle of a change' : 'This page needs a repair'}</p>
+      <p className="font-serif text-stage-l">
+        {working ? 'In the middle of a change' : 'This page needs a repair'}
+      </p>
       <p className="max-w-[26ch] text-stage-m text-muted">
-        {working ? 'The app comes back when the pieces fit again.' : 'Ask the agent: it can read the error and fix it.'}
+        {working
+          ? 'The app comes back when the pieces fit again.'
+          : 'Ask the agent: it can read the error and fix it.'}
       </p>
     </div>
   );

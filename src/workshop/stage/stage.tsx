@@ -5,7 +5,7 @@ import { demos } from '../../demos/registry.ts';
 import { DemoSession } from '../../demos/session.ts';
 import type { Rung } from '../../demos/session-state.ts';
 import { Projector } from './projector.tsx';
-import { StageChooser, type StageChoice } from './stage-chooser.tsx';
+import { type StageChoice, StageChooser } from './stage-chooser.tsx';
 
 const GUESSES_KEY = 'firsthand.stage.guesses';
 
@@ -62,7 +62,11 @@ function useStageSession(choice: StageChoice | null): DemoSession | null {
   return session;
 }
 
-async function openSession(demoId: string, want: Rung | 'best', brand: Brand | undefined): Promise<DemoSession> {
+async function openSession(
+  demoId: string,
+  want: Rung | 'best',
+  brand: Brand | undefined,
+): Promise<DemoSession> {
   const title = demos.find((demo) => demo.id === demoId)?.title ?? '';
   const kept = new URLSearchParams(location.search).get('run');
   const resumed = kept ? await DemoSession.resume(kept, { want }).catch(() => null) : null;

@@ -2,7 +2,9 @@ import { useEffect } from 'react';
 import { type StageAction, stageAction } from './stage-keys.ts';
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+  return (
+    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  );
 }
 
 /** Hears the stage's keys wherever the focus is, but not while somebody types or presses a button. */
