@@ -7,8 +7,8 @@ export type BrandTones = Readonly<Record<string, string>>;
 
 /** The grounds the apps of the demos draw on; the same values as in their style sheets. */
 export const APP_GROUNDS = {
-  light: { paper: '#f8f6f2', card: '#ffffff' },
-  dark: { paper: '#131210', card: '#1d1b18' },
+  light: { paper: '#f8f6f2', card: '#ffffff', muted: '#5f5a52' },
+  dark: { paper: '#131210', card: '#1d1b18', muted: '#b5ac9d' },
 } as const;
 
 /** A little above WCAG AA (4.5 : 1), so that rounding never falls below it. */
@@ -20,11 +20,11 @@ const TEXT = 4.7;
  * reads on every ground it stands on.
  */
 export function brandTones(brand: Pick<Brand, 'primary' | 'secondary'>, theme: 'light' | 'dark'): BrandTones {
-  const { paper, card } = APP_GROUNDS[theme];
+  const { paper, card, muted } = APP_GROUNDS[theme];
   const primary = brand.primary;
   const ink = inkOn(primary);
   const toward = theme === 'light' ? '#000000' : '#ffffff';
-  const soft = mix(card, primary, theme === 'light' ? 0.09 : 0.2);
+  const soft = softGround(card, primary, muted, theme === 'light' ? 0.09 : 0.2);
   const text = readable(primary, toward, [card, paper, soft], TEXT);
   const deep = shade(primary);
   return {
@@ -54,6 +54,15 @@ function shade(colour: string): string {
 function secondTone(primary: string): string {
   const { h } = hexToOklch(primary);
   return oklchToHex(h > 20 && h < 110 ? { l: 0.74, c: 0.1, h: 205 } : { l: 0.8, c: 0.13, h: 75 });
+}
+
+/** A hint of the colour on a ground, faint enough for quiet text to be read on it. */
+function softGround(card: string, primary: string, muted: string, most: number): string {
+  for (let share = most; share > 0; share -= 0.01) {
+    const tone = mix(card, primary, share);
+    if (contrast(muted, tone) >= TEXT) return tone;
+  }
+  return card;
 }
 
 function readable(colour: string, toward: string, grounds: readonly string[], ratio: number): string {

@@ -30,5 +30,5 @@ function subscribe(listener: () => void): () => void {
 
 /** Draws a component again when the language changes. */
 export function useLanguage(): Language {
-  return useSyncExternalStore(subscribe, currentLanguage);
+  return useSyncExternalStore(subscribe, currentLanguage, currentLanguage);
 }
