@@ -16,6 +16,7 @@ const ranks: Readonly<Record<string, number>> = {
   demos: 4,
   workbench: 5,
   labs: 6,
+  'run/view': 6,
   playground: 6,
   record: 7,
   workshop: 7,
@@ -53,7 +54,8 @@ function edgesOf(file: string, text = readFileSync(file, 'utf8')): Edge[] {
   }));
 }
 
-const domainOf = (path: string) => path.split('/')[0] ?? '';
+/** The screens of a run stand above the workbench; the rest of `run` is a leaf. */
+const domainOf = (path: string) => (path.startsWith('run/view/') ? 'run/view' : (path.split('/')[0] ?? ''));
 
 /** Why an edge is not allowed, or null. */
 function offence(edge: Edge): string | null {

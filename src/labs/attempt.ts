@@ -74,7 +74,12 @@ export const attemptSchema = z.object({
   revealedAt: stamp.nullable(),
   changes: z.array(changeSchema).max(400),
   freeSkippedAt: stamp.nullable(),
-  flaw: z.object({ tries: count, foundAt: stamp.nullable(), evidence: text.nullable() }),
+  flaw: z.object({
+    tried: z.array(z.string().max(60)).max(40).describe('Options that a program was asked about'),
+    foundAt: stamp.nullable(),
+    absentAt: stamp.nullable().describe('A program looked at every option and saw none'),
+    evidence: text.nullable(),
+  }),
   hints: z.record(z.string().max(40), count),
   reflection: z
     .object({ surprise: z.string().max(40), use: z.string().max(40), line: text, at: stamp })

@@ -18,6 +18,10 @@ export interface FlawQuestion {
   readonly options: readonly { readonly id: string; readonly label: string }[];
   /** How to come upon it, from a nudge to nearly the answer. */
   readonly hints: readonly string[];
+  /** Why the agent's tests could not see it; told once it is found. */
+  readonly explanation: string;
+  /** A request that has it repaired. */
+  readonly repair: string;
 }
 
 /** What the program said about a flaw that the person reported. */

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { AppWindow, BookOpen, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { IconButton } from '../components/icon-button.tsx';
+import { Mark } from '../components/mark.tsx';
 import { ThemeToggle } from '../components/theme-toggle.tsx';
 
 /** What a phone shows: the words or the work. */
@@ -24,13 +25,7 @@ export function LabFrame({ title, subtitle, side, onSide, bar, guide, children }
   return (
     <div className="flex h-full min-h-0 flex-col">
       <header className="flex min-h-15 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 lg:px-6">
-        <a
-          href="/"
-          aria-label="Firsthand, to the start"
-          className="rounded-md font-serif text-[1.375rem] font-[560] tracking-tight"
-        >
-          First<i className="text-brand">hand</i>
-        </a>
+        <Mark href="/" />
         <IconButton
           size="s"
           className="hidden md:inline-flex lg:hidden"

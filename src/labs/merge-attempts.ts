@@ -93,7 +93,8 @@ function mergeFlaws(a: LabAttempt['flaw'], b: LabAttempt['flaw']): LabAttempt['f
     .filter((each) => each.foundAt !== null)
     .sort((x, y) => (`${x.foundAt}${x.evidence}` < `${y.foundAt}${y.evidence}` ? -1 : 1))[0];
   return {
-    tries: Math.max(a.tries, b.tries),
+    tried: [...new Set([...a.tried, ...b.tried])].sort(),
+    absentAt: earliestText(a.absentAt, b.absentAt),
     foundAt: found?.foundAt ?? null,
     evidence: found?.evidence ?? null,
   };

@@ -2,7 +2,7 @@
 import { readBrand } from '../brand/brand-store.ts';
 import { DemoSession } from '../demos/session.ts';
 import type { LabAttempt } from './attempt.ts';
-import type { LabDesk } from './desk.ts';
+import type { FlawAnswer, LabDesk } from './desk.ts';
 import { fingerprint } from './fingerprint.ts';
 import { LabDriver } from './lab-driver.ts';
 import type { AttemptEvent } from './progress.ts';
@@ -24,14 +24,35 @@ export async function openLabDesk(options: OpenDeskOptions): Promise<LabDesk> {
   return {
     session,
     ask: (rung, text, changeId) => driver.ask(rung, text, changeId),
-    flaw: () => null,
-    confirmFlaw: async () => ({ found: false, evidence: '' }),
+    flaw: () => session.getState().demo?.flaw ?? null,
+    confirmFlaw: (choice) => confirmFlaw(session, choice),
     dispose: () => {
       driver.dispose();
       void session.dispose();
     },
   };
 }
+
+/** How long a program may look for a flaw, ms. */
+const LOOK_MS = 30_000;
+
+/** Has the demo's own program use the app as the person says, in the preview that is open. */
+async function confirmFlaw(session: DemoSession, choice: string): Promise<FlawAnswer> {
+  const { demo, brand, previewEvents } = session.getState();
+  const { sandbox } = session;
+  if (!demo?.flaw || !sandbox) return unseen;
+  const signal = AbortSignal.timeout(LOOK_MS);
+  try {
+    return await demo.flaw.found({ sandbox, brand, events: previewEvents, signal }, choice);
+  } catch {
+    return unseen;
+  }
+}
+
+const unseen: FlawAnswer = {
+  found: false,
+  evidence: 'The app did not answer just now. Wait until it shows its first page, then report it again.',
+};
 
 function newSession({ demo, brand }: LabAttempt): DemoSession {
   const worn = brand?.value ?? readBrand();

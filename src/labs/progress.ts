@@ -29,7 +29,9 @@ export type AttemptEvent =
   | { readonly type: 'checked'; readonly tally: CheckTally }
   | { readonly type: 'undone'; readonly print: string }
   | { readonly type: 'skipped-free' }
-  | { readonly type: 'flaw-tried' }
+  | { readonly type: 'flaw-tried'; readonly choice: string }
+  /** A program saw none of the options; it counts only once each of them was tried. */
+  | { readonly type: 'flaw-absent'; readonly options: readonly string[] }
   | { readonly type: 'flaw-found'; readonly evidence: string }
   | { readonly type: 'hinted'; readonly step: string }
   | { readonly type: 'reflected'; readonly surprise: string; readonly use: string; readonly line: string };
@@ -54,7 +56,7 @@ export function beginAttempt(lab: Lab, demo: string, id: string, at: string): La
     revealedAt: null,
     changes: [],
     freeSkippedAt: null,
-    flaw: { tries: 0, foundAt: null, evidence: null },
+    flaw: { tried: [], foundAt: null, absentAt: null, evidence: null },
     hints: {},
     reflection: null,
   };
@@ -100,7 +102,15 @@ function apply(lab: Lab, attempt: LabAttempt, event: AttemptEvent, at: string): 
     case 'skipped-free':
       return attempt.freeSkippedAt ? attempt : { ...attempt, freeSkippedAt: at };
     case 'flaw-tried':
-      return { ...attempt, flaw: { ...attempt.flaw, tries: attempt.flaw.tries + 1 } };
+      return attempt.flaw.tried.includes(event.choice)
+        ? attempt
+        : { ...attempt, flaw: { ...attempt.flaw, tried: [...attempt.flaw.tried, event.choice] } };
+    case 'flaw-absent':
+      return attempt.build &&
+        event.options.length > 0 &&
+        event.options.every((id) => attempt.flaw.tried.includes(id))
+        ? { ...attempt, flaw: { ...attempt.flaw, absentAt: attempt.flaw.absentAt ?? at } }
+        : attempt;
     case 'flaw-found':
       return attempt.build && !attempt.flaw.foundAt
         ? { ...attempt, flaw: { ...attempt.flaw, foundAt: at, evidence: event.evidence } }
@@ -203,15 +213,15 @@ export function stepDone(attempt: LabAttempt, step: LabStep): boolean {
     case 'free':
       return rungProven(attempt, 'free') || attempt.freeSkippedAt !== null;
     case 'flaw':
-      return attempt.flaw.foundAt !== null;
+      return attempt.flaw.foundAt !== null || attempt.flaw.absentAt !== null;
     case 'reflect':
       return attempt.reflection !== null;
   }
 }
 
 /**
- * What was measured so far. The errors are known once the flaw is found: checks that failed when the agent
- * said it was done, and the flaw that a program confirmed.
+ * What was measured so far. The errors are known once the flaw is found, or every option for it was
+ * tried: checks that failed when the agent said it was done, and the flaw that a program confirmed.
  */
 export function measuredValues(attempt: LabAttempt): Readonly<Partial<Record<MeasureId, number>>> {
   const { build, flaw } = attempt;
@@ -220,7 +230,7 @@ export function measuredValues(attempt: LabAttempt): Readonly<Partial<Record<Mea
   return {
     minutes: build.minutes,
     checks: build.checks.passed,
-    ...(flaw.foundAt === null ? {} : { errors: failed + 1 }),
+    ...(flaw.foundAt !== null ? { errors: failed + 1 } : flaw.absentAt !== null ? { errors: failed } : {}),
   };
 }
 

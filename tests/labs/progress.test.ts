@@ -72,6 +72,14 @@ describe('a lab attempt', () => {
     expect(standing(webApp, play([{ type: 'observed', answer: 'once' }], wrong)).seen).toBe(true);
   });
 
+  it('takes the absence of the flaw only once every option was tried', () => {
+    const absent = { type: 'flaw-absent', options: ['a', 'b'] } as const;
+    const rest = whole.filter((event) => event.type !== 'flaw-found');
+    const one = play([...rest, { type: 'flaw-tried', choice: 'a' }, absent]);
+    expect(standing(webApp, one).complete).toBe(false);
+    expect(standing(webApp, play([{ type: 'flaw-tried', choice: 'b' }, absent], one)).complete).toBe(true);
+  });
+
   it('does not infer seen from felt', () => {
     const unseen = play(whole.filter((event) => event.type !== 'observed'));
     expect(standing(webApp, unseen)).toMatchObject({ felt: true, seen: false });

@@ -3,31 +3,64 @@ import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useSession } from '../../workbench/use-session.ts';
-import type { FlawAnswer, LabDesk } from '../desk.ts';
+import type { FlawAnswer, FlawQuestion, LabDesk } from '../desk.ts';
 import { Reveal } from '../reveal.tsx';
 import { ChoiceList } from './choice-list.tsx';
 import { NextButton } from './next-button.tsx';
 import type { StepProps } from './step-props.ts';
 
-/** The person tries the app and says what is wrong; a program then does the same and shows what it saw. */
+/** The person tries the app and says what is wrong; a program then does the same and tells what it saw. */
 export function FlawStep(props: StepProps<'flaw'>) {
-  const { lab, attempt, desk, openDesk, onNext } = props;
+  const { attempt, desk, openDesk } = props;
+  const settled = attempt.flaw.foundAt !== null || attempt.flaw.absentAt !== null;
   useEffect(() => {
-    if (!desk && !attempt.flaw.foundAt) void openDesk();
-  }, [desk, openDesk, attempt.flaw.foundAt]);
-  if (attempt.flaw.foundAt) {
-    return (
-      <div className="flex flex-col gap-6">
+    if (!desk && !settled) void openDesk();
+  }, [desk, openDesk, settled]);
+  if (settled) return <Settled {...props} />;
+  if (!desk) return <Skeleton className="h-64" />;
+  return <Search {...props} desk={desk} />;
+}
+
+function Settled({ lab, attempt, desk, onNext }: StepProps<'flaw'>) {
+  const found = attempt.flaw.foundAt !== null;
+  return (
+    <div className="flex flex-col gap-6">
+      {found ? (
         <Notice tone="good" title="You found it, and a program saw it too" announce="polite">
           {attempt.flaw.evidence}
         </Notice>
-        <Reveal lab={lab} attempt={attempt} only="errors" />
-        <NextButton onNext={onNext}>Two questions to end with</NextButton>
-      </div>
-    );
-  }
-  if (!desk) return <Skeleton className="h-64" />;
-  return <Search {...props} desk={desk} />;
+      ) : (
+        <Notice title="None of these is wrong in this app" announce="polite">
+          A program tried each of them. This time the work was right. That, too, must be looked at to be
+          known.
+        </Notice>
+      )}
+      {desk && found && <Why desk={desk} />}
+      <Reveal lab={lab} attempt={attempt} only="errors" />
+      <NextButton onNext={onNext}>Two questions to end with</NextButton>
+    </div>
+  );
+}
+
+/** Why the tests could not see it, and the way to have it repaired. */
+function Why({ desk }: { desk: LabDesk }) {
+  const { demo, status, story } = useSession(desk.session);
+  const flaw = demo ? desk.flaw() : null;
+  if (!flaw) return null;
+  const asked = story.human.some((moment) => moment.text === flaw.repair);
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-muted">{flaw.explanation}</p>
+      <Button
+        variant="quiet"
+        className="self-start"
+        disabled={asked || status === 'working' || status === 'booting'}
+        onClick={() => void desk.ask('free', flaw.repair)}
+      >
+        {asked ? 'You asked for the repair' : 'Ask the agent to repair it'}
+      </Button>
+    </div>
+  );
 }
 
 function Search({ step, attempt, record, desk, showApp }: StepProps<'flaw'> & { desk: LabDesk }) {
@@ -37,16 +70,18 @@ function Search({ step, attempt, record, desk, showApp }: StepProps<'flaw'> & { 
   const [looking, setLooking] = useState(false);
   const flaw = demo ? desk.flaw() : null;
   if (!flaw) return <Skeleton className="h-64" />;
-  const working = status === 'working' || status === 'booting';
+  const busy = status === 'working' || status === 'booting' || status === 'idle';
+  const wrong = answer !== null && !answer.found && answer.choice === choice;
 
-  async function report() {
+  async function report(asked: FlawQuestion) {
     if (!choice) return;
     setLooking(true);
-    record({ type: 'flaw-tried' });
-    const found = await desk.confirmFlaw(choice);
+    const seen = await desk.confirmFlaw(choice);
     setLooking(false);
-    setAnswer({ ...found, choice });
-    if (found.found) record({ type: 'flaw-found', evidence: found.evidence });
+    setAnswer({ ...seen, choice });
+    record({ type: 'flaw-tried', choice });
+    if (seen.found) record({ type: 'flaw-found', evidence: seen.evidence });
+    else record({ type: 'flaw-absent', options: asked.options.map((option) => option.id) });
   }
 
   return (
@@ -55,7 +90,7 @@ function Search({ step, attempt, record, desk, showApp }: StepProps<'flaw'> & { 
         Try the app
       </Button>
       <ChoiceList question={flaw.question} options={flaw.options} value={choice} onChoose={setChoice} />
-      {answer && !answer.found && answer.choice === choice && (
+      {wrong && (
         <Notice tone="warn" title="The program does not see that" announce="polite">
           {answer.evidence}
         </Notice>
@@ -64,16 +99,15 @@ function Search({ step, attempt, record, desk, showApp }: StepProps<'flaw'> & { 
         variant="brand"
         size="l"
         className="self-start"
-        disabled={!choice || working || (answer?.choice === choice && !answer.found)}
+        disabled={!choice || busy || wrong}
         loading={looking}
-        onClick={() => void report()}
+        onClick={() => void report(flaw)}
       >
         {step.action}
       </Button>
-      {attempt.flaw.tries > 0 && (
-        <p className="text-note text-muted">
-          {attempt.flaw.tries === 1 ? 'One try so far.' : `${attempt.flaw.tries} tries so far.`} Trying in the
-          app is quicker than guessing.
+      {attempt.flaw.tried.length > 0 && (
+        <p className="num text-note text-muted">
+          {attempt.flaw.tried.length} of {flaw.options.length} tried. Using the app is quicker than guessing.
         </p>
       )}
     </div>

@@ -1,0 +1,30 @@
+/** The server's half of the record, through the usage queue; loaded when it is asked for. */
+import type { Capability, MyUsageAnswer } from '../usage/schema.ts';
+
+async function queue() {
+  return (await import('../usage/queue.ts')).openUsageQueue();
+}
+
+/** What the server holds about this browser; null where it cannot be reached. */
+export async function load(): Promise<MyUsageAnswer | null> {
+  try {
+    return await (await queue()).mine();
+  } catch {
+    return null;
+  }
+}
+
+/** Events that wait here to be sent. */
+export async function waiting(): Promise<number> {
+  return (await queue()).waiting();
+}
+
+/** Erases at once, or as soon as the server can be reached. */
+export async function erase(): Promise<number | 'later'> {
+  const result = await (await queue()).erase();
+  return result.erased ?? 'later';
+}
+
+export async function tellHeard(capability: Capability): Promise<void> {
+  (await queue()).report([{ kind: 'heard', capability }]);
+}

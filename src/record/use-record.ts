@@ -1,0 +1,164 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { LabAttempt } from '../labs/attempt.ts';
+import { eraseAttempts, keepAttempts, listAttempts } from '../labs/attempt-store.ts';
+import { readAttempt } from '../labs/read-attempt.ts';
+import { browserStorage } from '../labs/use-attempt.ts';
+import { keepNew } from '../run/view/import-runs.ts';
+import { clearRuns, listRuns, loadRun, onRunsChange, type StoredRun } from '../run/view/library.ts';
+import { saveFile } from '../run/view/save-file.ts';
+import type { Capability, UsageEvent } from '../usage/schema.ts';
+import { eraseOwn, type HeardTimes, readHeard, sayHeard } from './own-storage.ts';
+import * as server from './server-side.ts';
+
+export interface KeptAttempt {
+  readonly attempt: LabAttempt;
+  /** The person began anew since. */
+  readonly past: boolean;
+}
+
+export type ServerHolds =
+  | { readonly state: 'loading' }
+  | { readonly state: 'offline' }
+  | { readonly state: 'known'; readonly events: readonly UsageEvent[]; readonly retentionDays: number };
+
+export type ImportResult =
+  | { readonly ok: true; readonly attempts: number; readonly runs: number; readonly refused: number }
+  | { readonly ok: false; readonly what: string; readonly remedy: string };
+
+export interface EraseResult {
+  readonly attempts: number;
+  readonly runs: number;
+  /** How many events the server erased; `later` where it cannot be reached now. */
+  readonly server: number | 'later';
+}
+
+export interface RecordHandle {
+  readonly attempts: readonly KeptAttempt[];
+  readonly runs: readonly StoredRun[];
+  readonly heard: HeardTimes;
+  readonly server: ServerHolds;
+  /** Events that wait here to be sent. */
+  readonly waiting: number;
+  sayHeard(capability: Capability): void;
+  exportAll(): Promise<void>;
+  importFile(file: File): Promise<ImportResult>;
+  eraseAll(): Promise<EraseResult>;
+}
+
+/** Everything kept about the participant, and what can be done with it. */
+export function useRecord(): RecordHandle {
+  const storage = useMemo(browserStorage, []);
+  const [attempts, setAttempts] = useState<readonly KeptAttempt[]>([]);
+  const [runs, setRuns] = useState<readonly StoredRun[]>([]);
+  const [heard, setHeard] = useState<HeardTimes>({});
+  const [holds, setHolds] = useState<ServerHolds>({ state: 'loading' });
+  const [waiting, setWaiting] = useState(0);
+
+  const readHere = useCallback(() => {
+    setAttempts(listAttempts(storage, readAttempt));
+    setHeard(readHeard(storage));
+    void listRuns().then(setRuns, () => setRuns([]));
+    void server.waiting().then(setWaiting, () => setWaiting(0));
+  }, [storage]);
+  const askServer = useCallback(async () => {
+    const answer = await server.load();
+    setHolds(answer ? { state: 'known', ...answer } : { state: 'offline' });
+  }, []);
+  useEffect(() => {
+    readHere();
+    void askServer();
+    addEventListener('storage', readHere);
+    addEventListener('online', askServer);
+    const unsubscribe = onRunsChange(readHere);
+    return () => {
+      removeEventListener('storage', readHere);
+      removeEventListener('online', askServer);
+      unsubscribe();
+    };
+  }, [readHere, askServer]);
+
+  return {
+    attempts,
+    runs,
+    heard,
+    server: holds,
+    waiting,
+    sayHeard(capability) {
+      setHeard(sayHeard(storage, capability, new Date().toISOString()));
+      void server.tellHeard(capability);
+    },
+    async exportAll() {
+      const { packRecord } = await import('./record-file.ts');
+      const now = new Date().toISOString();
+      const bytes = packRecord(
+        {
+          attempts: attempts.map(({ attempt }) => attempt),
+          usage: holds.state === 'known' ? holds.events : [],
+          runs: await runTexts(runs),
+        },
+        now,
+      );
+      saveFile(
+        `firsthand-record-${now.slice(0, 10)}.zip`,
+        new Blob([new Uint8Array(bytes)], { type: 'application/zip' }),
+      );
+    },
+    async importFile(file) {
+      const result = await importRecordFile(file, storage);
+      readHere();
+      return result;
+    },
+    async eraseAll() {
+      const result: EraseResult = {
+        attempts: eraseAttempts(storage),
+        runs: await clearRuns().catch(() => 0),
+        server: await server.erase(),
+      };
+      eraseOwn(storage);
+      readHere();
+      await askServer();
+      return result;
+    },
+  };
+}
+
+async function runTexts(runs: readonly StoredRun[]): Promise<ReadonlyMap<string, string>> {
+  const { toJsonl } = await import('../run/recorder.ts');
+  const texts = new Map<string, string>();
+  for (const { runId } of runs) {
+    const record = await loadRun(runId);
+    if (record) texts.set(runId, toJsonl(record));
+  }
+  return texts;
+}
+
+/** Everything is read and checked first; then what is new is kept beside what is here. */
+async function importRecordFile(file: File, storage: Storage): Promise<ImportResult> {
+  const [{ unpackRecord }, { readRecord }] = await Promise.all([
+    import('./record-file.ts'),
+    import('../run/reader.ts'),
+  ]);
+  try {
+    const contents = unpackRecord(new Uint8Array(await file.arrayBuffer()));
+    const readable = [...contents.runs.values()].flatMap((text) => {
+      try {
+        return [readRecord(text)];
+      } catch {
+        return [];
+      }
+    });
+    keepAttempts(storage, contents.attempts, readAttempt);
+    for (const record of readable) await keepNew(record);
+    return {
+      ok: true,
+      attempts: contents.attempts.length,
+      runs: readable.length,
+      refused: contents.runs.size - readable.length,
+    };
+  } catch (error) {
+    const hint =
+      error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? error.hint : '';
+    const what = hint && error instanceof Error ? error.message : 'This file could not be read.';
+    return { ok: false, what, remedy: hint || 'Choose the zip that “Export everything” made.' };
+  }
+}

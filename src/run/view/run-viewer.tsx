@@ -1,0 +1,94 @@
+import { FileQuestion } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { ButtonLink } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { Toasts } from '../../components/toast.tsx';
+import type { RunRecord } from '../schema.ts';
+import { FlightRecorder } from './flight-recorder.tsx';
+import { loadRun } from './library.ts';
+import { RunWork } from './run-work.tsx';
+
+type Loaded =
+  | { readonly state: 'loading' | 'missing' }
+  | { readonly state: 'found'; readonly record: RunRecord };
+
+/** One recorded run, named by `?id=`: to scrub, to fork, to export, to print. Renders only in the browser. */
+export function RunViewer() {
+  const [address, setAddress] = useState(readAddress);
+  const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
+  useEffect(() => {
+    const read = () => setAddress(readAddress());
+    addEventListener('popstate', read);
+    return () => removeEventListener('popstate', read);
+  }, []);
+  useEffect(() => {
+    let gone = false;
+    setLoaded({ state: 'loading' });
+    loadRun(address.id).then(
+      (record) => !gone && setLoaded(record ? { state: 'found', record } : { state: 'missing' }),
+      () => !gone && setLoaded({ state: 'missing' }),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [address.id]);
+
+  function open(next: Address) {
+    history.pushState(null, '', `?id=${encodeURIComponent(next.id)}${next.work ? '&work=1' : ''}`);
+    setAddress(next);
+  }
+
+  return (
+    <Toasts>
+      <ErrorBoundary part="The run viewer">
+        {loaded.state === 'loading' ? (
+          <Loading />
+        ) : loaded.state === 'missing' ? (
+          <Missing />
+        ) : address.work ? (
+          <RunWork runId={address.id} onView={() => open({ id: address.id, work: false })} />
+        ) : (
+          <FlightRecorder key={address.id} record={loaded.record} onFork={(id) => open({ id, work: true })} />
+        )}
+      </ErrorBoundary>
+    </Toasts>
+  );
+}
+
+interface Address {
+  readonly id: string;
+  /** The run is worked on, not only looked at. */
+  readonly work: boolean;
+}
+
+function readAddress(): Address {
+  const query = new URLSearchParams(location.search);
+  return { id: query.get('id') ?? '', work: query.get('work') === '1' };
+}
+
+function Loading() {
+  return (
+    <div role="status" className="flex h-full flex-col gap-4 p-6">
+      <span className="sr-only">Opening the run</span>
+      <Skeleton className="h-12" />
+      <Skeleton className="flex-1" />
+      <Skeleton className="h-24" />
+    </div>
+  );
+}
+
+function Missing() {
+  return (
+    <div className="grid h-full place-items-center">
+      <EmptyState
+        icon={<FileQuestion />}
+        title="This run is not in this browser"
+        action={<ButtonLink href="/runs/">See my runs</ButtonLink>}
+      >
+        Runs are kept where they were made. If you have the run as a file, import it under My runs.
+      </EmptyState>
+    </div>
+  );
+}
