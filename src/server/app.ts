@@ -53,7 +53,7 @@ export type App = Hono<AppEnvironment>;
 
 /** @param preview Routes of the sandbox's preview page, mounted under `/preview`. */
 export function createApp(dependencies: AppDependencies, preview?: Hono): App {
-  const app = new Hono<AppEnvironment>();
+  const app = new Hono<AppEnvironment>({ strict: false });
   app.use('*', async (context, next) => {
     const origin = readOrigin(context, dependencies.addresses);
     context.set('origin', origin);

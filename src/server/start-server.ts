@@ -15,6 +15,8 @@ const CLOSE_WAIT_MS = 3_000;
 
 /** @param parameters Command line after the program's name; `--facilitator-link` only prints a new link. */
 export async function startServer(parameters: readonly string[]): Promise<void> {
+  // Whatever is written in the data folder is for this user alone.
+  process.umask(0o077);
   const port = readPort(process.env.PORT);
   const kit = await openKit({ environment: process.env, preview: previewRoutes() });
   if (parameters.includes('--facilitator-link')) {
