@@ -87,6 +87,18 @@ export const PREVIEW_LIMITS = {
   firstPageMs: 30_000,
 } as const;
 
+/** Caps on a run of the project's tests. */
+export const TEST_LIMITS = {
+  /** The whole run: below a command's wall time, so that what was found until then is still printed. */
+  wallTimeMs: 30_000,
+  /** One test or hook, unless it asks for another time. */
+  testMs: 5_000,
+  /** Console lines printed a run. */
+  consoleLines: 200,
+  /** Tests reported a run; a generator of endless cases ends here. */
+  tests: 5_000,
+} as const;
+
 /** Caps on the engine that loads from the network. */
 export const BOOT_LIMITS = {
   /** Boot of the WebContainer engine: slower than this, the embedded engine serves people better. */

@@ -1,23 +1,7 @@
 import { PREVIEW_LIMITS } from '../../../limits.ts';
 import { send } from './channel.ts';
 import { formatValue } from './format.ts';
-
-/** A place in the project's own files. */
-export interface ProjectPlace {
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-const nowhere: ProjectPlace = { path: '', line: 0, column: 0 };
-
-/** First place of the project's files in a stack; catalogue code is passed over. */
-export function placeInStack(stack: string): ProjectPlace {
-  const match = /app:\/\/(\/[^\s:?)]+)[^\s:)]*:(\d+)(?::(\d+))?/.exec(stack);
-  if (match === null) return nowhere;
-  const path = (match[1] ?? '').replace(/^\/index\.html\..*/, '/index.html');
-  return { path, line: Number(match[2]), column: Number(match[3] ?? 1) };
-}
+import { nowhere, type ProjectPlace, placeInStack } from './stack-place.ts';
 
 let told = 0;
 let last = '';

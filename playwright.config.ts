@@ -1,0 +1,75 @@
+/**
+ * Tests in a real browser. `browser`: modules of `src` on the harness; `e2e`: the built site.
+ * Takes Playwright's own browser where it is installed, else the system's.
+ */
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium, defineConfig } from '@playwright/test';
+
+const harnessPort = Number(process.env['HARNESS_PORT'] ?? 4400);
+const sitePort = Number(process.env['SITE_PORT'] ?? 4390);
+
+function findChromium(): string | undefined {
+  if (existsSync(chromium.executablePath())) return undefined;
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(existsSync);
+}
+
+const executablePath = findChromium();
+const isRoot = process.getuid?.() === 0;
+const only = process.argv.find((value) => value.startsWith('--project='))?.slice('--project='.length);
+
+export default defineConfig({
+  timeout: 60_000,
+  workers: 1,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list']],
+  use: {
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--disable-dev-shm-usage',
+        '--disable-gpu',
+        '--disable-background-networking',
+      ],
+    },
+  },
+  projects: [
+    {
+      name: 'browser',
+      testDir: 'tests/browser',
+      use: { baseURL: `http://localhost:${harnessPort}` },
+    },
+    {
+      name: 'e2e',
+      testDir: 'tests/e2e',
+      use: { baseURL: `http://localhost:${sitePort}` },
+    },
+  ],
+  webServer: [
+    ...(only === 'e2e'
+      ? []
+      : [
+          {
+            command: 'node tests/harness/serve.ts',
+            url: `http://localhost:${harnessPort}/tests/harness/blank.html`,
+            env: { HARNESS_PORT: String(harnessPort) },
+            reuseExistingServer: true,
+            timeout: 60_000,
+          },
+        ]),
+    ...(only === 'browser'
+      ? []
+      : [
+          {
+            command: 'node server.mjs',
+            url: `http://localhost:${sitePort}/`,
+            env: { PORT: String(sitePort), NODE_ENV: 'production' },
+            reuseExistingServer: true,
+            timeout: 60_000,
+          },
+        ]),
+  ],
+});

@@ -1,0 +1,56 @@
+/**
+ * Serves `src` modules and test pages to a real browser: Vite in middleware mode behind
+ * the headers that pages have in production, with the preview page beside it. Plain http.
+ *
+ * `/tests/harness/blank.html` is an empty host page: specs import what they test there.
+ */
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { createServer as createVite } from 'vite';
+import { buildVendor } from '../../scripts/build-vendor.ts';
+import { shellBundle } from '../../src/sandbox/engines/embedded/shell/bundle.ts';
+import { previewRoutes } from '../../src/server/preview.ts';
+import { securityHeaders } from '../../src/server/security-headers.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const port = Number(process.env['HARNESS_PORT'] ?? 4400);
+
+if (!existsSync(`${root}public/vendor/manifest.json`) || process.env['HARNESS_VENDOR'] !== 'keep') await buildVendor();
+
+const vite = await createVite({
+  root,
+  configFile: false,
+  appType: 'mpa',
+  cacheDir: `${root}.cache/harness-vite-${port}`,
+  logLevel: 'error',
+  // No reload in the middle of a test because a package was found late.
+  optimizeDeps: {
+    entries: ['tests/harness/*.ts', 'src/sandbox/**/*.ts', '!src/sandbox/engines/embedded/vendor-entries/**'],
+    include: ['react', 'react-dom/client', 'sucrase/dist/index.js', 'sucrase/dist/parser/index.js'],
+  },
+  plugins: [shellBundle()],
+  worker: { format: 'es' },
+  server: { middlewareMode: true, hmr: false, watch: null },
+});
+
+const preview = getRequestListener(previewRoutes({ development: true }).fetch);
+
+const server = createServer((request, response) => {
+  const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
+  const headers = securityHeaders({ origin: url.origin, path: url.pathname, engine: 'embedded' });
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (url.pathname === '/preview/') {
+    request.url = `/${url.search}`;
+    void preview(request, response);
+  } else vite.middlewares(request, response);
+});
+
+server.listen(port, () => console.log(`Harness on http://localhost:${port}/`));
+
+process.on('SIGTERM', () => {
+  server.close();
+  server.closeAllConnections();
+  void vite.close().then(() => process.exit(0));
+});
