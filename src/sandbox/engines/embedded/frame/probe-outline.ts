@@ -66,8 +66,33 @@ function collectElement(element: Element, into: List<BareNode>, named: boolean, 
   }
   left--;
   const children = list<BareNode>();
-  add(into, { ref: refOf(element), role, name: nameOf(element, role), state: stateOf(element, role), children });
-  collect(element, children, named || isNamedByContent(role), depth + 1);
+  add(into, {
+    ref: refOf(element),
+    role,
+    name: nameOf(element, role),
+    state: stateOf(element, role),
+    children,
+  });
+  if (localName(element) === 'select') collectChoices(element, children);
+  else collect(element, children, named || isNamedByContent(role), depth + 1);
+}
+
+/** The choices of a select that is closed have no box of their own; they can be chosen all the same. */
+function collectChoices(parent: Element, into: List<BareNode>): void {
+  for (let node = firstChild(parent); node !== null && left > 0; node = nextSibling(node)) {
+    if (!isElement(node)) continue;
+    if (localName(node) === 'option') {
+      left--;
+      const name = textSlice(fold(nameOf(node, 'option')), 0, 200);
+      add(into, {
+        ref: refOf(node),
+        role: 'option',
+        name,
+        state: stateOf(node, 'option'),
+        children: list<BareNode>(),
+      });
+    } else collectChoices(node, into);
+  }
 }
 
 type State = Record<string, string>;
@@ -81,24 +106,37 @@ const readSelected = getter(HTMLOptionElement.prototype, 'selected');
 const readValid = getter(HTMLInputElement.prototype, 'validity');
 const isValid = getter(ValidityState.prototype, 'valid');
 
-const ariaStates = ['expanded', 'checked', 'selected', 'pressed', 'invalid', 'current', 'disabled', 'required', 'sort'];
+const ariaStates = [
+  'expanded',
+  'checked',
+  'selected',
+  'pressed',
+  'invalid',
+  'current',
+  'disabled',
+  'required',
+  'sort',
+];
 
 function stateOf(element: Element, role: string): State {
   const result = state();
   const kind = localName(element);
   if (kind === 'input') {
     const input = element as HTMLInputElement;
-    if (role === 'checkbox' || role === 'radio' || role === 'switch') result['checked'] = `${readChecked(input)}`;
+    if (role === 'checkbox' || role === 'radio' || role === 'switch')
+      result['checked'] = `${readChecked(input)}`;
     else if (role !== 'button') {
       const secret = attribute(element, 'type') === 'password';
       result['value'] = secret ? '' : textSlice(readValue(input), 0, 200);
     }
     if (role !== 'button' && !isValid(readValid(input))) result['invalid'] = 'true';
-  } else if (kind === 'textarea') result['value'] = textSlice(readArea(element as HTMLTextAreaElement), 0, 200);
+  } else if (kind === 'textarea')
+    result['value'] = textSlice(readArea(element as HTMLTextAreaElement), 0, 200);
   else if (kind === 'select') result['value'] = textSlice(readSelect(element as HTMLSelectElement), 0, 200);
   else if (kind === 'option') result['selected'] = `${readSelected(element as HTMLOptionElement)}`;
   else if (kind === 'details' || kind === 'dialog') result['open'] = `${hasAttribute(element, 'open')}`;
-  if (role === 'heading') result['level'] = attribute(element, 'aria-level') || (kind[0] === 'h' ? (kind[1] ?? '2') : '2');
+  if (role === 'heading')
+    result['level'] = attribute(element, 'aria-level') || (kind[0] === 'h' ? (kind[1] ?? '2') : '2');
   if (hasAttribute(element, 'disabled')) result['disabled'] = 'true';
   if (hasAttribute(element, 'required')) result['required'] = 'true';
   for (let index = 0; index < ariaStates.length; index++) {
