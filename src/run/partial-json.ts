@@ -62,7 +62,8 @@ export function readPartial(before: PartialObject, chunk: string): PartialObject
 
 /** The work of one `readPartial`: mutable inside, so that a long chunk is read in one pass. */
 class PartialReader {
-  readonly #strings: Record<string, string>;
+  /** Without a prototype: a key may be called `__proto__`. */
+  readonly #strings: Record<string, string> = Object.create(null);
   #place: Place;
   #key: string;
   #escape: string;
@@ -70,7 +71,7 @@ class PartialReader {
   #depth: number;
 
   constructor(from: PartialObject) {
-    this.#strings = { ...from.strings };
+    Object.assign(this.#strings, from.strings);
     this.#place = from.state.place;
     this.#key = from.state.key;
     this.#escape = from.state.escape;
@@ -117,6 +118,8 @@ class PartialReader {
     if (!ok) return;
     if (next === 'key') this.#key = '';
     if (next === 'string') this.#strings[this.#key] = '';
+    // Of two values with one key the later counts.
+    if (next === 'skip') delete this.#strings[this.#key];
     if (next === 'skip') this.#depth = char === '{' || char === '[' ? 1 : 0;
   }
 
