@@ -394,7 +394,7 @@ function start(behaviour: WebContainerBehaviour, onTeardown: () => void): Runnin
     return 0;
   }
 
-  async function npm(args: readonly string[], program: Program): Promise<number> {
+  async function npm(args: readonly string[], env: Record<string, string>, program: Program): Promise<number> {
     const [verb, ...rest] = args;
     if (verb === 'install' || verb === 'i' || verb === 'ci') {
       return install(
@@ -410,7 +410,7 @@ function start(behaviour: WebContainerBehaviour, onTeardown: () => void): Runnin
     }
     program.print(`> ${script}\n`);
     if (/^vite\b(?! build)/.test(script)) return serve(program);
-    return bash(script, ROOT, {}, program);
+    return bash(script, ROOT, env, program);
   }
 
   async function bash(
@@ -427,7 +427,7 @@ function start(behaviour: WebContainerBehaviour, onTeardown: () => void): Runnin
       env: { HOME: '/home', PATH: '/usr/bin:/bin', ...env },
       defenseInDepth: false,
       customCommands: [
-        own('npm', (args) => npm(args, program)),
+        own('npm', (args) => npm(args, env, program)),
         own('npx', (args) => bash(args.filter((arg) => !arg.startsWith('-')).join(' '), cwd, env, program)),
         own('vite', (args) => (args[0] === 'build' ? Promise.resolve(0) : serve(program))),
         defineCommand('node', async (args, context) => {

@@ -269,6 +269,24 @@ const commandCases: ContractCase[] = [
     same(other.out, 'src\nred\n', 'own folder and variable for one call');
     same((await collect(sandbox.exec('cat a.txt; echo " $COLOUR"'))).out, 'here blue\n', 'call after it');
   }),
+  withSandbox(
+    'variables reach the programs: those of a call, those exported, after a stop too',
+    async (sandbox) => {
+      same(
+        (await collect(sandbox.exec('printenv GIVEN', { env: { GIVEN: 'a b' } }))).out,
+        'a b\n',
+        'of the call',
+      );
+      await collect(sandbox.exec('export KEPT=1; OWN=2'));
+      same((await collect(sandbox.exec('printenv KEPT; echo $OWN'))).out, '1\n2\n', 'exported or not');
+      const stop = new AbortController();
+      const stopped = collect(sandbox.exec('sleep 60', { signal: stop.signal }));
+      stop.abort();
+      await stopped;
+      same((await collect(sandbox.exec('printenv KEPT'))).out, '1\n', 'after a stop');
+      same((await collect(sandbox.exec('printenv GIVEN'))).exit, 1, 'of the call, afterwards');
+    },
+  ),
   withSandbox('files go both ways: host to shell, shell to host', async (sandbox) => {
     await sandbox.fs.write('/in.txt', 'from host');
     const changes: FileChange[] = [];

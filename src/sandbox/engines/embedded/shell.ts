@@ -119,9 +119,13 @@ export class EmbeddedShell {
     if (!job) return;
     this.#current = job;
     try {
+      const isFresh = this.#port === null;
       const port = this.#openPort();
       this.#cancelTimer = this.#clock.after(this.#wallTimeMs, () => this.#outOfTime(job));
-      port.post({ type: 'run', run: job.number, command: job.command, state: this.#stateFor(job) });
+      const state = this.#stateFor(job);
+      // A new worker cannot know what an ended one had exported: then everything is.
+      const exported = Object.keys((isFresh ? state.env : job.options.env) ?? {});
+      port.post({ type: 'run', run: job.number, command: job.command, state, exported });
     } catch (error) {
       this.#crashed(String(error));
     }

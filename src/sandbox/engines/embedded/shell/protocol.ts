@@ -39,7 +39,14 @@ export interface HostAnswer {
 
 export type ToWorker =
   | { readonly type: 'edits'; readonly edits: readonly TreeEdit[] }
-  | { readonly type: 'run'; readonly run: number; readonly command: string; readonly state: ShellState }
+  | {
+      readonly type: 'run';
+      readonly run: number;
+      readonly command: string;
+      readonly state: ShellState;
+      /** Variables that programs are to see, beside those exported earlier in this worker. */
+      readonly exported: readonly string[];
+    }
   | { readonly type: 'answer'; readonly question: number; readonly answer: HostAnswer };
 
 export type FromWorker =

@@ -41,6 +41,13 @@ function define(node: FunctionNode): Statement {
   };
 }
 
+/** What an earlier line, or the page, has set up for a line. */
+export interface KeptForLine {
+  readonly functions: readonly FunctionNode[];
+  readonly lastExit: number;
+  readonly exported: readonly string[];
+}
+
 /** Makes each statement of a line print when it ends. */
 export function createStreaming(bash: Bash) {
   const wrapper = bash.transform(`{ :; } >>${STREAM_PATHS[1]} 2>>${STREAM_PATHS[2]}`).ast.statements[0];
@@ -54,14 +61,15 @@ export function createStreaming(bash: Bash) {
     return { ...wrapper, pipelines: [{ type: 'Pipeline', commands: [streamed], negated: false }] };
   }
 
-  return function prepare(
-    script: Script,
-    source: string,
-    kept: { functions: readonly FunctionNode[]; lastExit: number },
-  ): Script {
+  return function prepare(script: Script, source: string, kept: KeptForLine): Script {
     const statements = STOPS_ON_ERROR.test(source) ? script.statements : script.statements.map(wrap);
     const asksForLast = kept.lastExit !== 0 && source.includes('$?');
-    const before = [...kept.functions.map(define), ...(asksForLast ? setExit(kept.lastExit) : [])];
+    const names = kept.exported.filter((name) => /^[A-Za-z_]\w*$/.test(name));
+    const before = [
+      ...(names.length > 0 ? bash.transform(`export ${names.join(' ')}`).ast.statements : []),
+      ...kept.functions.map(define),
+      ...(asksForLast ? setExit(kept.lastExit) : []),
+    ];
     return { ...script, statements: [...before, ...statements] };
   };
 }

@@ -14,7 +14,7 @@ import type {
   ToWorker,
 } from './protocol.ts';
 import { ShellFiles } from './shell-files.ts';
-import { createStreaming, type FunctionNode, functionsOf } from './streaming.ts';
+import { createStreaming, type FunctionNode, functionsOf, type KeptForLine } from './streaming.ts';
 
 const LIMITS = {
   maxSourceBytes: COMMAND_LIMITS.sourceBytes,
@@ -92,7 +92,7 @@ export function startShell(
     customCommands: createCommands(ask, programs),
   });
   const prepare = createStreaming(bash);
-  let pending: { command: string; functions: FunctionNode[]; lastExit: number } | null = null;
+  let pending: (KeptForLine & { command: string }) | null = null;
   let defined: Record<string, FunctionNode> = {};
   bash.registerTransformPlugin({
     name: 'print-each-statement',
@@ -106,12 +106,13 @@ export function startShell(
     },
   });
 
-  async function execute(command: string, state: ShellState): Promise<void> {
+  async function execute(command: string, state: ShellState, exported: readonly string[]): Promise<void> {
     const cwd = (await files.exists(state.cwd)) ? state.cwd : '/';
     pending = {
       command,
       functions: Object.values(state.functions) as FunctionNode[],
       lastExit: state.lastExit,
+      exported,
     };
     defined = {};
     const result = await bash.exec(command, {
@@ -165,7 +166,9 @@ export function startShell(
       runs = runs.then(async () => {
         await edits;
         run = message.run;
-        await execute(message.command, message.state).catch((error: unknown) => fail(error, message.state));
+        await execute(message.command, message.state, message.exported).catch((error: unknown) =>
+          fail(error, message.state),
+        );
       });
     }
   };
