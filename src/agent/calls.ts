@@ -129,6 +129,7 @@ function recordResult(
     toolCallId: callId,
     content: result.text,
     role: 'tool',
+    metadata: { ok: result.ok },
   });
   const text = (result.line ?? (result.ok ? 'Done' : 'Did not work')).slice(0, 300);
   recorder.fact('line', { callId, text, ok: result.ok, ms, ...(cut ? { cut } : {}) });

@@ -53,7 +53,10 @@ class MessageBuilder {
         if (this.#draft) this.#draft.opaque = parseOpaque(event.encryptedValue);
         break;
       case 'TOOL_CALL_RESULT':
-        this.#results.set(event.toolCallId, { text: String(event.content), ok: true });
+        this.#results.set(event.toolCallId, {
+          text: String(event.content),
+          ok: isOk(event.metadata),
+        });
         break;
       case 'CUSTOM':
         this.#readOwn(event);
@@ -84,11 +87,6 @@ class MessageBuilder {
         if (this.#draft) this.#draft = newDraft();
         this.#forgetOpaque();
         break;
-      case 'firsthand.line': {
-        const result = this.#results.get(own.value.callId);
-        if (result) result.ok = own.value.ok;
-        break;
-      }
       case 'firsthand.human':
         this.#human(own.value);
         break;
@@ -158,4 +156,8 @@ function parseOpaque(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function isOk(metadata: { readonly ok?: unknown } = {}): boolean {
+  return metadata.ok !== false;
 }
