@@ -6,7 +6,7 @@ const project = {
   '/index.html': '<div id="root"></div><script type="module" src="/src/main.tsx"></script>',
   '/src/main.tsx': `import { createRoot } from 'react-dom/client';
 function Ready() {
-  return <main style={{ display: 'grid', placeItems: 'center', minHeight: '100vh', font: '600 22px Georgia, serif', color: '#14201e', background: '#e3f0ed' }}>The sandbox works</main>;
+  return <p style={{ margin: 0, display: 'grid', placeItems: 'center', minHeight: '100vh', font: '600 22px Georgia, serif', color: '#14201e', background: '#e3f0ed' }}>The sandbox works</p>;
 }
 createRoot(document.getElementById('root')!).render(<Ready />);
 `,

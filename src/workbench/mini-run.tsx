@@ -5,6 +5,7 @@ import { IconButton } from '../components/icon-button.tsx';
 import { DemoSession } from '../demos/session.ts';
 import type { SessionActions, SessionState } from '../demos/session-state.ts';
 import { StepIcon, stepTone } from './activity/step-icon.tsx';
+import { WritingView } from './activity/writing-view.tsx';
 import { formatClock, speakClock } from './clock.ts';
 import { modeWords } from './mode-words.ts';
 import { PreviewFrame } from './preview/preview-frame.tsx';
@@ -22,7 +23,7 @@ const MOST_LINES = 7;
 export function MiniRun({ demoId = 'offsite-planner' }: { demoId?: string }) {
   const [session, setSession] = useState<DemoSession | null>(null);
   useEffect(() => {
-    const made = new DemoSession({ demoId, want: 'rehearsal', engine: 'embedded', pace: 2, keep: false });
+    const made = new DemoSession({ demoId, want: 'rehearsal', engine: 'embedded', pace: 4, keep: false });
     setSession(made);
     void made.start();
     return () => void made.dispose();
@@ -52,6 +53,7 @@ function MiniScreen({ session }: { session: SessionActions }) {
         <div className="relative min-h-0 overflow-hidden border-line max-sm:border-b sm:border-r">
           <PreviewFrame attach={attach} width={APP_WIDTH} inert />
           {!state.previewReady && <FirstPage />}
+          <FirstFiles state={state} />
         </div>
         <MiniLines state={state} />
       </div>
@@ -117,6 +119,20 @@ function MiniLines({ state }: { state: SessionState }) {
       {state.status === 'done' && (
         <p className="mt-auto animate-rise pt-3 text-sm font-[560]">{state.story.line}</p>
       )}
+    </div>
+  );
+}
+
+/** The file that streams in, over the empty page, until the agent has put its first page together. */
+function FirstFiles({ state }: { state: SessionState }) {
+  const { steps, writing } = state.story;
+  const together = steps.some(
+    ({ detail, state: how }) => how === 'ok' && detail?.type === 'file' && detail.path === '/src/App.tsx',
+  );
+  if (together || steps.length === 0) return null;
+  return (
+    <div className="absolute inset-0 animate-fade overflow-hidden bg-sunk p-3" aria-hidden="true">
+      {writing && <WritingView path={writing.path} text={writing.text} lines={17} />}
     </div>
   );
 }
