@@ -149,8 +149,8 @@ export class AnswerRecorder {
     call.input += delta;
     const { open } = call.partial;
     call.partial = readPartial(call.partial, delta);
+    if (call.partial.open !== open || open === null) this.#tellDoing(call);
     this.#recorder.append({ type: 'TOOL_CALL_ARGS', toolCallId: call.id, delta });
-    if (call.partial.open !== open) this.#tellDoing(call);
   }
 
   #endCall(call: OpenCall | undefined): void {

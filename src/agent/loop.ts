@@ -104,6 +104,7 @@ class AgentRound {
     try {
       let ended: StepEnd = null;
       while (!ended) ended = await this.#step();
+      if (ended.end === 'done' && this.#signal.aborted) ended = this.#cut();
       this.#finish(ended);
       return { ...ended, steps: this.#steps, model: this.#model };
     } finally {
@@ -330,6 +331,8 @@ function countSteps(recorder: Recorder): number {
 
 /** The promise's value, or the reason of the abort as soon as there is one. */
 async function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  // What comes after the abort is heard by nobody.
+  promise.catch(() => undefined);
   signal.throwIfAborted();
   let onAbort = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {

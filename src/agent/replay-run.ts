@@ -54,6 +54,8 @@ class RecordPlayer {
   readonly #writes: Promise<void>[] = [];
   /** The round that is played now. */
   #round: AbortController | null = null;
+  /** The model is answering: what cuts its answer short, the replay model does itself. */
+  #answering = false;
 
   constructor(options: ReplayRunOptions) {
     this.#options = options;
@@ -134,8 +136,11 @@ class RecordPlayer {
   #after(event: RecordedEvent): void {
     const place = event.seq - (this.#recorder.events[0]?.seq ?? 1);
     const next = this.#events[place + 1];
-    if (!this.#round || !next) return;
+    if (event.type === 'STEP_STARTED') this.#answering = true;
+    if (event.type === 'STEP_FINISHED' || isUsage(event)) this.#answering = false;
+    if (!this.#round || !next || this.#answering) return;
     if (next.type === 'TOOL_CALL_RESULT' && next.content === STOPPED_CALL) this.#round.abort();
+    if (next.type === 'RUN_FINISHED' && next.outcome?.type === 'cancelled') this.#round.abort();
     if (next.type !== 'CUSTOM') return;
     if (next.name === 'firsthand.limit') this.#control.expire(next.value);
     if (next.name === 'firsthand.human') this.#act(next.value);
@@ -197,4 +202,8 @@ function requestOf(value: { text?: string | undefined; changeId?: string | undef
     text: value.text ?? '',
     ...(value.changeId === undefined ? {} : { changeId: value.changeId }),
   };
+}
+
+function isUsage(event: RecordedEvent): boolean {
+  return event.type === 'CUSTOM' && event.name === 'firsthand.usage';
 }

@@ -37,14 +37,13 @@ export function createReplayModel(record: RunRecord, options: ReplayOptions = {}
     signal.throwIfAborted();
     const answer = answers[next];
     if (!answer) throw nothingLeft();
+    next += 1;
     await pacer.pause(signal);
     for (const event of answer.events) {
       if ('delta' in event) await pacer.after(event.delta.length, signal);
       signal.throwIfAborted();
       yield event;
     }
-    // An answer that is asked for anew after a switch or an abort is not this one.
-    next += 1;
     yield* end(answer.end, signal);
   };
   async function* end(ending: RecordedEnd, signal: AbortSignal): AsyncIterable<ModelEvent> {
