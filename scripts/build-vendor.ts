@@ -113,7 +113,7 @@ class SilentChannel {
 function exportNames(built: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
   const loaded = new Map<string, { exports: Record<string, unknown> }>();
   function load(specifier: string): Record<string, unknown> {
-    if (specifier === '#preview') return { default: { read: () => '/', write() {} } };
+    if (specifier === '#preview') return { place: { read: () => '/', write() {} } };
     const known = loaded.get(specifier);
     if (known !== undefined) return known.exports;
     const module = { exports: {} };

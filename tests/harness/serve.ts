@@ -32,15 +32,24 @@ const vite = await createVite({
   },
   plugins: [shellBundle()],
   worker: { format: 'es' },
-  server: { middlewareMode: true, hmr: false, watch: null },
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
 });
 
 const preview = getRequestListener(previewRoutes({ development: true }).fetch);
+
+// Requests that a preview must not be able to make carry this word; the hostile suite asks for the count.
+let leaks = 0;
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
   const headers = securityHeaders({ origin: url.origin, path: url.pathname, engine: 'embedded' });
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (url.pathname === '/__leaks') {
+    response.end(String(leaks));
+    leaks = 0;
+    return;
+  }
+  if (url.pathname !== '/preview/' && url.href.includes('leak')) leaks++;
   if (url.pathname === '/preview/') {
     request.url = `/${url.search}`;
     void preview(request, response);

@@ -8,7 +8,7 @@ export interface PageParts {
   readonly sheets: readonly { readonly source: string | null; readonly text: string }[];
 }
 
-const emptyPage: LinkPage = { title: '', language: 'en', body: '<div id="root"></div>', bodyClass: '', htmlClass: '' };
+const emptyPage: LinkPage = { title: '', language: 'en', body: '<div id="root"></div>', bodyClass: '', bodyStyle: '', htmlClass: '' };
 
 /** Reads the few parts of a page that matter here; what the browser would make of the body is left to it. */
 export function readPage(html: string | null): PageParts {
@@ -37,6 +37,7 @@ export function readPage(html: string | null): PageParts {
       language: attribute(htmlAttributes, 'lang') ?? 'en',
       body,
       bodyClass: attribute(bodyMatch?.[1] ?? '', 'class') ?? '',
+      bodyStyle: attribute(bodyMatch?.[1] ?? '', 'style') ?? '',
       htmlClass: attribute(htmlAttributes, 'class') ?? '',
     },
     scripts,

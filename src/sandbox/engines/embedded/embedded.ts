@@ -8,15 +8,7 @@ import { readAll, readZip, writeZip } from '../../zip.ts';
 import { MemoryFiles } from './files.ts';
 import type { HostAnswer, HostQuestion, ShellPort } from './shell/protocol.ts';
 import { EmbeddedShell, type ShellClock } from './shell.ts';
-
-/** What a test run says; the last line of `output` counts the tests. */
-export interface TestRunResult {
-  readonly exitCode: number;
-  readonly output: string;
-  readonly passed: number;
-  readonly failed: number;
-  readonly firstFailure?: string;
-}
+import type { TestRunResult } from './test-run.ts';
 
 /** Parts of the engine that can be given, for tests and for pages that show no preview. */
 export interface EmbeddedOptions {

@@ -20,6 +20,7 @@ export interface LinkPage {
   /** Inside of <body>, scripts taken out. */
   readonly body: string;
   readonly bodyClass: string;
+  readonly bodyStyle: string;
   readonly htmlClass: string;
 }
 

@@ -22,7 +22,7 @@ const departures = { most: 3, withinMs: 10_000 };
 class EmbeddedPreview implements SandboxPreview {
   readonly #project: PreviewProject;
   readonly #listeners = new Set<(event: PreviewEvent) => void>();
-  readonly probe = createProbe((question, signal) => this.#connected().ask(question, signal));
+  readonly probe = createProbe(async (question, signal) => (await this.#connected()).ask(question, signal));
   #element: HTMLElement | null = null;
   #frame: PreviewFrame | null = null;
   #memory = noMemory;
@@ -71,7 +71,9 @@ class EmbeddedPreview implements SandboxPreview {
     for (const listener of this.#listeners) listener(event);
   }
 
-  #connected(): PreviewFrame {
+  /** The frame; where it is being replaced, the new one. */
+  async #connected(): Promise<PreviewFrame> {
+    if (this.#frame === null && this.#element !== null) await this.#work;
     if (this.#frame === null) {
       throw new SandboxError('no-preview', 'No preview is open.', 'Open the preview first.');
     }

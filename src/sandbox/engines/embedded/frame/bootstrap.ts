@@ -24,7 +24,7 @@ const linker = new Linker({
   turn: createTurn(),
   style: putStyle,
   component: (path, type, name, signature, hooks) => hot.register(path, type, name, signature, hooks),
-  given: { '#preview': { __esModule: true, default: stores.place } },
+  given: { '#preview': { place: stores.place } },
 });
 const hot = new HotUpdate(linker, () => refresh);
 

@@ -8,7 +8,7 @@ export function showPage(page: LinkPage, assets: Readonly<Record<string, string>
   document.documentElement.lang = page.language;
   document.documentElement.className = page.htmlClass;
   document.body.className = page.bodyClass;
-  document.body.removeAttribute('style');
+  document.body.style.cssText = page.bodyStyle;
   const parsed = new DOMParser().parseFromString(page.body, 'text/html');
   for (const element of parsed.body.querySelectorAll('*')) adoptHandlers(element);
   document.body.replaceChildren(...parsed.body.childNodes);

@@ -13,6 +13,8 @@ type Ask = (question: HostQuestion) => Promise<HostAnswer>;
 const PREVIEW_IS_LIVE =
   'The preview shows the app already and follows every change; there is no server to start.\n';
 
+const TYPES_ARE_NOT = 'Types themselves are not checked in this sandbox.';
+
 function answered({ exitCode, output }: HostAnswer): ShellResult {
   const text = output === '' || output.endsWith('\n') ? output : `${output}\n`;
   return printed(text, exitCode);
@@ -143,7 +145,10 @@ export function createNodeCommands(ask: Ask): ShellCommand[] {
       defineCommand(name, (args, context) => node(args, context, ask)),
     ),
     defineCommand('vitest', (args) => runTests(args, ask)),
-    defineCommand('tsc', async () => answered(await ask({ about: 'check' }))),
+    defineCommand('tsc', async () => {
+      const { exitCode, output } = await ask({ about: 'check' });
+      return answered({ exitCode, output: `${output.trimEnd()}\n${TYPES_ARE_NOT}` });
+    }),
     defineCommand('vite', async (args) =>
       args[0] === 'build' ? answered(await ask({ about: 'check' })) : printed(PREVIEW_IS_LIVE),
     ),

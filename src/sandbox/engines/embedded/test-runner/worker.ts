@@ -59,7 +59,7 @@ async function runFile(file: string, request: Omit<TestRunRequest, 'runner'>, te
   Object.assign(globalThis, api);
   const linker = new Linker({
     turn: createTurn(() => performance.now(), (run, ms) => void realTimers.setTimeout(run, ms)),
-    given: { vitest: { __esModule: true, ...api }, '#preview': { __esModule: true, default: { read: () => '/', write() {} } } },
+    given: { vitest: { __esModule: true, ...api }, '#preview': { place: { read: () => '/', write() {} } } },
   });
   const runner = new SuiteRunner(expect, (name) => tell({ type: 'start', file, name }));
   let failure: TestFailure | null = null;

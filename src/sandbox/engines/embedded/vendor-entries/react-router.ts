@@ -6,7 +6,7 @@
 
 import { createElement, type ReactNode, useEffect } from 'react';
 import { createMemoryRouter, MemoryRouter, type RouteObject, useLocation } from 'react-router';
-import place from '#preview';
+import { place } from '#preview';
 
 export * from 'react-router';
 

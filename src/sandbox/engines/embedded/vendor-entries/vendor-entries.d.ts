@@ -1,7 +1,6 @@
 declare module '#preview' {
   /** Where the app stands, kept by the frame over reloads. */
-  const place: { read(): string; write(path: string): void };
-  export default place;
+  export const place: { read(): string; write(path: string): void };
 }
 declare module 'lucide-react/dist/esm/lucide-react.mjs' {
   export * from 'lucide-react';
