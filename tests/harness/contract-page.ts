@@ -117,6 +117,7 @@ const contract = {
     const spawned = [...(inside?.spawned ?? [])];
     const scripts = inside?.previewScripts.map(({ src }) => src === script);
     await sandbox.dispose();
+    await new Promise((resolve) => setTimeout(resolve, 20));
     return { events, before, acted, after, reloaded, spawned, scripts, running: inside?.running() };
   },
   /** The real engine from stackblitz.com, for networks that reach it. */

@@ -232,7 +232,7 @@ describe('a hostile zip is refused', () => {
         }
         for (const { path } of entries) expect(path.split('/').includes('..')).toBe(false);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });
