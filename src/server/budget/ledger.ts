@@ -97,7 +97,7 @@ async function hold(trx: Transaction<StoreTables>, request: HoldRequest, now: nu
   }
   if (!tightest) throw new Error('A hold needs at least one scope');
 
-  const outputTokens = mostAffordable(request, tightest.available);
+  const outputTokens = mostAffordable(request, Math.max(0, tightest.available));
   if (outputTokens < Math.min(LEAST_OUTPUT_TOKENS, request.wantedOutputTokens)) {
     return { ok: false, ...tightest, needed: request.worstCase(LEAST_OUTPUT_TOKENS) };
   }

@@ -4,7 +4,7 @@ export type MicroUsd = number;
 export const MICRO_USD_IN_USD = 1_000_000;
 
 export function fromUsd(usd: number): MicroUsd {
-  return Math.ceil(usd * MICRO_USD_IN_USD - 1e-9);
+  return Math.max(0, Math.ceil(usd * MICRO_USD_IN_USD - 1e-9));
 }
 
 /** "$0.42" for people. */
