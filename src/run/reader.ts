@@ -141,7 +141,7 @@ function readEvent(value: unknown, line: number, before: number): RecordedEvent 
     if (!own.success) throw badEvent(line, firstProblem(own.error));
   }
   // Everything a reader of the record relies on was looked at above; the rest is kept and passed over.
-  return stamp.data as unknown as RecordedEvent;
+  return value as RecordedEvent;
 }
 
 function badEvent(line: number, problem: string): RecordError {

@@ -59,12 +59,12 @@ let opened: Promise<RunStore> | null = null;
 
 /** The browser's store of runs; one that lasts as long as the page where the browser keeps nothing. */
 export function openRunStore(): Promise<RunStore> {
-  opened ??= open().catch(() => new MemoryRunStore());
+  opened ??= openBrowserStore().catch(() => new MemoryRunStore());
   return opened;
 }
 
-async function open(): Promise<RunStore> {
-  if (!('indexedDB' in globalThis)) return new MemoryRunStore();
+/** A store over IndexedDB; rejects where the browser gives none. */
+export async function openBrowserStore(): Promise<RunStore> {
   return new BrowserRunStore(await openDatabase());
 }
 
@@ -86,7 +86,7 @@ function openDatabase(): Promise<IDBPDatabase<RunsDb>> {
 }
 
 /** The store over IndexedDB. Every save is one transaction, so that tabs never see half of it. */
-export class BrowserRunStore implements RunStore {
+class BrowserRunStore implements RunStore {
   readonly durable = true;
   readonly #db: IDBPDatabase<RunsDb>;
   readonly #stories = new Map<string, Story>();
@@ -197,15 +197,12 @@ function rangeOf(runId: string): IDBKeyRange {
 }
 
 /** Whether a record goes on from what is kept, and is not another telling of the same run. */
-export function continues(
-  record: RunRecord,
-  kept: { readonly lastSeq: number; readonly lastAt: number },
-): boolean {
+function continues(record: RunRecord, kept: { readonly lastSeq: number; readonly lastAt: number }): boolean {
   if (kept.lastSeq === 0) return true;
   return record.events.find((event) => event.seq === kept.lastSeq)?.timestamp === kept.lastAt;
 }
 
-export function otherTab(): RunStoreError {
+function otherTab(): RunStoreError {
   return new RunStoreError(
     'other-tab',
     'Another tab went on with this run.',
