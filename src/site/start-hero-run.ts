@@ -3,7 +3,7 @@ const SETTLE_MS = 900;
 
 /**
  * Swaps the poster for the real run: at once on a press, else when the picture is seen, the page
- * has loaded and the browser is idle. A person who asked for less motion or less data presses Play.
+ * has loaded and the browser is idle (on a phone, once somebody has touched or scrolled). A person who asked for less motion or less data presses Play.
  */
 export function startHeroRun(section: HTMLElement): void {
   const stage = section.querySelector<HTMLElement>('[data-stage]');
@@ -15,7 +15,21 @@ export function startHeroRun(section: HTMLElement): void {
     void mount(section, stage);
   };
   section.querySelector('[data-play]')?.addEventListener('click', start);
-  if (!wantsStill()) whenSeen(section, () => whenIdle(start));
+  if (!wantsStill()) whenSomebodyIsThere(() => whenSeen(section, () => whenIdle(start)));
+}
+
+/** On a phone, battery and data are dear: the run waits for the first touch, scroll or key. */
+function whenSomebodyIsThere(then: () => void): void {
+  if (!matchMedia('(max-width: 47.99rem)').matches) {
+    then();
+    return;
+  }
+  const signs = ['scroll', 'pointerdown', 'keydown'] as const;
+  const begin = () => {
+    for (const sign of signs) removeEventListener(sign, begin);
+    then();
+  };
+  for (const sign of signs) addEventListener(sign, begin, { passive: true });
 }
 
 async function mount(section: HTMLElement, stage: HTMLElement): Promise<void> {

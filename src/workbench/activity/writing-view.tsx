@@ -3,7 +3,7 @@ import { highlight, type TokenKind } from '../files/highlight.ts';
 
 const COLOURS: Readonly<Record<TokenKind, string>> = {
   plain: '',
-  comment: 'italic opacity-75',
+  comment: 'italic text-muted',
   string: 'text-good',
   number: 'text-warn',
   keyword: 'text-brand',
