@@ -19,7 +19,8 @@ const built = new Map<string, ReadonlyMap<string, string>>();
 
 /** The files of an app as its rehearsal leaves them, on the demo's own brand. */
 export function builtFiles(app: (typeof apps)[number]): ReadonlyMap<string, string> {
-  const known = built.get(app.id) ?? play(app.rehearsal(app.brand).build(), new Map(Object.entries(app.seed))).files;
+  const known =
+    built.get(app.id) ?? play(app.rehearsal(app.brand).build(), new Map(Object.entries(app.seed))).files;
   built.set(app.id, known);
   return known;
 }

@@ -10,7 +10,9 @@ describe.each(apps)('the build of $id', (app) => {
 
   it('fails exactly one test, repairs it, and ends with every test green', () => {
     const played = play(app.rehearsal(app.brand).build(), seed);
-    const runs = played.calls.filter((call) => call.tool === 'bash').map((call) => call.result.text.split('\n').at(-1));
+    const runs = played.calls
+      .filter((call) => call.tool === 'bash')
+      .map((call) => call.result.text.split('\n').at(-1));
     expect(runs).toEqual(['Tests  8 passed | 1 failed (9)', 'Tests  9 passed (9)']);
     const order = played.calls.map((call) => call.tool);
     expect(order.slice(-2)).toEqual(['inspect_preview', 'run_checks']);
@@ -47,7 +49,9 @@ describe.each(apps)('the build of $id', (app) => {
   it('stops and says so where another test fails than the one it knows', () => {
     const played = play(app.rehearsal(app.brand).build(), seed, {
       answer: (tool) =>
-        tool === 'bash' ? { ok: false, text: 'FAIL something else\nTests  7 passed | 2 failed (9)' } : undefined,
+        tool === 'bash'
+          ? { ok: false, text: 'FAIL something else\nTests  7 passed | 2 failed (9)' }
+          : undefined,
     });
     expect(played.said.at(-1)).toMatch(/needs a live model/);
     expect(played.calls.at(-1)?.tool).toBe('bash');
@@ -64,13 +68,16 @@ describe.each(apps)('the build of $id', (app) => {
     const { files } = play(app.rehearsal(brand).build(), seed);
     expect(runTests(files).failed).toBe(0);
     const page = render(files).replaceAll('<!-- -->', '');
-    expect(page).toContain(brand.name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
+    expect(page).toContain(
+      brand.name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    );
     expect(files.get('/src/brand.css')).toContain(`--brand: ${brand.primary};`);
   });
 
   it('keeps the app out of the network and of storage', () => {
     for (const [path, text] of builtFiles(app)) {
-      if (path.startsWith('/src/')) expect(text, path).not.toMatch(/fetch\(|https?:\/\/|localStorage|@import/);
+      if (path.startsWith('/src/'))
+        expect(text, path).not.toMatch(/fetch\(|https?:\/\/|localStorage|@import/);
     }
   });
 });

@@ -39,7 +39,9 @@ describe.each(apps)('the changes of $id', (app) => {
     expect(app.changes.length).toBeGreaterThanOrEqual(6);
     for (const change of app.changes) {
       const before = runTests(builtFiles(app)).passed;
-      expect(runTests(ask(script, builtFiles(app), change.label).files).passed, change.label).toBeGreaterThan(before);
+      expect(runTests(ask(script, builtFiles(app), change.label).files).passed, change.label).toBeGreaterThan(
+        before,
+      );
     }
   });
 
@@ -57,15 +59,19 @@ describe.each(apps)('the changes of $id', (app) => {
 
   it('work all together in any order, on any brand', () => {
     fc.assert(
-      fc.property(fc.shuffledSubarray(requests, { minLength: 3 }), fc.constantFrom(...brands), (order, brand) => {
-        const own = app.rehearsal(brand);
-        let files: Files = play(own.build(), new Map(Object.entries(app.seed))).files;
-        for (const request of order) {
-          const played = ask(own, files, request);
-          expectDone(played, `${request} in ${order.join(' → ')}`);
-          files = played.files;
-        }
-      }),
+      fc.property(
+        fc.shuffledSubarray(requests, { minLength: 3 }),
+        fc.constantFrom(...brands),
+        (order, brand) => {
+          const own = app.rehearsal(brand);
+          let files: Files = play(own.build(), new Map(Object.entries(app.seed))).files;
+          for (const request of order) {
+            const played = ask(own, files, request);
+            expectDone(played, `${request} in ${order.join(' → ')}`);
+            files = played.files;
+          }
+        },
+      ),
       { numRuns: 25 },
     );
   });
@@ -77,21 +83,30 @@ describe.each(apps)('the changes of $id', (app) => {
     expect(twice.files).toEqual(once);
   });
 
-  it.each(requests.slice(0, app.changes.length))('change nothing where the place was edited by hand: %s', (request) => {
-    const edits = ask(script, builtFiles(app), request).calls.filter((call) => call.tool === 'edit_file');
-    const last = edits.at(-1)?.input ?? {};
-    const path = String(last['path']);
-    const files = new Map(builtFiles(app));
-    files.set(path, (files.get(path) ?? '').replace(String(last['old']), () => '/* by hand */'));
-    const played = ask(script, files, request);
-    expect(played.said.at(-1)).toMatch(/changed it by hand.*live model/);
-    expect(played.files).toEqual(files);
-  });
+  it.each(requests.slice(0, app.changes.length))(
+    'change nothing where the place was edited by hand: %s',
+    (request) => {
+      const edits = ask(script, builtFiles(app), request).calls.filter((call) => call.tool === 'edit_file');
+      const last = edits.at(-1)?.input ?? {};
+      const path = String(last['path']);
+      const files = new Map(builtFiles(app));
+      files.set(
+        path,
+        (files.get(path) ?? '').replace(String(last['old']), () => '/* by hand */'),
+      );
+      const played = ask(script, files, request);
+      expect(played.said.at(-1)).toMatch(/changed it by hand.*live model/);
+      expect(played.files).toEqual(files);
+    },
+  );
 
   it('say everything in the second language, whatever is in the app and in whatever order it came', () => {
     const language = app.changes.find((change) => change.id === 'second-language')?.label ?? '';
     const others = requests.filter((request) => request !== language && request !== REBRAND);
-    for (const order of [[language, ...others], [...others, language]]) {
+    for (const order of [
+      [language, ...others],
+      [...others, language],
+    ]) {
       let files: Files = builtFiles(app);
       for (const request of order) files = ask(script, files, request).files;
       const table = languageTable(files);
@@ -107,7 +122,8 @@ describe.each(apps)('the changes of $id', (app) => {
     for (const brand of brands) {
       const soft = brandTones(brand, 'dark')['brand-soft'] ?? '';
       for (const ground of [dark('paper'), dark('card'), dark('sunk'), soft]) {
-        for (const ink of ['ink', 'muted']) expect(contrast(dark(ink), ground), `${ink} on ${ground}`).toBeGreaterThan(4.5);
+        for (const ink of ['ink', 'muted'])
+          expect(contrast(dark(ink), ground), `${ink} on ${ground}`).toBeGreaterThan(4.5);
       }
     }
     expect(contrast(dark('bad'), dark('card'))).toBeGreaterThan(4.5);
@@ -139,7 +155,8 @@ function spoken(files: Files): string[] {
     for (const match of source.matchAll(/\b(?:label|hint|title|host|place)(?:=|: )["']([^"']+)["']/g)) {
       if (path.endsWith('.tsx') || path.includes('offsite')) found.add(match[1] ?? '');
     }
-    for (const match of source.matchAll(/(?:problems\.\w+ = |return )'([A-Z][^']+)'/g)) found.add(match[1] ?? '');
+    for (const match of source.matchAll(/(?:problems\.\w+ = |return )'([A-Z][^']+)'/g))
+      found.add(match[1] ?? '');
   }
   const names = /^(Mara Lindqvist|Theo Adeyemi|Priya Raman|Jonas Weber|Aiko Tanaka|Sam Okoro|Ines Duarte)$/;
   return [...found].filter((text) => /\p{L}/u.test(text) && !names.test(text));

@@ -65,7 +65,11 @@ export function runTests(files: Files): TestReport {
     const suites: Suite[] = [{ name: '', before: [], after: [] }];
     const cases: { name: string; run: () => void; suites: Suite[] }[] = [];
     const it = (name: string, run: () => void) => {
-      cases.push({ name: [...suites.map((suite) => suite.name), name].join(' ').trim(), run, suites: [...suites] });
+      cases.push({
+        name: [...suites.map((suite) => suite.name), name].join(' ').trim(),
+        run,
+        suites: [...suites],
+      });
     };
     const describe = (name: string, body: () => void) => {
       suites.push({ name, before: [], after: [] });

@@ -5,7 +5,11 @@ import { runTests } from './project-run.ts';
 export interface Played {
   readonly files: Map<string, string>;
   readonly said: string[];
-  readonly calls: { readonly tool: string; readonly input: Record<string, unknown>; readonly result: RehearsalResult }[];
+  readonly calls: {
+    readonly tool: string;
+    readonly input: Record<string, unknown>;
+    readonly result: RehearsalResult;
+  }[];
 }
 
 export interface PlayOptions {
@@ -13,7 +17,11 @@ export interface PlayOptions {
   readonly answer?: (tool: string, input: Record<string, unknown>) => RehearsalResult | undefined;
 }
 
-export function play(part: RehearsalPart, before: ReadonlyMap<string, string>, options: PlayOptions = {}): Played {
+export function play(
+  part: RehearsalPart,
+  before: ReadonlyMap<string, string>,
+  options: PlayOptions = {},
+): Played {
   const played: Played = { files: new Map(before), said: [], calls: [] };
   let step = part.next({ ok: true, text: '' });
   while (!step.done) {
@@ -42,7 +50,13 @@ function use(tool: string, input: Record<string, unknown>, files: Map<string, st
     case 'edit_file':
       return edit(files, path, String(input['old']), String(input['new']));
     case 'list_files':
-      return { ok: true, text: [...files.keys()].filter((each) => each.startsWith(path)).map((each) => `${each} 1`).join('\n') };
+      return {
+        ok: true,
+        text: [...files.keys()]
+          .filter((each) => each.startsWith(path))
+          .map((each) => `${each} 1`)
+          .join('\n'),
+      };
     case 'bash': {
       if (input['command'] !== 'npm test') throw new Error(`No such command here: ${input['command']}`);
       const report = runTests(files);
@@ -57,7 +71,11 @@ function edit(files: Map<string, string>, path: string, old: string, next: strin
   const text = files.get(path);
   if (text === undefined) return { ok: false, text: `There is no file ${path}` };
   const places = text.split(old).length - 1;
-  if (places !== 1) return { ok: false, text: `"old" occurs ${places} times in ${path}, so nothing was changed.` };
-  files.set(path, text.replace(old, () => next));
+  if (places !== 1)
+    return { ok: false, text: `"old" occurs ${places} times in ${path}, so nothing was changed.` };
+  files.set(
+    path,
+    text.replace(old, () => next),
+  );
   return { ok: true, text: `Changed ${path}.` };
 }

@@ -4,7 +4,7 @@ import type { CheckContext } from '../demo.ts';
 import { answersFor } from './answers.ts';
 import { flatten, isEnabled, type PlacedNode } from './outline.ts';
 import { settledText } from './settle.ts';
-import { fieldsOf, goTo, type Tour, type Visit } from './tour.ts';
+import { fieldsOf, goTo, restedTexts, type Tour, type Visit } from './tour.ts';
 
 export interface FormTrial {
   /** The view with the form; null where there is none. */
@@ -71,23 +71,58 @@ class FormTester {
   }
 
   async run(): Promise<Omit<FormTrial, 'visit'>> {
-    const empty = await this.#open();
+    const empty = await this.#go();
     await this.#submit(empty);
     const afterEmpty = await this.#now();
     const refusesEmpty = refused(empty, afterEmpty);
-    const texts = await this.#context.sandbox.preview.probe.measureText(this.#context.signal);
+    const texts = await restedTexts(this.#context);
     const attempts: Attempts = new Map();
+    const start = refusesEmpty ? afterEmpty : await this.#open();
+    const quick = await this.#wrongThenRight(start);
+    if (quick) return { refusesEmpty, wrong: [quick], acceptsWhole: true, stuck: [], texts };
     const whole = await this.#fillUntilTaken(attempts);
-    const wrong = whole.accepted ? await this.#tryWrong(empty.fields, attempts) : [];
+    const wrong = whole.accepted ? await this.#tryWrong(empty, attempts) : [];
     return { refusesEmpty, wrong, acceptsWhole: whole.accepted, stuck: whole.stuck, texts };
+  }
+
+  /**
+   * The short way: one wrong answer is refused, and once it is put right the same form is taken, so it was that
+   * answer that was refused. Null where it did not go that way.
+   */
+  async #wrongThenRight(form: FormNow): Promise<FormTrial['wrong'][number] | null> {
+    const field = form.fields.find((each) => this.#badFor(form.nodes, each) !== null);
+    const bad = field ? this.#badFor(form.nodes, field) : null;
+    if (!field || !bad) return null;
+    await this.#fillIn(form, new Map());
+    await this.#act({ do: 'fill', target: { ref: field.ref }, value: bad.value });
+    const filled = await this.#now();
+    await this.#submit(filled);
+    const after = await this.#now();
+    if (!refused(filled, after)) return null;
+    const same = after.fields.find((each) => each.name === field.name);
+    const [value] = same ? this.#answers(after.nodes, same).good : [];
+    if (!same || value === undefined) return null;
+    await this.#act({ do: 'fill', target: { ref: same.ref }, value });
+    const right = await this.#now();
+    await this.#submit(right);
+    return accepted(right, await this.#now()) ? { label: field.name, what: bad.what, refused: true } : null;
+  }
+
+  #badFor(nodes: readonly PlacedNode[], field: PlacedNode | undefined) {
+    return field?.role === 'textbox' ? this.#answers(nodes, field).bad : null;
+  }
+
+  /** Goes to the form. */
+  async #go(): Promise<FormNow> {
+    if (this.#visit.control.role !== '') await goTo(this.#context, this.#visit);
+    return this.#now();
   }
 
   /** Goes to the form on a page loaded anew. */
   async #open(): Promise<FormNow> {
     await this.#context.sandbox.preview.reload();
     await settledText(this.#context.sandbox.preview.probe, this.#context.signal);
-    if (this.#visit.control.role !== '') await goTo(this.#context, this.#visit);
-    return this.#now();
+    return this.#go();
   }
 
   async #now(): Promise<FormNow> {
@@ -116,19 +151,19 @@ class FormTester {
   }
 
   /** One wrong answer at a time in a form that is right otherwise. */
-  async #tryWrong(fields: readonly PlacedNode[], attempts: Attempts) {
+  async #tryWrong({ fields, nodes }: FormNow, attempts: Attempts) {
     const wrong: { label: string; what: string; refused: boolean }[] = [];
-    for (const field of fields) {
-      const bad = field.role === 'textbox' ? this.#answers(this.#visit.nodes, field).bad : null;
-      if (!bad || wrong.length >= 2) continue;
+    for (const [place, { name }] of fields.entries()) {
+      if (wrong.length >= 2 || this.#badFor(nodes, fields[place]) === null) continue;
       const form = await this.#open();
       await this.#fillIn(form, attempts);
-      const same = form.fields.find((other) => other.name === field.name);
-      if (!same) continue;
-      await this.#act({ do: 'fill', target: { ref: same.ref }, value: bad.value });
+      const field = form.fields.find((other) => other.name === name);
+      const bad = this.#badFor(form.nodes, field);
+      if (!field || !bad) continue;
+      await this.#act({ do: 'fill', target: { ref: field.ref }, value: bad.value });
       const filled = await this.#now();
       await this.#submit(filled);
-      wrong.push({ label: field.name, what: bad.what, refused: !accepted(filled, await this.#now()) });
+      wrong.push({ label: name, what: bad.what, refused: !accepted(filled, await this.#now()) });
     }
     return wrong;
   }

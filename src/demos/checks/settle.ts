@@ -2,7 +2,7 @@ import type { PreviewProbe } from '../../sandbox/probe.ts';
 
 /** How long a check waits for a page that draws late, ms. */
 const PATIENCE = 2_500;
-const STEP = 60;
+const STEP = 40;
 
 /**
  * Waits until the page shows something and its text is the same twice in a row; a page that never

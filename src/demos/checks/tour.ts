@@ -3,7 +3,7 @@ import type { ColourUse, TextMeasure } from '../../sandbox/probe.ts';
 import type { PreviewEvent } from '../../sandbox/sandbox.ts';
 import type { CheckContext } from '../demo.ts';
 import { flatten, hasWords, isEnabled, type PlacedNode } from './outline.ts';
-import { settledText } from './settle.ts';
+import { pause, settledText } from './settle.ts';
 
 /** A view as it stood after somebody went there. */
 export interface Visit {
@@ -29,6 +29,10 @@ export interface Tour {
 
 const CONTROLS = new Set(['link', 'button', 'tab', 'menuitem', 'menuitemradio', 'radio', 'option']);
 const LANDMARKS = ['navigation', 'tablist', 'menubar', 'menu'];
+/** What WCAG AA asks of ordinary text. */
+const STRICTEST_RATIO = 4.5;
+/** How long a fade may last, ms. */
+const FADE = 450;
 /** Views looked for where a demo does not name them. */
 const MOST_VIEWS = 8;
 
@@ -115,9 +119,18 @@ async function look(
   const { probe } = context.sandbox.preview;
   const text = await settledText(probe, context.signal, changedFrom);
   const nodes = flatten(await probe.outline(context.signal));
-  const texts = await probe.measureText(context.signal);
+  const texts = await restedTexts(context);
   const colours = await probe.colours(context.signal);
   return { ...place, text, nodes, texts, colours };
+}
+
+/** Colours that still fade are measured once they have come to rest. */
+export async function restedTexts(context: CheckContext): Promise<readonly TextMeasure[]> {
+  const { probe } = context.sandbox.preview;
+  const texts = await probe.measureText(context.signal);
+  if (texts.every((text) => text.ratio === null || text.ratio >= STRICTEST_RATIO)) return texts;
+  await pause(FADE, context.signal);
+  return probe.measureText(context.signal);
 }
 
 /** By name first; then, where the names are others (another language), by place in the navigation. */
