@@ -108,10 +108,10 @@ export function weakTable<Key extends WeakKey, Value>(): {
   };
 }
 
-const { setTimeout: later, clearTimeout: cancel, requestAnimationFrame: nextFrame } = window;
-export const setTimer = (run: () => void, ms: number): number => apply(later, window, [run, ms]) as unknown as number;
-export const clearTimer = (id: number): void => void apply(cancel, window, [id]);
-export const onFrame = (run: () => void): number => apply(nextFrame, window, [run]) as number;
+const { setTimeout: later, clearTimeout: cancel, requestAnimationFrame: nextFrame } = globalThis;
+export const setTimer = (run: () => void, ms: number): number => apply(later, globalThis, [run, ms]) as unknown as number;
+export const clearTimer = (id: number): void => void apply(cancel, globalThis, [id]);
+export const onFrame = (run: () => void): number => apply(nextFrame, globalThis, [run]) as number;
 const clock = method(performance.now);
 const timer = performance;
 export const now = (): number => clock(timer);

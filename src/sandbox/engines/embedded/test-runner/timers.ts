@@ -5,7 +5,15 @@ interface Timer {
   readonly every: number | null;
 }
 
-const real = { setTimeout, clearTimeout, setInterval, clearInterval, Date, queueMicrotask };
+/** Bound: in a worker they refuse to run as methods of another object. */
+const real = {
+  setTimeout: setTimeout.bind(globalThis),
+  clearTimeout: clearTimeout.bind(globalThis),
+  setInterval: setInterval.bind(globalThis),
+  clearInterval: clearInterval.bind(globalThis),
+  queueMicrotask: queueMicrotask.bind(globalThis),
+  Date,
+};
 export const realTimers: Readonly<typeof real> = real;
 
 /** One set of fake timers; nothing changes until `install`. */
@@ -27,12 +35,18 @@ export class FakeTimers {
     this.#now = now;
     this.#timers.clear();
     this.#installed = true;
-    const start = (every: boolean) => (run: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) => {
-      const delay = Math.max(Number(ms) || 0, every ? 1 : 0);
-      const id = this.#next++;
-      this.#timers.set(id, { at: this.#now + delay, run: () => run(...given), every: every ? delay : null });
-      return id;
-    };
+    const start =
+      (every: boolean) =>
+      (run: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) => {
+        const delay = Math.max(Number(ms) || 0, every ? 1 : 0);
+        const id = this.#next++;
+        this.#timers.set(id, {
+          at: this.#now + delay,
+          run: () => run(...given),
+          every: every ? delay : null,
+        });
+        return id;
+      };
     const stop = (id?: number) => void this.#timers.delete(Number(id));
     Object.assign(globalThis, {
       setTimeout: start(false),
@@ -85,7 +99,8 @@ export class FakeTimers {
       if (next === null) return;
       this.#fire(next);
     }
-    if (!onlyPending) throw new Error('The timers never come to an end: an interval runs on. Use advanceTimersByTime.');
+    if (!onlyPending)
+      throw new Error('The timers never come to an end: an interval runs on. Use advanceTimersByTime.');
   }
 
   count(): number {
@@ -120,7 +135,8 @@ export class FakeTimers {
   #fakeDate(): DateConstructor {
     const now = () => this.#now;
     return new Proxy(real.Date, {
-      construct: (target, given, newTarget) => Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
+      construct: (target, given, newTarget) =>
+        Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
       apply: () => new real.Date(now()).toString(),
       get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
     });
