@@ -35,7 +35,7 @@ test('the template is shown, tested, built, and follows the shell', async ({ pag
   expect(seen.shown).toContain('Nothing here yet');
   expect(seen.build).toMatchObject({ exit: 0, text: expect.stringContaining('every import is found') });
   expect(seen.tests.exit).toBe(1);
-  expect(seen.tests.text).toContain('adds');
+  expect(seen.tests.text).toContain('src/sum.test.ts');
   expect(seen.last.text.trim()).toBe('Tests  1 passed | 1 failed (2)');
   expect(seen.after).toContain('Changed by the shell');
   expect(seen.broken).toMatchObject({ exit: 1, text: expect.stringContaining('/src/broken.ts') });

@@ -101,6 +101,9 @@ function craft(entries: readonly Crafted[], end: { count?: number; comment?: str
 const text = (entries: readonly ProjectEntry[]) =>
   Object.fromEntries(entries.map(({ path, data }) => [path, data && new TextDecoder().decode(data)]));
 
+/** A whole entry that lies in the bytes of another one, so that it counts twice. */
+const inner = craft([{ name: 'b' }]).slice(0, 32);
+
 const hostile: [string, Uint8Array, RegExp][] = [
   ['a path that climbs out', craft([{ name: '../evil.sh' }]), /leads out/],
   ['a path that climbs out later', craft([{ name: 'src/../../evil.sh' }]), /leads out/],
@@ -185,6 +188,14 @@ const hostile: [string, Uint8Array, RegExp][] = [
     'bytes that do not unpack',
     craft([{ name: 'a', method: 8, packed: strToU8('no deflate') }]),
     /damaged|not as large/,
+  ],
+  [
+    'an entry inside another one',
+    craft([
+      { name: 'a', data: inner },
+      { name: 'b', offset: 31 },
+    ]),
+    /same bytes/,
   ],
   ['nothing', new Uint8Array(), /not a zip/],
   ['text', strToU8('this is no zip, whatever its name says it is'), /not a zip/],

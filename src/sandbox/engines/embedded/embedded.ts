@@ -70,6 +70,10 @@ export async function createEmbeddedSandbox(options: EmbeddedOptions = {}): Prom
     ...(options.clock ? { clock: options.clock } : {}),
   });
   const preview = createPreview(files);
+  // The shell's worker is 370 KB: it starts when the first page is there, not beside it.
+  preview.on(({ type }) => {
+    if (type === 'ready') shell.warm();
+  });
   let disposed = false;
   return {
     kind: 'embedded',
