@@ -4,11 +4,15 @@
  * the content, so that they can be cached for ever.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import type { IconTable, VendorManifest, VendorModule } from '../src/sandbox/engines/embedded/vendor-catalogue.ts';
+import type {
+  IconTable,
+  VendorManifest,
+  VendorModule,
+} from '../src/sandbox/engines/embedded/vendor-catalogue.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entries = `${root}src/sandbox/engines/embedded/vendor-entries`;
@@ -53,7 +57,10 @@ function cataloguePlugin(self: string): Plugin {
       context.onResolve({ filter: /^[^.]/ }, ({ path, kind }) =>
         kind !== 'entry-point' && external.has(path) && path !== self ? { path, external: true } : null,
       );
-      context.onResolve({ filter: /locales\/index\.js$/ }, () => ({ path: 'locales', namespace: 'zod-locales' }));
+      context.onResolve({ filter: /locales\/index\.js$/ }, () => ({
+        path: 'locales',
+        namespace: 'zod-locales',
+      }));
       context.onLoad({ filter: /.*/, namespace: 'zod-locales' }, () => ({
         contents: ['de', 'en', 'es', 'fr', 'it']
           .map((code) => `export { default as ${code} } from 'zod/v4/locales/${code}.js';`)
@@ -121,7 +128,12 @@ function exportNames(built: ReadonlyMap<string, string>): ReadonlyMap<string, re
     const code = built.get(specifier);
     if (code === undefined) throw new Error(`${specifier} is not in the catalogue.`);
     // An open channel would keep the build from ending.
-    new Function('module', 'exports', 'require', 'MessageChannel', code)(module, module.exports, load, SilentChannel);
+    new Function('module', 'exports', 'require', 'MessageChannel', code)(
+      module,
+      module.exports,
+      load,
+      SilentChannel,
+    );
     return module.exports;
   }
   const names = new Map<string, readonly string[]>();
@@ -159,10 +171,14 @@ async function buildIcons(shards: number): Promise<VendorManifest['icons']> {
   for (const line of index.matchAll(/^export \{ (.+) \} from '(\.\/icons\/[^']+)';$/gm)) {
     const drawing = await import(pathToFileURL(`${folder}/${line[2]}`).href);
     const { name, node } = drawing.__iconData;
-    const nodes = node.map(([tag, { key: _key, ...attributes }]: [string, Record<string, string>]) => [tag, attributes]);
+    const nodes = node.map(([tag, { key: _key, ...attributes }]: [string, Record<string, string>]) => [
+      tag,
+      attributes,
+    ]);
     for (const part of (line[1] ?? '').split(', ')) {
       const alias = part.replace('default as ', '');
-      if (!alias.startsWith('Lucide') && !(alias.endsWith('Icon') && alias !== 'Icon')) table[alias] = [name, nodes];
+      if (!alias.startsWith('Lucide') && !(alias.endsWith('Icon') && alias !== 'Icon'))
+        table[alias] = [name, nodes];
     }
   }
   const names = Object.keys(table).sort();
@@ -178,15 +194,33 @@ async function buildIcons(shards: number): Promise<VendorManifest['icons']> {
 
 async function versions(): Promise<Record<string, string>> {
   const result: Record<string, string> = {};
-  for (const name of ['react', 'react-dom', 'react-router', 'recharts', 'lucide-react', 'date-fns', 'zod', 'clsx', 'tailwindcss', 'vitest']) {
+  for (const name of [
+    'react',
+    'react-dom',
+    'react-router',
+    'recharts',
+    'lucide-react',
+    'date-fns',
+    'zod',
+    'clsx',
+    'tailwindcss',
+    'vitest',
+  ]) {
     result[name] = JSON.parse(await readFile(`${root}node_modules/${name}/package.json`, 'utf8')).version;
   }
   return result;
 }
 
+/** Last, so that a server that runs meanwhile always finds what its manifest names. */
+async function removeStale(manifest: VendorManifest): Promise<void> {
+  const named = JSON.stringify(manifest);
+  for (const file of await readdir(target)) {
+    if (file !== 'manifest.json' && !named.includes(`"${file}"`)) await rm(`${target}/${file}`);
+  }
+}
+
 /** Builds everything anew; about two seconds. Returns the manifest that it wrote. */
 export async function buildVendor(): Promise<VendorManifest> {
-  await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   const tailwind = await bundle(
     { specifier: '', source: `export { createTailwind } from ${JSON.stringify(`${entries}/tailwind.ts`)};` },
@@ -207,6 +241,7 @@ export async function buildVendor(): Promise<VendorManifest> {
     testRunner: await save('test-runner.js', runner),
   };
   await writeFile(`${target}/manifest.json`, JSON.stringify(manifest));
+  await removeStale(manifest);
   return manifest;
 }
 

@@ -75,9 +75,8 @@ export function previewHeaders(scriptHash: string): Record<string, string> {
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
-    'Origin-Agent-Cluster': '?1',
     'Permissions-Policy':
-      'camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=(), payment=(), usb=(), serial=(), bluetooth=()',
+      'camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=(), payment=(), usb=()',
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
     'X-DNS-Prefetch-Control': 'off',

@@ -1,6 +1,6 @@
 /** The hostile suite as steps of any browser that can evaluate a function in a page. */
 import type { PreviewEvent } from '../../src/sandbox/sandbox.ts';
-import { attackProject, type AttackTarget, departures, requests, thefts } from '../harness/attacks.ts';
+import { type AttackTarget, attackProject, departures, requests, thefts } from '../harness/attacks.ts';
 import type { CountingServer } from '../harness/counting-server.ts';
 import { counterProject, type Project, scriptPage } from '../harness/projects.ts';
 
@@ -65,23 +65,22 @@ export async function attack(
 
 /** Replaces the files by a good project and looks whether it works. */
 export async function recovers(page: HostPage): Promise<boolean> {
-  const run = async () => {
-    await page.evaluate(async (files) => {
-      for (const path of ['/src/main.js', '/src/main.ts']) await window.harness.remove(path).catch(() => {});
-      await window.harness.write(files);
-    }, counterProject);
-    for (let tries = 0; tries < 60; tries++) {
-      const shown = await page.evaluate(() => window.harness.text().catch(() => ''));
-      if (shown.includes('Count is 0')) {
-        await page.evaluate(() => window.harness.act({ do: 'click', target: { role: 'button', name: 'Add one' } }));
-        return (await page.evaluate(() => window.harness.text())).includes('Count is 1');
-      }
-      if (tries === 20) await page.evaluate(() => window.harness.reload().catch(() => {}));
-      await pause(250);
+  await page.evaluate(async (files) => {
+    for (const path of ['/src/main.js', '/src/main.ts']) await window.harness.remove(path).catch(() => {});
+    await window.harness.write(files);
+  }, counterProject);
+  for (let tries = 0; tries < 60; tries++) {
+    const shown = await page.evaluate(() => window.harness.text().catch(() => ''));
+    if (shown.includes('Count is 1')) return true;
+    if (shown.includes('Count is 0')) {
+      await page.evaluate(() =>
+        window.harness.act({ do: 'click', target: { role: 'button', name: 'Add one' } }).catch(() => null),
+      );
     }
-    return false;
-  };
-  return run();
+    if (tries === 20) await page.evaluate(() => window.harness.reload().catch(() => {}));
+    await pause(250);
+  }
+  return false;
 }
 
 export const requestProject = (target: AttackTarget): Project => attackProject(requests, target);
@@ -97,7 +96,7 @@ export const floods: Readonly<Record<string, string>> = {
   'console output': `setInterval(() => { for (let i = 0; i < 20000; i++) console.log('x'.repeat(2000)); }, 0);`,
   'messages to the host': `setInterval(() => { for (let i = 0; i < 2000; i++) parent.postMessage('x'.repeat(1000), '*'); }, 0);`,
   'errors without end': `setInterval(() => { throw new Error('again ' + Math.random()); }, 0);`,
-  'memory': `const kept: unknown[] = []; setInterval(() => { for (let i = 0; i < 50; i++) kept.push(new Uint8Array(1 << 20).fill(1)); }, 0);`,
+  memory: `const kept: unknown[] = []; setInterval(() => { for (let i = 0; i < 50; i++) kept.push(new Uint8Array(1 << 20).fill(1)); }, 0);`,
   'elements without end': `setInterval(() => { for (let i = 0; i < 5000; i++) document.body.append(document.createElement('p')); }, 0);`,
   'reloads without end': `location.reload();`,
 };

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { formatHex } from 'culori';
-import { counterProject, pageWith, type Project } from '../harness/projects.ts';
+import { counterProject, type Project, pageWith } from '../harness/projects.ts';
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/tests/harness/preview.html');
@@ -8,12 +8,17 @@ test.beforeEach(async ({ page }) => {
 });
 
 const open = (page: Page, project: Project) => page.evaluate((files) => window.harness.open(files), project);
-const write = (page: Page, project: Project) => page.evaluate((files) => window.harness.write(files), project);
+const write = (page: Page, project: Project) =>
+  page.evaluate((files) => window.harness.write(files), project);
 const text = (page: Page) => page.evaluate(() => window.harness.text());
 const events = (page: Page) => page.evaluate(() => window.harness.events());
 const click = (page: Page, name: string) =>
-  page.evaluate((label) => window.harness.act({ do: 'click', target: { role: 'button', name: label } }), name);
-const errorsOf = async (page: Page) => (await events(page)).flatMap((event) => (event.type === 'error' ? [event.error] : []));
+  page.evaluate(
+    (label) => window.harness.act({ do: 'click', target: { role: 'button', name: label } }),
+    name,
+  );
+const errorsOf = async (page: Page) =>
+  (await events(page)).flatMap((event) => (event.type === 'error' ? [event.error] : []));
 
 test('shows a project of React, TypeScript and CSS in several files', async ({ page }) => {
   const told = await open(page, counterProject);
@@ -30,7 +35,9 @@ test('a changed component keeps the state of the page', async ({ page }) => {
   await open(page, counterProject);
   await click(page, 'Add one');
   await click(page, 'Add one');
-  await write(page, { '/src/App.tsx': (counterProject['/src/App.tsx'] ?? '').replace('Count is', 'Total is') });
+  await write(page, {
+    '/src/App.tsx': (counterProject['/src/App.tsx'] ?? '').replace('Count is', 'Total is'),
+  });
   await expect.poll(() => text(page)).toContain('Total is 2');
   await write(page, { '/src/components/Title.tsx': `export function Title() { return <h1>Renamed</h1>; }` });
   await expect.poll(() => text(page)).toContain('Renamed');
@@ -47,7 +54,11 @@ test('a changed helper and a changed style sheet keep the state too', async ({ p
   await expect.poll(() => text(page)).toContain('Count is 1, double is 20');
   await write(page, { '/src/styles.css': '.title { color: #aa0000; }' });
   await expect
-    .poll(async () => (await page.evaluate(() => window.harness.measureText())).find((m) => m.text === 'Counter')?.foreground)
+    .poll(
+      async () =>
+        (await page.evaluate(() => window.harness.measureText())).find((m) => m.text === 'Counter')
+          ?.foreground,
+    )
     .toBe('#aa0000');
   expect(await text(page)).toContain('Count is 1');
 });
@@ -56,11 +67,15 @@ test('a changed entry loads the page anew', async ({ page }) => {
   await open(page, counterProject);
   await click(page, 'Add one');
   await write(page, { '/src/main.tsx': `${counterProject['/src/main.tsx']}\nconsole.log('again');` });
-  await expect.poll(async () => (await events(page)).some((event) => event.type === 'updated' && !event.stateKept)).toBe(true);
+  await expect
+    .poll(async () => (await events(page)).some((event) => event.type === 'updated' && !event.stateKept))
+    .toBe(true);
   expect(await text(page)).toContain('Count is 0');
 });
 
-test('a syntax error is told with its place, the page stays, the repair keeps the state', async ({ page }) => {
+test('a syntax error is told with its place, the page stays, the repair keeps the state', async ({
+  page,
+}) => {
   await open(page, counterProject);
   await click(page, 'Add one');
   const source = counterProject['/src/App.tsx'] ?? '';
@@ -74,7 +89,9 @@ test('a syntax error is told with its place, the page stays, the repair keeps th
   await expect.poll(() => text(page)).toContain('Sum is 1');
 });
 
-test('a component that throws is told with its line, the repair recovers without a new frame', async ({ page }) => {
+test('a component that throws is told with its line, the repair recovers without a new frame', async ({
+  page,
+}) => {
   await open(page, counterProject);
   const source = counterProject['/src/App.tsx'] ?? '';
   await write(page, { '/src/App.tsx': source.replace('  return (', '  missing.call();\n  return (') });
@@ -87,11 +104,19 @@ test('a component that throws is told with its line, the repair recovers without
   expect((await events(page)).filter((event) => event.type === 'loading')).toHaveLength(1);
 });
 
-test('a module that throws while it loads is told with its line, and a repair loads the page', async ({ page }) => {
-  await open(page, { ...counterProject, '/src/lib/double.ts': 'export const first = 1;\nthrow new Error("broken on load");' });
+test('a module that throws while it loads is told with its line, and a repair loads the page', async ({
+  page,
+}) => {
+  await open(page, {
+    ...counterProject,
+    '/src/lib/double.ts': 'export const first = 1;\nthrow new Error("broken on load");',
+  });
   // The import of `double` is missing as well, and that comes first.
   expect((await errorsOf(page))[0]?.message).toContain('does not export "double"');
-  await write(page, { '/src/lib/double.ts': 'export function double(n: number) { return n; }\nthrow new Error("broken on load");' });
+  await write(page, {
+    '/src/lib/double.ts':
+      'export function double(n: number) { return n; }\nthrow new Error("broken on load");',
+  });
   await expect.poll(async () => (await errorsOf(page)).at(-1)?.message).toBe('Error: broken on load');
   expect((await errorsOf(page)).at(-1)).toMatchObject({ path: '/src/lib/double.ts', line: 2 });
   await write(page, { '/src/lib/double.ts': counterProject['/src/lib/double.ts'] ?? '' });
@@ -99,11 +124,21 @@ test('a module that throws while it loads is told with its line, and a repair lo
 });
 
 test('an import that is not there names the catalogue, a wrong file its place', async ({ page }) => {
-  await open(page, pageWith('return <p>x</p>;', "import moment from 'moment';\nimport { a } from './nowhere';\nconsole.log(moment, a);"));
+  await open(
+    page,
+    pageWith(
+      'return <p>x</p>;',
+      "import moment from 'moment';\nimport { a } from './nowhere';\nconsole.log(moment, a);",
+    ),
+  );
   const [first, second] = await errorsOf(page);
   expect(first).toMatchObject({ path: '/src/main.tsx', line: 2, source: 'resolve' });
   expect(first?.message).toContain('Cannot find the package "moment". Available here: react,');
-  expect(second).toMatchObject({ path: '/src/main.tsx', line: 3, message: 'Cannot find the file "./nowhere".' });
+  expect(second).toMatchObject({
+    path: '/src/main.tsx',
+    line: 3,
+    message: 'Cannot find the file "./nowhere".',
+  });
 });
 
 test('what would be dropped silently is refused in words', async ({ page }) => {
@@ -114,7 +149,9 @@ test('what would be dropped silently is refused in words', async ({ page }) => {
     '/src/c.ts': 'function dec(target: unknown) { return target; }\n@dec\nclass A {}',
     '/src/d.ts': "export const all = import.meta.glob('./*');",
   });
-  const messages = (await errorsOf(page)).map((error) => `${error.path}:${error.line} ${error.message.split('.')[0]}`);
+  const messages = (await errorsOf(page)).map(
+    (error) => `${error.path}:${error.line} ${error.message.split('.')[0]}`,
+  );
   expect(messages).toEqual([
     '/src/a.ts:1 TypeScript namespaces are not supported here',
     '/src/b.ts:1 await outside a function is not supported here',
@@ -133,9 +170,11 @@ Promise.reject(new Error('rejected'));
 `,
   });
   await expect.poll(async () => (await errorsOf(page)).length).toBe(2);
-  const lines = (await events(page)).flatMap((event) => (event.type === 'console' ? [`${event.level}: ${event.text}`] : []));
+  const lines = (await events(page)).flatMap((event) =>
+    event.type === 'console' ? [`${event.level}: ${event.text}`] : [],
+  );
   expect(lines).toEqual([
-    "log: hello you { a: [1, \"x\"], m: Map {1 => 2} }",
+    'log: hello you { a: [1, "x"], m: Map {1 => 2} }',
     'warn: TypeError: careful',
     'info: { self: [circular] }',
   ]);
@@ -204,9 +243,16 @@ import { Link, MemoryRouter } from 'react-router';`,
     ),
   );
   expect(await errorsOf(page)).toEqual([]);
-  await expect.poll(async () => (await page.evaluate(() => window.harness.colours())).some((use) => use.colour === '#123456' && use.use === 'fill')).toBe(true);
+  await expect
+    .poll(async () =>
+      (await page.evaluate(() => window.harness.colours())).some(
+        (use) => use.colour === '#123456' && use.use === 'fill',
+      ),
+    )
+    .toBe(true);
   const shown = await text(page);
-  for (const part of ['one two', '9 März 2026', 'refused', '<b>server</b>', 'linked', 'portal']) expect(shown).toContain(part);
+  for (const part of ['one two', '9 März 2026', 'refused', '<b>server</b>', 'linked', 'portal'])
+    expect(shown).toContain(part);
   const outline = JSON.stringify(await page.evaluate(() => window.harness.outline()));
   expect(outline).toContain('"role":"img","name":"calendar"');
   expect(outline).toContain('"role":"img","name":"home"');
@@ -224,7 +270,8 @@ test('plain HTML without React, with handlers, pictures and JSON', async ({ page
 <script type="module">import data from './data.json'; document.body.append(data.word);</script></body></html>`,
     '/style.css': 'h1 { color: #00aa00 }',
     '/data.json': '{ "word": "from data" }',
-    '/public/logo.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20"/></svg>',
+    '/public/logo.svg':
+      '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20"/></svg>',
   });
   expect(await errorsOf(page)).toEqual([]);
   expect(await text(page)).toContain('from data');
@@ -266,13 +313,24 @@ test('the probe acts as a person does: fill, choose, press', async ({ page }) =>
       "import { useState } from 'react';",
     ),
   );
-  const act = (action: Parameters<typeof window.harness.act>[0]) => page.evaluate((given) => window.harness.act(given), action);
-  expect(await act({ do: 'fill', target: { role: 'textbox', name: 'your name' }, value: 'Ada' })).toEqual({ ok: true });
-  expect(await act({ do: 'choose', target: { role: 'combobox', name: 'Size' }, value: 'Large' })).toEqual({ ok: true });
-  expect(await act({ do: 'choose', target: { role: 'checkbox', name: 'I agree' }, value: 'true' })).toEqual({ ok: true });
-  expect(await act({ do: 'press', key: 'Enter', target: { role: 'textbox', name: 'Your name' } })).toEqual({ ok: true });
+  const act = (action: Parameters<typeof window.harness.act>[0]) =>
+    page.evaluate((given) => window.harness.act(given), action);
+  expect(await act({ do: 'fill', target: { role: 'textbox', name: 'your name' }, value: 'Ada' })).toEqual({
+    ok: true,
+  });
+  expect(await act({ do: 'choose', target: { role: 'combobox', name: 'Size' }, value: 'Large' })).toEqual({
+    ok: true,
+  });
+  expect(await act({ do: 'choose', target: { role: 'checkbox', name: 'I agree' }, value: 'true' })).toEqual({
+    ok: true,
+  });
+  expect(await act({ do: 'press', key: 'Enter', target: { role: 'textbox', name: 'Your name' } })).toEqual({
+    ok: true,
+  });
   expect(await text(page)).toContain('Adaltrue');
-  expect((await act({ do: 'click', target: { role: 'button', name: 'Nowhere' } })).problem).toContain('Nothing on the page is a button “Nowhere”');
+  expect((await act({ do: 'click', target: { role: 'button', name: 'Nowhere' } })).problem).toContain(
+    'Nothing on the page is a button “Nowhere”',
+  );
   const outline = JSON.stringify(await page.evaluate(() => window.harness.outline()));
   expect(outline).toContain('"role":"textbox","name":"Your name","state":{"value":"Ada","required":"true"');
 });

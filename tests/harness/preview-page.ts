@@ -83,7 +83,8 @@ export const harness = {
   act: (action: Parameters<PreviewProbe['act']>[0]) => active().probe.act(action),
   highlight: (ref: string | null) => active().probe.highlight(ref),
   async test(project: Project, filter?: string, abortAfterMs?: number) {
-    const signal = abortAfterMs === undefined ? new AbortController().signal : AbortSignal.timeout(abortAfterMs);
+    const signal =
+      abortAfterMs === undefined ? new AbortController().signal : AbortSignal.timeout(abortAfterMs);
     return runTests(await filesOf(project), filter === undefined ? { signal } : { filter, signal });
   },
   async check(project: Project) {

@@ -17,7 +17,8 @@ import { securityHeaders } from '../../src/server/security-headers.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const port = Number(process.env['HARNESS_PORT'] ?? 4400);
 
-if (!existsSync(`${root}public/vendor/manifest.json`) || process.env['HARNESS_VENDOR'] !== 'keep') await buildVendor();
+if (!existsSync(`${root}public/vendor/manifest.json`) || process.env['HARNESS_VENDOR'] !== 'keep')
+  await buildVendor();
 
 const vite = await createVite({
   root,
@@ -35,7 +36,20 @@ const vite = await createVite({
   server: { middlewareMode: true, hmr: false, ws: false, watch: null },
 });
 
-const preview = getRequestListener(previewRoutes({ development: true }).fetch);
+// The hostile suite weakens a policy here, to see that it notices: `/__weaken?from=…&to=…`, without them as it was.
+let weak: { from: string; to: string } | null = null;
+const weaken = (policy: string) => (weak === null ? policy : policy.replace(weak.from, weak.to));
+
+const preview = getRequestListener(
+  previewRoutes({
+    development: true,
+    headers: (headers) => ({
+      ...headers,
+      'Content-Security-Policy': weaken(headers['Content-Security-Policy'] ?? ''),
+      ...(weak === null ? {} : { 'Connection-Allowlist': '' }),
+    }),
+  }).fetch,
+);
 
 // Requests that a preview must not be able to make carry this word; the hostile suite asks for the count.
 let leaks = 0;
@@ -43,15 +57,22 @@ let leaks = 0;
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
   const headers = securityHeaders({ origin: url.origin, path: url.pathname, engine: 'embedded' });
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers))
+    response.setHeader(name, name === 'content-security-policy' ? weaken(value) : value);
   if (url.pathname === '/__leaks') {
     response.end(String(leaks));
     leaks = 0;
     return;
   }
-  if (url.pathname !== '/preview/' && url.href.includes('leak')) leaks++;
-  if (url.pathname === '/preview/') {
-    request.url = `/${url.search}`;
+  if (url.pathname === '/__weaken') {
+    const from = url.searchParams.get('from');
+    weak = from === null ? null : { from, to: url.searchParams.get('to') ?? '' };
+    response.end();
+    return;
+  }
+  if (!url.pathname.startsWith('/preview/') && url.href.includes('leak')) leaks++;
+  if (url.pathname.startsWith('/preview/')) {
+    request.url = url.pathname.slice('/preview'.length) + url.search;
     void preview(request, response);
   } else vite.middlewares(request, response);
 });

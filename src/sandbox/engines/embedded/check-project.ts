@@ -16,12 +16,16 @@ export async function checkProject(
       const count = `${build.problems.length} problem${build.problems.length === 1 ? '' : 's'} found.`;
       return { exitCode: 1, output: `${build.problems.map(problemText).join('\n\n')}\n\n${count}` };
     }
-    if (build.empty) return { exitCode: 1, output: 'There is no page to build: index.html or src/main.tsx is missing.' };
+    if (build.empty)
+      return { exitCode: 1, output: 'There is no page to build: index.html or src/main.tsx is missing.' };
     const scripts = build.modules.filter((module) => module.kind === 'script').length;
     return { exitCode: 0, output: `✓ ${scripts} modules compile, and every import is found.` };
   } catch (error) {
     const aborted = options.signal.aborted;
-    return { exitCode: aborted ? 130 : 1, output: aborted ? 'Stopped.' : String(error instanceof Error ? error.message : error) };
+    return {
+      exitCode: aborted ? 130 : 1,
+      output: aborted ? 'Stopped.' : String(error instanceof Error ? error.message : error),
+    };
   } finally {
     project.dispose();
   }

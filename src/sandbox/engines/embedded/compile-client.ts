@@ -39,9 +39,14 @@ export class CompileClient {
 
   #start(): Worker {
     if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), { type: 'module', name: 'compile' });
+    const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'compile',
+    });
     worker.addEventListener('message', (event: MessageEvent<CompileAnswer>) => this.#settle(event.data));
-    worker.addEventListener('error', (event) => this.#giveUp(event.message || 'The compiler could not be loaded.'));
+    worker.addEventListener('error', (event) =>
+      this.#giveUp(event.message || 'The compiler could not be loaded.'),
+    );
     this.#worker = worker;
     return worker;
   }

@@ -14,7 +14,9 @@ export function usesTailwind(css: string): boolean {
 export function inlineAddresses(css: string, folder: string, read: ReadAddress): string {
   return css.replace(/url\(\s*(["']?)([^"')]+)\1\s*\)/g, (whole, _quote: string, address: string) => {
     if (/^(data:|blob:|#|[a-z]+:\/\/)/i.test(address)) return whole;
-    const path = normalise(address.startsWith('/') ? address : `${folder}/${address}`.split(/[?#]/)[0] ?? '');
+    const path = normalise(
+      address.startsWith('/') ? address : (`${folder}/${address}`.split(/[?#]/)[0] ?? ''),
+    );
     const data = read(path) ?? read(`/public${path}`);
     return data === null ? whole : `url("${data}")`;
   });
@@ -31,18 +33,21 @@ export function inlineImports(
   depth = 0,
 ): { text: string; missing: string[] } {
   const missing: string[] = [];
-  const text = css.replace(/@import\s+(?:url\()?["']([^"']+)["']\)?\s*([^;]*);/g, (whole, address: string, media: string) => {
-    if (/^(tailwindcss|https?:|\/\/)/.test(address)) return whole;
-    const target = normalise(address.startsWith('/') ? address : `${folderOf(path)}/${address}`);
-    const found = read(target);
-    if (found === null || depth >= 8) {
-      missing.push(address);
-      return '';
-    }
-    const inner = inlineImports(target, found, read, depth + 1);
-    missing.push(...inner.missing);
-    return media.trim() === '' ? inner.text : `@media ${media} {${inner.text}}`;
-  });
+  const text = css.replace(
+    /@import\s+(?:url\()?["']([^"']+)["']\)?\s*([^;]*);/g,
+    (whole, address: string, media: string) => {
+      if (/^(tailwindcss|https?:|\/\/)/.test(address)) return whole;
+      const target = normalise(address.startsWith('/') ? address : `${folderOf(path)}/${address}`);
+      const found = read(target);
+      if (found === null || depth >= 8) {
+        missing.push(address);
+        return '';
+      }
+      const inner = inlineImports(target, found, read, depth + 1);
+      missing.push(...inner.missing);
+      return media.trim() === '' ? inner.text : `@media ${media} {${inner.text}}`;
+    },
+  );
   return { text, missing };
 }
 
@@ -51,14 +56,17 @@ export function scopeClasses(path: string, css: string): { text: string; names: 
   const names: Record<string, string> = {};
   const prefix = (path.split('/').pop() ?? '').replace(/\.module\.css$/, '').replace(/[^\w-]/g, '-');
   let depth = 0;
-  const text = css.replace(/\/\*[^]*?\*\/|"[^"]*"|'[^']*'|[{};]|\.(-?[A-Za-z_][\w-]*)(?=[^{};]*\{)/g, (whole, name?: string) => {
-    if (whole === '{') depth++;
-    else if (whole === '}') depth--;
-    if (name === undefined) return whole;
-    const scoped = `${prefix}_${name}`;
-    names[name] = scoped;
-    return `.${scoped}`;
-  });
+  const text = css.replace(
+    /\/\*[^]*?\*\/|"[^"]*"|'[^']*'|[{};]|\.(-?[A-Za-z_][\w-]*)(?=[^{};]*\{)/g,
+    (whole, name?: string) => {
+      if (whole === '{') depth++;
+      else if (whole === '}') depth--;
+      if (name === undefined) return whole;
+      const scoped = `${prefix}_${name}`;
+      names[name] = scoped;
+      return `.${scoped}`;
+    },
+  );
   return depth === 0 ? { text, names } : { text: css, names };
 }
 

@@ -26,7 +26,11 @@ export function compileModule(path: string, text: string): CompiledModule {
     const problems = findRefusals(new TokenList(text, { jsx, typescript }));
     if (problems.length > 0) return { ok: false, problems };
     const { code } = transform(text, {
-      transforms: ['imports', ...(typescript ? (['typescript'] as const) : []), ...(jsx ? (['jsx'] as const) : [])],
+      transforms: [
+        'imports',
+        ...(typescript ? (['typescript'] as const) : []),
+        ...(jsx ? (['jsx'] as const) : []),
+      ],
       jsxRuntime: 'automatic',
       production: true,
       filePath: path,
@@ -43,7 +47,8 @@ function describeSyntaxError(error: unknown, path: string): CompileProblem {
   const bare = message.replace(`Error transforming ${path}: `, '').replace(/\s*\(\d+:\d+\)\s*$/, '');
   return {
     message: bare,
-    plain: 'The code is not complete here, or has a typing mistake: a bracket, a quote or a tag may be missing.',
+    plain:
+      'The code is not complete here, or has a typing mistake: a bracket, a quote or a tag may be missing.',
     line: Number(place?.[1] ?? 1),
     column: Number(place?.[2] ?? 1),
   };

@@ -4,11 +4,22 @@ import type { LinkPage } from './link-messages.ts';
 export interface PageParts {
   readonly page: LinkPage;
   /** Addresses of module scripts, or the text of an inline one. */
-  readonly scripts: readonly { readonly source: string | null; readonly text: string; readonly line: number }[];
+  readonly scripts: readonly {
+    readonly source: string | null;
+    readonly text: string;
+    readonly line: number;
+  }[];
   readonly sheets: readonly { readonly source: string | null; readonly text: string }[];
 }
 
-const emptyPage: LinkPage = { title: '', language: 'en', body: '<div id="root"></div>', bodyClass: '', bodyStyle: '', htmlClass: '' };
+const emptyPage: LinkPage = {
+  title: '',
+  language: 'en',
+  body: '<div id="root"></div>',
+  bodyClass: '',
+  bodyStyle: '',
+  htmlClass: '',
+};
 
 /** Reads the few parts of a page that matter here; what the browser would make of the body is left to it. */
 export function readPage(html: string | null): PageParts {
@@ -21,16 +32,21 @@ export function readPage(html: string | null): PageParts {
       text: match[2] ?? '',
       line: clean.slice(0, match.index).split('\n').length,
     }));
-  const sheets = [...clean.matchAll(/<link\b([^>]*)>|<style\b[^>]*>([^]*?)<\/style\s*>/gi)].flatMap((match) => {
-    if (match[1] === undefined) return [{ source: null, text: match[2] ?? '' }];
-    const isSheet = /stylesheet/i.test(attribute(match[1], 'rel') ?? '');
-    return isSheet ? [{ source: attribute(match[1], 'href'), text: '' }] : [];
-  });
+  const sheets = [...clean.matchAll(/<link\b([^>]*)>|<style\b[^>]*>([^]*?)<\/style\s*>/gi)].flatMap(
+    (match) => {
+      if (match[1] === undefined) return [{ source: null, text: match[2] ?? '' }];
+      const isSheet = /stylesheet/i.test(attribute(match[1], 'rel') ?? '');
+      return isSheet ? [{ source: attribute(match[1], 'href'), text: '' }] : [];
+    },
+  );
   const bodyMatch = /<body\b([^>]*)>([^]*?)(<\/body\s*>|$)/i.exec(clean);
   const htmlAttributes = /<html\b([^>]*)>/i.exec(clean)?.[1] ?? '';
   const body = (bodyMatch?.[2] ?? clean.replace(/<head\b[^]*?<\/head\s*>/i, ''))
     .replace(/<script\b[^]*?<\/script\s*>/gi, '')
-    .replace(/<(link|meta|base)\b[^>]*>|<style\b[^]*?<\/style\s*>|<title\b[^]*?<\/title\s*>|<!doctype[^>]*>|<\/?html\b[^>]*>/gi, '');
+    .replace(
+      /<(link|meta|base)\b[^>]*>|<style\b[^]*?<\/style\s*>|<title\b[^]*?<\/title\s*>|<!doctype[^>]*>|<\/?html\b[^>]*>/gi,
+      '',
+    );
   return {
     page: {
       title: (/<title[^>]*>([^]*?)<\/title/i.exec(clean)?.[1] ?? '').trim(),
@@ -47,7 +63,9 @@ export function readPage(html: string | null): PageParts {
 
 function isProgram(attributes: string): boolean {
   const type = attribute(attributes, 'type');
-  return type === null || type === '' || type === 'module' || type.includes('javascript') || type === 'text/babel';
+  return (
+    type === null || type === '' || type === 'module' || type.includes('javascript') || type === 'text/babel'
+  );
 }
 
 function attribute(attributes: string, name: string): string | null {

@@ -117,13 +117,22 @@ export class ProjectCompiler {
   }
 
   /** Runs Tailwind over a sheet with every class that the sources may name. */
-  async tailwindCss(path: string, css: string, load: () => ReturnType<CompilerSources['tailwind']>): Promise<string> {
+  async tailwindCss(
+    path: string,
+    css: string,
+    load: () => ReturnType<CompilerSources['tailwind']>,
+  ): Promise<string> {
     if (this.#tailwind?.css !== css) {
       const build = load().then(({ createTailwind }) =>
         createTailwind(
           css,
           (specifier, folder) => {
-            const found = resolveImport(specifier, `${folder}/x.css`, (name) => this.has(name), () => false);
+            const found = resolveImport(
+              specifier,
+              `${folder}/x.css`,
+              (name) => this.has(name),
+              () => false,
+            );
             return found.to === 'file' ? { path: found.path, text: this.text(found.path) ?? '' } : null;
           },
           folderOf(path) || '/',
@@ -166,7 +175,9 @@ class BuildRun {
     const entries: string[] = [];
     if (goal.goal === 'tests') {
       this.#tests = true;
-      entries.push(...this.#project.paths().filter((path) => testFile.test(path) && path.includes(goal.filter)));
+      entries.push(
+        ...this.#project.paths().filter((path) => testFile.test(path) && path.includes(goal.filter)),
+      );
     } else {
       entries.push(...this.#pageEntries(parts));
     }
@@ -193,7 +204,8 @@ class BuildRun {
   #pageEntries(parts: ReturnType<typeof readPage>): string[] {
     const entries: string[] = [];
     for (const [index, sheet] of parts.sheets.entries()) {
-      if (sheet.source === null) entries.push(this.#virtual(`/index.html.${index}.css`, 'style', sheet.text, {}));
+      if (sheet.source === null)
+        entries.push(this.#virtual(`/index.html.${index}.css`, 'style', sheet.text, {}));
       else if (!/^(https?:)?\/\//.test(sheet.source)) this.#entry(entries, sheet.source, 1);
     }
     for (const script of parts.scripts) {
@@ -205,12 +217,17 @@ class BuildRun {
       .flatMap((name) => ['.tsx', '.jsx', '.ts', '.js'].map((ending) => name + ending))
       .find((path) => this.#project.has(path));
     if (found !== undefined) return [...entries, found];
-    const app = ['/src/App.tsx', '/src/App.jsx', '/App.tsx', '/App.jsx'].find((path) => this.#project.has(path));
+    const app = ['/src/App.tsx', '/src/App.jsx', '/App.tsx', '/App.jsx'].find((path) =>
+      this.#project.has(path),
+    );
     return app === undefined ? entries : [...entries, this.#mount(app)];
   }
 
   #entry(entries: string[], source: string, line: number): void {
-    const found = this.#resolve(source.startsWith('/') || source.startsWith('.') ? source : `./${source}`, '/index.html');
+    const found = this.#resolve(
+      source.startsWith('/') || source.startsWith('.') ? source : `./${source}`,
+      '/index.html',
+    );
     if (found.to === 'file') entries.push(found.path);
     else this.#unresolved('/index.html', source, false, line, 1);
   }
@@ -312,7 +329,9 @@ class BuildRun {
     let css = inlined.text;
     if (usesTailwind(css)) {
       try {
-        css = await this.#project.tailwindCss(file, css, () => this.#sources.tailwind(this.#manifest.tailwind));
+        css = await this.#project.tailwindCss(file, css, () =>
+          this.#sources.tailwind(this.#manifest.tailwind),
+        );
       } catch (error) {
         this.#problems.push({
           source: 'compile',
@@ -330,9 +349,14 @@ class BuildRun {
     }
     const scoped = scopeClasses(file, css);
     this.#virtual(`${path}.css`, 'style', scoped.text, {});
-    this.#virtual(path, 'script', `require("./sheet");module.exports=${JSON.stringify({ default: scoped.names, ...scoped.names })};`, {
-      './sheet': `${path}.css`,
-    });
+    this.#virtual(
+      path,
+      'script',
+      `require("./sheet");module.exports=${JSON.stringify({ default: scoped.names, ...scoped.names })};`,
+      {
+        './sheet': `${path}.css`,
+      },
+    );
   }
 
   #resolve(specifier: string, importer: string) {
@@ -400,13 +424,17 @@ class BuildRun {
     this.#problems.push({ source: 'resolve', message, plain, path, line, column });
   }
 
-  #fail(path: string, problems: readonly { message: string; plain: string; line: number; column: number }[]): void {
+  #fail(
+    path: string,
+    problems: readonly { message: string; plain: string; line: number; column: number }[],
+  ): void {
     for (const problem of problems) this.#problems.push({ ...problem, path, source: 'compile' });
   }
 
   async #loadIcons(): Promise<IconTable> {
     const shards = this.#manifest.icons;
-    if (this.#allIcons) return Object.assign({}, ...(await Promise.all(shards.map(({ file }) => this.#sources.icons(file)))));
+    if (this.#allIcons)
+      return Object.assign({}, ...(await Promise.all(shards.map(({ file }) => this.#sources.icons(file)))));
     const known = new Set(this.#manifest.modules['lucide-react']?.exports ?? []);
     const result: Record<string, IconTable[string]> = {};
     await Promise.all(

@@ -36,7 +36,8 @@ function findNamespaces(source: TokenList): Finding[] {
   for (let index = 0; index < source.length; index++) {
     const word = source.word(index);
     if (word !== 'namespace' && word !== 'module') continue;
-    if (source.is(index - 1, 'dot') || !source.is(index + 1, 'name') || source.startsLine(index + 1)) continue;
+    if (source.is(index - 1, 'dot') || !source.is(index + 1, 'name') || source.startsLine(index + 1))
+      continue;
     let end = index + 2;
     while (source.is(end, 'dot')) end += 2;
     const declared = source.word(index - 1) === 'declare' || source.word(index - 2) === 'declare';

@@ -91,7 +91,8 @@ function guardFor(tokens: TokenList, open: number): Edit[] {
 function replaceMeta(tokens: TokenList): Edit[] {
   const edits: Edit[] = [];
   for (let index = 0; index < tokens.length; index++) {
-    if (!tokens.is(index, '_import') || tokens.word(index + 2) !== 'meta' || !tokens.is(index + 1, 'dot')) continue;
+    if (!tokens.is(index, '_import') || tokens.word(index + 2) !== 'meta' || !tokens.is(index + 1, 'dot'))
+      continue;
     const start = tokens.at(index);
     const end = tokens.at(index + 2);
     if (start !== undefined && end !== undefined) {
@@ -105,7 +106,8 @@ function findImports(tokens: TokenList): CompiledImport[] {
   const found: CompiledImport[] = [];
   for (let index = 0; index < tokens.length; index++) {
     if (tokens.word(index) !== 'require' || tokens.is(index - 1, 'dot')) continue;
-    if (!tokens.is(index + 1, 'parenL') || !tokens.is(index + 2, 'string') || !tokens.is(index + 3, 'parenR')) continue;
+    if (!tokens.is(index + 1, 'parenL') || !tokens.is(index + 2, 'string') || !tokens.is(index + 3, 'parenR'))
+      continue;
     const bound = tokens.is(index - 1, 'eq') ? tokens.word(index - 2) : '';
     const unused = bound === '' && tokens.is(index + 4, 'semi') && !tokens.is(index - 1, 'parenL');
     found.push({
@@ -144,7 +146,8 @@ function findExports(code: string): readonly string[] | null {
   return [...new Set([...names, ...passed])];
 }
 
-const builtInHook = /^(use(State|Reducer|Effect|LayoutEffect|InsertionEffect|Ref|Memo|Callback|Context|Id|Transition|DeferredValue|ImperativeHandle|DebugValue|SyncExternalStore|ActionState|Optimistic|EffectEvent)?)$/;
+const builtInHook =
+  /^(use(State|Reducer|Effect|LayoutEffect|InsertionEffect|Ref|Memo|Callback|Context|Id|Transition|DeferredValue|ImperativeHandle|DebugValue|SyncExternalStore|ActionState|Optimistic|EffectEvent)?)$/;
 
 /**
  * Registration of top-level components and hooks, for hot update with state kept. The
@@ -173,11 +176,14 @@ function findDeclarations(tokens: TokenList): { name: string; index: number }[] 
     if (['parenL', 'braceL', 'dollarBraceL', 'bracketL'].some((type) => tokens.is(index, type))) depth++;
     else if (['parenR', 'braceR', 'bracketR'].some((type) => tokens.is(index, type))) depth--;
     else if (depth === 0 && tokens.is(index + 1, 'name')) {
-      const binds = ['_const', '_let', '_var'].some((type) => tokens.is(index, type)) && tokens.is(index + 2, 'eq');
-      const isStatement = tokens.startsLine(index) || tokens.is(index - 1, 'semi') || tokens.is(index - 1, 'braceR');
+      const binds =
+        ['_const', '_let', '_var'].some((type) => tokens.is(index, type)) && tokens.is(index + 2, 'eq');
+      const isStatement =
+        tokens.startsLine(index) || tokens.is(index - 1, 'semi') || tokens.is(index - 1, 'braceR');
       const names = tokens.is(index, '_class') || tokens.is(index, '_function');
       const asynchronous = tokens.word(index - 1) === 'async';
-      if (binds || (names && (isStatement || asynchronous))) found.push({ name: tokens.word(index + 1), index });
+      if (binds || (names && (isStatement || asynchronous)))
+        found.push({ name: tokens.word(index + 1), index });
     }
   }
   return found;
@@ -194,7 +200,11 @@ function readHooks(
   for (let index = start + 2; index < end; index++) {
     const name = tokens.word(index);
     if (!/^use[A-Z]?/.test(name) || !tokens.is(index, 'name') || name === self) continue;
-    const call = tokens.is(index + 1, 'parenL') ? index + 1 : tokens.word(index + 2) === 'call' ? index + 3 : -1;
+    const call = tokens.is(index + 1, 'parenL')
+      ? index + 1
+      : tokens.word(index + 2) === 'call'
+        ? index + 3
+        : -1;
     if (call < 0) continue;
     const close = tokens.closing(call);
     const initial = /^use(State|Reducer)$/.test(name)
@@ -202,8 +212,10 @@ function readHooks(
       : '';
     parts.push(`${name}{${initial}}`);
     if (builtInHook.test(name)) continue;
-    const owner = tokens.is(index - 1, 'dot') && /^_/.test(tokens.word(index - 2)) ? `${tokens.word(index - 2)}.` : '';
-    if (owner !== '' || !tokens.is(index - 1, 'dot')) custom.add(`typeof ${owner}${name}==="function"?${owner}${name}:null`);
+    const owner =
+      tokens.is(index - 1, 'dot') && /^_/.test(tokens.word(index - 2)) ? `${tokens.word(index - 2)}.` : '';
+    if (owner !== '' || !tokens.is(index - 1, 'dot'))
+      custom.add(`typeof ${owner}${name}==="function"?${owner}${name}:null`);
   }
   return { signature: parts.join('\n'), custom: [...custom] };
 }

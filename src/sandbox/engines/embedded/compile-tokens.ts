@@ -47,7 +47,9 @@ export class TokenList {
   startsLine(index: number): boolean {
     const before = this.tokens[index - 1];
     const token = this.tokens[index];
-    return before === undefined || token === undefined || this.text.slice(before.end, token.start).includes('\n');
+    return (
+      before === undefined || token === undefined || this.text.slice(before.end, token.start).includes('\n')
+    );
   }
 }
 

@@ -6,7 +6,19 @@ export type Resolution =
   | { readonly to: 'vendor'; readonly name: string }
   | { readonly to: 'nothing'; readonly wanted: string; readonly isPackage: boolean };
 
-const endings = ['', '.tsx', '.ts', '.jsx', '.js', '.mjs', '.json', '/index.tsx', '/index.ts', '/index.jsx', '/index.js'];
+const endings = [
+  '',
+  '.tsx',
+  '.ts',
+  '.jsx',
+  '.js',
+  '.mjs',
+  '.json',
+  '/index.tsx',
+  '/index.ts',
+  '/index.jsx',
+  '/index.js',
+];
 
 /** Folds `.` and `..` of an absolute path. */
 export function normalise(path: string): string {
@@ -36,7 +48,11 @@ export function resolveImport(
   const [bare = '', query = ''] = specifier.split('?', 2);
   const isAlias = bare.startsWith('@/') || bare.startsWith('~/');
   if (!bare.startsWith('.') && !bare.startsWith('/') && !isAlias) return resolvePackage(bare, isVendor);
-  const absolute = isAlias ? `/src/${bare.slice(2)}` : bare.startsWith('/') ? bare : `${folderOf(importer)}/${bare}`;
+  const absolute = isAlias
+    ? `/src/${bare.slice(2)}`
+    : bare.startsWith('/')
+      ? bare
+      : `${folderOf(importer)}/${bare}`;
   const wanted = normalise(absolute);
   const typed = wanted.replace(/\.(js|jsx|mjs)$/, '');
   const candidates = [

@@ -1,23 +1,44 @@
 import type { PreviewError } from '../../sandbox.ts';
 
 const explanations: readonly (readonly [RegExp, string])[] = [
-  [/is not defined$/, 'The code uses a name that does not exist, perhaps a typing mistake or a missing import.'],
-  [/Cannot read propert(y|ies) of (undefined|null)|(undefined|null) has no properties|is (undefined|null)$/, 'The code looks inside something that is not there yet.'],
+  [
+    /is not defined$/,
+    'The code uses a name that does not exist, perhaps a typing mistake or a missing import.',
+  ],
+  [
+    /Cannot read propert(y|ies) of (undefined|null)|(undefined|null) has no properties|is (undefined|null)$/,
+    'The code looks inside something that is not there yet.',
+  ],
   [/is not a function/, 'The code tries to run something that cannot be run.'],
   [/is not iterable/, 'The code goes through a list, but what it was given is not a list.'],
-  [/before initialization/, 'Two files need each other before either is ready, or a name is used before its line.'],
-  [/Assignment to constant|invalid assignment to const/, 'The code changes a value that was declared as fixed.'],
+  [
+    /before initialization/,
+    'Two files need each other before either is ready, or a name is used before its line.',
+  ],
+  [
+    /Assignment to constant|invalid assignment to const/,
+    'The code changes a value that was declared as fixed.',
+  ],
   [/Maximum call stack|too much recursion/, 'A part of the code calls itself without end.'],
   [/loop ran for/, 'A loop in the code never ends, so it was stopped.'],
   [/Too many re-renders|Maximum update depth/, 'A part of the page keeps changing itself without end.'],
   [/Element type is invalid/, 'The page uses a component that is not there; the import is probably wrong.'],
   [/Objects are not valid as a React child/, 'The page tries to show a whole object where only text fits.'],
   [/Invalid hook call|Rendered (more|fewer) hooks/, 'A React hook is called in a place where it may not be.'],
-  [/createRoot.*Target container|Target container is not a DOM element/, 'The place on the page where the app should go was not found.'],
-  [/NetworkError|Failed to fetch|Load failed/, 'The page asked the network for something; this sandbox has no network.'],
+  [
+    /createRoot.*Target container|Target container is not a DOM element/,
+    'The place on the page where the app should go was not found.',
+  ],
+  [
+    /NetworkError|Failed to fetch|Load failed/,
+    'The page asked the network for something; this sandbox has no network.',
+  ],
   [/JSON/, 'Some data could not be read because it is not valid JSON.'],
   [/SyntaxError/, 'The code has a typing mistake, so it cannot be run.'],
-  [/must be used within|useContext|Provider/, 'A component is used outside of the part that gives it its data.'],
+  [
+    /must be used within|useContext|Provider/,
+    'A component is used outside of the part that gives it its data.',
+  ],
 ];
 
 /** An error of a page in words for a person who does not program. */

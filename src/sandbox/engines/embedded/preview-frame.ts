@@ -6,13 +6,15 @@ import { parseFrameMessage } from './preview-parse.ts';
 /** Address of the page that the site serves for previews. */
 const address = '/preview/';
 const beatMs = 1_000;
+/** Messages past the port that a page may send between two beats; an honest one sends none. */
+const mostStray = 500;
 
 /** What a frame's owner is told. */
 export interface FrameListener {
   message(message: FromFrame): void;
   /** The page in the frame went somewhere: what is there now is not the preview any more. */
   left(): void;
-  /** No sign of life for too long. */
+  /** No sign of life for too long, or a flood of messages. */
   silent(): void;
 }
 
@@ -29,6 +31,7 @@ export class PreviewFrame {
   readonly #questions = new Map<number, Question>();
   #nextId = 1;
   #missed = 0;
+  #stray = 0;
   #beat: ReturnType<typeof setInterval> | undefined;
   #closed = false;
 
@@ -41,6 +44,7 @@ export class PreviewFrame {
     // The target has no origin to name; the port is the only thing in the message.
     element.contentWindow?.postMessage(CONNECT, '*', [port2]);
     element.addEventListener('load', this.#onLeft);
+    window.addEventListener('message', this.#onStray);
     this.#beat = setInterval(() => this.#check(), beatMs);
   }
 
@@ -107,6 +111,7 @@ export class PreviewFrame {
     this.#closed = true;
     clearInterval(this.#beat);
     this.element.removeEventListener('load', this.#onLeft);
+    window.removeEventListener('message', this.#onStray);
     this.#port.close();
     this.element.remove();
     for (const question of this.#questions.values()) question.reject(silentError());
@@ -117,7 +122,14 @@ export class PreviewFrame {
     if (!this.#closed) this.#listener.left();
   };
 
+  /** Nobody listens to these, but enough of them hold up the host. */
+  readonly #onStray = (event: MessageEvent): void => {
+    if (event.source !== this.element.contentWindow || ++this.#stray !== mostStray) return;
+    this.#listener.silent();
+  };
+
   #check(): void {
+    this.#stray = 0;
     this.#missed++;
     if (this.#missed * beatMs > PREVIEW_LIMITS.unresponsiveMs) this.#listener.silent();
     else this.send({ type: 'ping', id: 0 });

@@ -65,7 +65,11 @@ export type FromFrame =
   | { readonly type: 'ready' }
   | { readonly type: 'updated' }
   | { readonly type: 'reload'; readonly reason: string }
-  | { readonly type: 'console'; readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug'; readonly text: string }
+  | {
+      readonly type: 'console';
+      readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug';
+      readonly text: string;
+    }
   | {
       readonly type: 'error';
       readonly message: string;

@@ -12,7 +12,9 @@ function text(value: unknown, cap: number = PREVIEW_LIMITS.messageCharacters): s
 }
 
 function number(value: unknown, lowest = 0, highest = 1e9): number {
-  return typeof value === 'number' && Number.isFinite(value) ? Math.min(highest, Math.max(lowest, value)) : lowest;
+  return typeof value === 'number' && Number.isFinite(value)
+    ? Math.min(highest, Math.max(lowest, value))
+    : lowest;
 }
 
 /** A message of a frame as what it may be, or null. Nothing that a frame sends is trusted. */
@@ -72,7 +74,8 @@ export function parseOutline(value: unknown): readonly OutlineNode[] {
       if (left-- <= 0) break;
       const state: Record<string, string> = {};
       if (isFields(node['state'])) {
-        for (const [key, entry] of Object.entries(node['state']).slice(0, 20)) state[key.slice(0, 40)] = text(entry, 200);
+        for (const [key, entry] of Object.entries(node['state']).slice(0, 20))
+          state[key.slice(0, 40)] = text(entry, 200);
       }
       result.push({
         ref: text(node['ref'], 20),

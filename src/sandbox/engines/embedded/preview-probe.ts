@@ -1,15 +1,18 @@
 import type { ElementTarget, PreviewProbe, ProbeAction } from '../../probe.ts';
-import { parseAct, parseColours, parseMeasures, parseOutline, parseText } from './preview-parse.ts';
 import type { ProbeQuestion } from './preview-messages.ts';
+import { parseAct, parseColours, parseMeasures, parseOutline, parseText } from './preview-parse.ts';
 
 /** The probe as the host uses it, over a way to ask the frame. */
-export function createProbe(ask: (question: ProbeQuestion, signal?: AbortSignal) => Promise<unknown>): PreviewProbe {
+export function createProbe(
+  ask: (question: ProbeQuestion, signal?: AbortSignal) => Promise<unknown>,
+): PreviewProbe {
   return {
     outline: async (signal) => parseOutline(await ask({ ask: 'outline' }, signal)),
     text: async (signal) => parseText(await ask({ ask: 'text' }, signal)),
     measureText: async (signal) => parseMeasures(await ask({ ask: 'measure' }, signal)),
     colours: async (signal) => parseColours(await ask({ ask: 'colours' }, signal)),
-    act: async (action, signal) => parseAct(await ask({ ask: 'act', action: completeAction(action) }, signal)),
+    act: async (action, signal) =>
+      parseAct(await ask({ ask: 'act', action: completeAction(action) }, signal)),
     highlight: async (ref) => {
       await ask({ ask: 'highlight', ref });
     },

@@ -134,7 +134,10 @@ class EmbeddedPreview implements SandboxPreview {
     this.#lastProblems = '';
     this.#emit({ type: 'loading' });
     try {
-      const [frame, build] = await Promise.all([this.#openFrame(element), this.#project.build({ goal: 'page' })]);
+      const [frame, build] = await Promise.all([
+        this.#openFrame(element),
+        this.#project.build({ goal: 'page' }),
+      ]);
       if (this.#tellProblems(build.problems) || build.empty) {
         if (build.empty) this.#emit({ type: 'ready', ms: Math.round(performance.now() - start) });
         return;
@@ -237,7 +240,8 @@ class EmbeddedPreview implements SandboxPreview {
   }
 
   #onSilent(): void {
-    const wasFine = this.#readyAt > 0 && performance.now() - this.#readyAt > PREVIEW_LIMITS.unresponsiveMs + 3_000;
+    const wasFine =
+      this.#readyAt > 0 && performance.now() - this.#readyAt > PREVIEW_LIMITS.unresponsiveMs + 3_000;
     this.#abandon();
     this.#readyAt = 0;
     this.#emit({ type: 'unresponsive' });

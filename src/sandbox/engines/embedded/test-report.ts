@@ -3,7 +3,8 @@ import type { TestRunResult } from './test-run.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-const textOf = (value: unknown, cap = 2_000): string => (typeof value === 'string' ? value.slice(0, cap) : '');
+const textOf = (value: unknown, cap = 2_000): string =>
+  typeof value === 'string' ? value.slice(0, cap) : '';
 
 /** Collects what a test worker tells, parsed as hostile input, and prints it. */
 export class TestReport {
@@ -43,7 +44,10 @@ export class TestReport {
   result(code: number): TestRunResult {
     if (code === 124) {
       const what = this.#running === '' ? 'The tests' : `“${this.#running}”`;
-      this.#lines.push('', `Stopped: ${what} did not come to an end. A loop without end is the usual reason.`);
+      this.#lines.push(
+        '',
+        `Stopped: ${what} did not come to an end. A loop without end is the usual reason.`,
+      );
       this.#fail(this.#running, 'did not come to an end');
     }
     if (code === 130) this.#lines.push('', 'Stopped.');
@@ -68,7 +72,9 @@ export class TestReport {
     const path = textOf(event['file'], 512);
     // A file is reported once: results that code of the tests sends on its own are not counted twice.
     if (!this.#open.delete(path)) return;
-    const outcomes = Array.isArray(event['outcomes']) ? event['outcomes'].slice(0, TEST_LIMITS.tests).filter(isFields) : [];
+    const outcomes = Array.isArray(event['outcomes'])
+      ? event['outcomes'].slice(0, TEST_LIMITS.tests).filter(isFields)
+      : [];
     const failures = outcomes.filter((outcome) => outcome['state'] === 'failed');
     const broken = isFields(event['failure']) ? event['failure'] : null;
     const counts = `${outcomes.length} test${outcomes.length === 1 ? '' : 's'}${failures.length > 0 ? `, ${failures.length} failed` : ''}`;
@@ -80,7 +86,8 @@ export class TestReport {
   #count(outcome: Fields): void {
     const state = outcome['state'];
     if (state === 'passed') this.#passed++;
-    else if (state === 'failed') this.#failure(textOf(outcome['name'], 300), isFields(outcome['failure']) ? outcome['failure'] : {});
+    else if (state === 'failed')
+      this.#failure(textOf(outcome['name'], 300), isFields(outcome['failure']) ? outcome['failure'] : {});
     else this.#skipped++;
   }
 

@@ -92,7 +92,13 @@ async function runInFrame(
 
 function failure(output: string, exitCode: number): TestRunResult {
   const text = output.slice(0, PREVIEW_LIMITS.textCharacters);
-  return { exitCode, output: `${text}\n\nTests  0 passed | 1 failed (1)`, passed: 0, failed: 1, firstFailure: text };
+  return {
+    exitCode,
+    output: `${text}\n\nTests  0 passed | 1 failed (1)`,
+    passed: 0,
+    failed: 1,
+    firstFailure: text,
+  };
 }
 
 function noTestsText(filter: string | undefined): string {
@@ -102,6 +108,9 @@ function noTestsText(filter: string | undefined): string {
 
 /** A problem of the build as lines of text. */
 export function problemText(problem: PreviewError): string {
-  const place = problem.path === undefined ? '' : `${problem.path.slice(1)}${problem.line === undefined ? '' : `:${problem.line}`}`;
+  const place =
+    problem.path === undefined
+      ? ''
+      : `${problem.path.slice(1)}${problem.line === undefined ? '' : `:${problem.line}`}`;
   return `Error: ${problem.message}${place === '' ? '' : `\n  at ${place}`}`;
 }

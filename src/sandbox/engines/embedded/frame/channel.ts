@@ -21,7 +21,8 @@ export function send(message: FromFrame): void {
 export function openChannel(receive: (message: ToFrame) => void): void {
   const host = window.parent;
   function connect(event: Event): void {
-    if (!(event instanceof MessageEvent) || !event.isTrusted || event.source !== host || host === window) return;
+    if (!(event instanceof MessageEvent) || !event.isTrusted || event.source !== host || host === window)
+      return;
     const [given] = event.ports;
     if (event.data !== CONNECT || given === undefined) return;
     unlisten(window, 'message', connect);

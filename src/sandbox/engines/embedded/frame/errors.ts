@@ -7,7 +7,11 @@ let told = 0;
 let last = '';
 
 /** Tells the host of an error with its place; the same one twice in a row is told once. */
-export function tellError(error: unknown, source: 'compile' | 'runtime', fallback: ProjectPlace = nowhere): void {
+export function tellError(
+  error: unknown,
+  source: 'compile' | 'runtime',
+  fallback: ProjectPlace = nowhere,
+): void {
   const isError = error instanceof Error;
   const message = (isError ? `${error.name}: ${error.message}` : formatValue(error, 0)).slice(
     0,
@@ -32,7 +36,11 @@ export function forgetErrors(): void {
 export function watchErrors(): void {
   window.addEventListener('error', (event) => {
     if (event instanceof ErrorEvent) {
-      tellError(event.error ?? event.message, 'runtime', placeInStack(`${event.filename}:${event.lineno}:${event.colno}`));
+      tellError(
+        event.error ?? event.message,
+        'runtime',
+        placeInStack(`${event.filename}:${event.lineno}:${event.colno}`),
+      );
     }
   });
   window.addEventListener('unhandledrejection', (event) => tellError(event.reason, 'runtime'));

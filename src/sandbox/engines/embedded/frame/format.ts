@@ -24,7 +24,8 @@ export function formatValue(value: unknown, depth: number, seen: readonly object
   try {
     if (typeof value === 'string') return depth === 0 ? value : JSON.stringify(value.slice(0, 500));
     if (typeof value === 'function') return `[function ${value.name || 'anonymous'}]`;
-    if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? `${value}n` : String(value);
+    if (typeof value !== 'object' || value === null)
+      return typeof value === 'bigint' ? `${value}n` : String(value);
     if (value instanceof Error) return `${value.name}: ${value.message}`;
     if (seen.includes(value)) return '[circular]';
     if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
@@ -41,7 +42,8 @@ function formatObject(value: object, depth: number, seen: readonly object[]): st
   const show = (item: unknown) => formatValue(item, depth + 1, seen);
   if (Array.isArray(value)) return `[${bounded(value, show)}]`;
   if (value instanceof Set) return `Set {${bounded([...value], show)}}`;
-  if (value instanceof Map) return `Map {${bounded([...value], ([key, item]) => `${show(key)} => ${show(item)}`)}}`;
+  if (value instanceof Map)
+    return `Map {${bounded([...value], ([key, item]) => `${show(key)} => ${show(item)}`)}}`;
   const name = value.constructor?.name ?? '';
   const fields = bounded(Object.entries(value), ([key, item]) => `${key}: ${show(item)}`);
   return `${name === '' || name === 'Object' ? '' : `${name} `}{${fields === '' ? '' : ` ${fields} `}}`;

@@ -25,10 +25,13 @@ export class HotUpdate {
   /** Registers a component or a hook, by the name under which it is known over updates. */
   register(path: string, type: unknown, name: string, signature: string, hooks: () => unknown[]): void {
     const refresh = this.#refresh();
-    if (refresh === null || (typeof type !== 'function' && (typeof type !== 'object' || type === null))) return;
+    if (refresh === null || (typeof type !== 'function' && (typeof type !== 'object' || type === null)))
+      return;
     if (/^[A-Z]/.test(name)) refresh.register(type, `${path} ${name}`);
     if (signature !== '') {
-      refresh.setSignature(type, signature, false, () => hooks().filter((hook) => typeof hook === 'function'));
+      refresh.setSignature(type, signature, false, () =>
+        hooks().filter((hook) => typeof hook === 'function'),
+      );
     }
   }
 
@@ -85,6 +88,8 @@ export class HotUpdate {
     const exported = this.#linker.exportsOf(path);
     if (refresh === null || typeof exported !== 'object' || exported === null) return false;
     const names = Object.keys(exported).filter((name) => name !== '__esModule');
-    return names.length > 0 && names.every((name) => refresh.isLikelyComponentType(Reflect.get(exported, name)));
+    return (
+      names.length > 0 && names.every((name) => refresh.isLikelyComponentType(Reflect.get(exported, name)))
+    );
   }
 }

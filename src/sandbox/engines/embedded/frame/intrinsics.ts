@@ -109,7 +109,8 @@ export function weakTable<Key extends WeakKey, Value>(): {
 }
 
 const { setTimeout: later, clearTimeout: cancel, requestAnimationFrame: nextFrame } = globalThis;
-export const setTimer = (run: () => void, ms: number): number => apply(later, globalThis, [run, ms]) as unknown as number;
+export const setTimer = (run: () => void, ms: number): number =>
+  apply(later, globalThis, [run, ms]) as unknown as number;
 export const clearTimer = (id: number): void => void apply(cancel, globalThis, [id]);
 export const onFrame = (run: () => void): number => apply(nextFrame, globalThis, [run]) as number;
 const clock = method(performance.now);

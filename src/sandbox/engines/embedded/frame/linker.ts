@@ -10,7 +10,13 @@ export interface LinkerOptions {
   /** Guard called in every loop. */
   readonly turn: () => true;
   /** Told of each top-level component and hook, for hot update. */
-  readonly component?: (path: string, type: unknown, name: string, signature: string, hooks: () => unknown[]) => void;
+  readonly component?: (
+    path: string,
+    type: unknown,
+    name: string,
+    signature: string,
+    hooks: () => unknown[],
+  ) => void;
   /** Puts a style sheet on the page, or replaces it. */
   readonly style?: (path: string, css: string) => void;
   /** Modules that are not in the catalogue but made here. */
@@ -125,7 +131,10 @@ export class Linker {
         module,
         module.exports,
         this.#options.turn,
-        { env: { MODE: 'development', DEV: true, PROD: false, SSR: false, BASE_URL: '/' }, url: `app://${source.path}` },
+        {
+          env: { MODE: 'development', DEV: true, PROD: false, SSR: false, BASE_URL: '/' },
+          url: `app://${source.path}`,
+        },
         (type: unknown, name: string, signature: string, hooks: () => unknown[]) =>
           this.#options.component?.(source.path, type, name, signature, hooks),
         { env: { NODE_ENV: 'development' } },

@@ -13,7 +13,10 @@ export class PageStores {
 
   install(): void {
     Object.defineProperty(window, 'localStorage', { value: this.#store(this.#local), configurable: true });
-    Object.defineProperty(window, 'sessionStorage', { value: this.#store(this.#session), configurable: true });
+    Object.defineProperty(window, 'sessionStorage', {
+      value: this.#store(this.#session),
+      configurable: true,
+    });
   }
 
   fill(memory: PageMemory): void {
@@ -38,7 +41,8 @@ export class PageStores {
       this.#waiting = false;
       const local = JSON.stringify([...this.#local]);
       const session = JSON.stringify([...this.#session]);
-      if (local.length + session.length <= storeCap) send({ type: 'memory', local, session, place: this.#place });
+      if (local.length + session.length <= storeCap)
+        send({ type: 'memory', local, session, place: this.#place });
     }, 50);
   }
 
@@ -52,7 +56,8 @@ export class PageStores {
       getItem: (key: string) => values.get(String(key)) ?? null,
       setItem(key: string, value: string) {
         const size = [...values].reduce((sum, [name, text]) => sum + name.length + text.length, 0);
-        if (size + String(value).length > storeCap) throw new DOMException('The store is full.', 'QuotaExceededError');
+        if (size + String(value).length > storeCap)
+          throw new DOMException('The store is full.', 'QuotaExceededError');
         values.set(String(key), String(value));
         save();
       },
@@ -66,7 +71,8 @@ export class PageStores {
       },
     };
     return new Proxy<Storage>(store, {
-      get: (target, key) => (typeof key === 'symbol' || key in target ? Reflect.get(target, key) : values.get(key)),
+      get: (target, key) =>
+        typeof key === 'symbol' || key in target ? Reflect.get(target, key) : values.get(key),
       set(target, key, value) {
         target.setItem(String(key), String(value));
         return true;
@@ -78,7 +84,9 @@ export class PageStores {
       has: (target, key) => key in target || values.has(String(key)),
       ownKeys: () => [...values.keys()],
       getOwnPropertyDescriptor: (_target, key) =>
-        values.has(String(key)) ? { value: values.get(String(key)), enumerable: true, configurable: true } : undefined,
+        values.has(String(key))
+          ? { value: values.get(String(key)), enumerable: true, configurable: true }
+          : undefined,
     });
   }
 }

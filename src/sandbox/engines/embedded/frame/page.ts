@@ -28,8 +28,12 @@ function adoptHandlers(element: Element): void {
 function answerPictures(assets: Readonly<Record<string, string>>): void {
   const own = Element.prototype.setAttribute;
   Element.prototype.setAttribute = function setAttribute(name: string, value: string): void {
-    const isPicture = (name === 'src' || name === 'href' || name === 'xlink:href') && typeof value === 'string';
-    const known = isPicture && !(this instanceof HTMLAnchorElement) ? assets[`/${value.replace(/^\.?\//, '')}`] : undefined;
+    const isPicture =
+      (name === 'src' || name === 'href' || name === 'xlink:href') && typeof value === 'string';
+    const known =
+      isPicture && !(this instanceof HTMLAnchorElement)
+        ? assets[`/${value.replace(/^\.?\//, '')}`]
+        : undefined;
     own.call(this, name, known ?? value);
   };
 }

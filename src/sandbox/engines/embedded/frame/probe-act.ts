@@ -1,5 +1,18 @@
 import type { ProbeAction } from '../../../probe.ts';
-import { clearTimer, dispatch, fold, getter, list, method, onFrame, setter, setTimer, textLower, type List, add } from './intrinsics.ts';
+import {
+  add,
+  clearTimer,
+  dispatch,
+  fold,
+  getter,
+  type List,
+  list,
+  method,
+  onFrame,
+  setTimer,
+  setter,
+  textLower,
+} from './intrinsics.ts';
 import {
   activeElement,
   attribute,
@@ -62,7 +75,10 @@ export function act(action: ProbeAction): ActResult {
 }
 
 function describe(target: ProbeAction['target'] & object): string {
-  if ('role' in target) return target.name === undefined || target.name === '' ? `a ${target.role}` : `a ${target.role} “${target.name}”`;
+  if ('role' in target)
+    return target.name === undefined || target.name === ''
+      ? `a ${target.role}`
+      : `a ${target.role} “${target.name}”`;
   return 'the element';
 }
 
@@ -91,7 +107,15 @@ function find(target: ProbeAction['target'] & object): Element | null {
 const bubbling = { __proto__: null, bubbles: true, cancelable: true, composed: true } as EventInit;
 
 function clickOn(element: Element): ActResult {
-  const press = { ...bubbling, button: 0, buttons: 1, pointerType: 'mouse', isPrimary: true, detail: 1, view: window };
+  const press = {
+    ...bubbling,
+    button: 0,
+    buttons: 1,
+    pointerType: 'mouse',
+    isPrimary: true,
+    detail: 1,
+    view: window,
+  };
   dispatch(element, new ownPointer('pointerdown', press));
   const wanted = dispatch(element, new ownMouse('mousedown', press));
   if (wanted && isFocusable(element)) focus(element as HTMLElement);
@@ -139,7 +163,8 @@ function findOption(parent: Element, wanted: string): HTMLOptionElement | null {
     if (!isElement(node)) continue;
     if (localName(node) === 'option') {
       const option = node as HTMLOptionElement;
-      if (textLower(contentOf(option, 0)) === wanted || textLower(optionValue(option)) === wanted) return option;
+      if (textLower(contentOf(option, 0)) === wanted || textLower(optionValue(option)) === wanted)
+        return option;
     } else {
       const inner = findOption(node, wanted);
       if (inner !== null) return inner;
@@ -151,7 +176,8 @@ function findOption(parent: Element, wanted: string): HTMLOptionElement | null {
 function isFocusable(element: Element): boolean {
   const kind = localName(element);
   if (hasAttribute(element, 'disabled')) return false;
-  if (kind === 'button' || kind === 'input' || kind === 'select' || kind === 'textarea' || kind === 'summary') return true;
+  if (kind === 'button' || kind === 'input' || kind === 'select' || kind === 'textarea' || kind === 'summary')
+    return true;
   return (kind === 'a' && hasAttribute(element, 'href')) || hasAttribute(element, 'tabindex');
 }
 
@@ -174,9 +200,11 @@ function press(action: ProbeAction & { do: 'press' }): ActResult {
 function followKey(element: Element, key: string): void {
   const kind = localName(element);
   const type = textLower(attribute(element, 'type'));
-  const isPush = kind === 'button' || kind === 'summary' || (kind === 'input' && (type === 'submit' || type === 'button'));
+  const isPush =
+    kind === 'button' || kind === 'summary' || (kind === 'input' && (type === 'submit' || type === 'button'));
   if (key === 'Tab') moveFocus(element);
-  else if (key === 'Enter' && (isPush || (kind === 'a' && hasAttribute(element, 'href')))) click(element as HTMLElement);
+  else if (key === 'Enter' && (isPush || (kind === 'a' && hasAttribute(element, 'href'))))
+    click(element as HTMLElement);
   else if (key === ' ' && (isPush || type === 'checkbox' || type === 'radio')) click(element as HTMLElement);
   else if (key === 'Enter' && kind === 'input') {
     const form = formOf(element as HTMLInputElement);

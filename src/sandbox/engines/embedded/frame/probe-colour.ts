@@ -17,7 +17,12 @@ const setFill = setter(CanvasRenderingContext2D.prototype, 'fillStyle');
 const fillRect = method(CanvasRenderingContext2D.prototype.fillRect);
 const clearRect = method(CanvasRenderingContext2D.prototype.clearRect);
 const readPixels = method(
-  CanvasRenderingContext2D.prototype.getImageData as (x: number, y: number, w: number, h: number) => ImageData,
+  CanvasRenderingContext2D.prototype.getImageData as (
+    x: number,
+    y: number,
+    w: number,
+    h: number,
+  ) => ImageData,
 ) as (self: CanvasRenderingContext2D, x: number, y: number, w: number, h: number) => ImageData;
 const pixelData = getter(ImageData.prototype, 'data');
 

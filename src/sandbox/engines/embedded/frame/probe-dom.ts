@@ -57,7 +57,9 @@ export const isElement = (node: Node): node is Element => nodeType(node) === 1;
 /** Elements that hold no content of the page. */
 export function isSilent(element: Element): boolean {
   const name = localName(element);
-  return name === 'script' || name === 'style' || name === 'template' || name === 'noscript' || name === 'head';
+  return (
+    name === 'script' || name === 'style' || name === 'template' || name === 'noscript' || name === 'head'
+  );
 }
 
 const known = weakTable<Element, string>();

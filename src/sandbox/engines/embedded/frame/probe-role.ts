@@ -102,7 +102,8 @@ function firstWord(text: string): string {
 function isOfPage(element: Element): boolean {
   for (let at = parentNode(element); at !== null && isElement(at); at = parentNode(at)) {
     const name = localName(at);
-    if (name === 'article' || name === 'section' || name === 'aside' || name === 'nav' || name === 'main') return false;
+    if (name === 'article' || name === 'section' || name === 'aside' || name === 'nav' || name === 'main')
+      return false;
   }
   return true;
 }
@@ -201,7 +202,16 @@ function fullName(element: Element, role: string): string {
   if (kind === 'input' && role === 'button') {
     return fold(inputValue(element as HTMLInputElement)) || fold(attribute(element, 'alt'));
   }
-  const captionKind = kind === 'fieldset' ? 'legend' : kind === 'table' ? 'caption' : kind === 'figure' ? 'figcaption' : kind === 'svg' ? 'title' : '';
+  const captionKind =
+    kind === 'fieldset'
+      ? 'legend'
+      : kind === 'table'
+        ? 'caption'
+        : kind === 'figure'
+          ? 'figcaption'
+          : kind === 'svg'
+            ? 'title'
+            : '';
   const caption = captionKind === '' ? null : childNamed(element, captionKind);
   if (caption !== null) return contentOf(caption, 0);
   const content = isNamedByContent(role) ? contentOf(element, 0) : '';
@@ -218,7 +228,9 @@ export function contentOf(element: Element, depth: number): string {
     else if (isElement(node) && !isSilent(node) && isVisible(node)) {
       const kind = localName(node);
       const field = kind === 'input' || kind === 'select' || kind === 'textarea';
-      const own = field ? '' : nameGiven(node) || (kind === 'img' ? attribute(node, 'alt') : contentOf(node, depth + 1));
+      const own = field
+        ? ''
+        : nameGiven(node) || (kind === 'img' ? attribute(node, 'alt') : contentOf(node, depth + 1));
       text += ` ${own} `;
     }
     if (text.length > 4_000) break;

@@ -137,7 +137,8 @@ function noteElement(element: Element, note: Note): void {
     return;
   }
   const background = readColour(style('background-color'));
-  if (isSeen(background)) note(blendAt(element, { r: 0, g: 0, b: 0, a: 0 }).background, 'background', width * height);
+  if (isSeen(background))
+    note(blendAt(element, { r: 0, g: 0, b: 0, a: 0 }).background, 'background', width * height);
   noteBorder(style, 'top', width, note);
   noteBorder(style, 'bottom', width, note);
   noteBorder(style, 'left', height, note);
@@ -155,4 +156,3 @@ function isShape(element: Element): boolean {
   if (name === 'polygon' || name === 'polyline' || name === 'line') return true;
   return name === 'text' && hasAttribute(element, 'fill');
 }
-

@@ -3,7 +3,16 @@ import type { ProbeQuestion } from '../preview-messages.ts';
 import { send } from './channel.ts';
 import { listen, method, setter } from './intrinsics.ts';
 import { act, whenSettled } from './probe-act.ts';
-import { createElement, elementOf, rectHeight, rectLeft, rectOf, rectTop, rectWidth, rootOf } from './probe-dom.ts';
+import {
+  createElement,
+  elementOf,
+  rectHeight,
+  rectLeft,
+  rectOf,
+  rectTop,
+  rectWidth,
+  rootOf,
+} from './probe-dom.ts';
 import { readOutline } from './probe-outline.ts';
 import { measureText, readColours, readText } from './probe-text.ts';
 

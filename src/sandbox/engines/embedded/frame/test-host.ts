@@ -8,6 +8,7 @@ export function startTests(request: TestRunRequest): void {
   const worker = new Worker(address);
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => send({ type: 'test', event: data });
-  worker.onerror = (event) => send({ type: 'test', event: { type: 'crash', message: String(event.message) } });
+  worker.onerror = (event) =>
+    send({ type: 'test', event: { type: 'crash', message: String(event.message) } });
   worker.postMessage(rest, [port2]);
 }

@@ -6,7 +6,10 @@ const longestMs = 3_000;
  * Makes the guard that the compiler puts in every loop: it throws where code ran for
  * three seconds without a pause, with a message that says so.
  */
-export function createTurn(clock: () => number = now, pause: (run: () => void, ms: number) => void = setTimer): () => true {
+export function createTurn(
+  clock: () => number = now,
+  pause: (run: () => void, ms: number) => void = setTimer,
+): () => true {
   let count = 0;
   let since = -1;
   return function turn(): true {

@@ -1,7 +1,7 @@
 import type { ExpectStatic } from '@vitest/expect';
 import { TEST_LIMITS } from '../../../limits.ts';
-import { placeInStack } from '../frame/stack-place.ts';
 import { formatValue } from '../frame/format.ts';
+import { placeInStack } from '../frame/stack-place.ts';
 import { beginAssertions, finishAssertions } from './expect.ts';
 import { type Hook, hasOnly, type Suite, type TestCase } from './suite.ts';
 import { realTimers } from './timers.ts';
@@ -26,7 +26,8 @@ export interface TestOutcome {
 export function describeFailure(error: unknown): TestFailure {
   const isError = error instanceof Error;
   const place = placeInStack(isError && typeof error.stack === 'string' ? error.stack : '');
-  const compared = isError && 'actual' in error && 'expected' in error && Reflect.get(error, 'showDiff') !== false;
+  const compared =
+    isError && 'actual' in error && 'expected' in error && Reflect.get(error, 'showDiff') !== false;
   const named = isError && error.name !== 'AssertionError' && error.name !== 'Error';
   return {
     message: isError ? `${named ? `${error.name}: ` : ''}${error.message}` : formatValue(error, 0),
@@ -108,7 +109,12 @@ export class SuiteRunner {
     }
   }
 
-  async #test(test: TestCase, path: readonly string[], setUp: readonly Hook[], tearDown: readonly Hook[]): Promise<void> {
+  async #test(
+    test: TestCase,
+    path: readonly string[],
+    setUp: readonly Hook[],
+    tearDown: readonly Hook[],
+  ): Promise<void> {
     this.#started(path.join(' > '));
     let failure = await this.#hooks(setUp);
     if (failure === null) {
@@ -124,7 +130,11 @@ export class SuiteRunner {
     if (test.fails) {
       failure = failure === null ? new Error('The test was expected to fail, but it passed.') : null;
     }
-    this.#note(path, failure === null ? 'passed' : 'failed', failure === null ? null : describeFailure(failure));
+    this.#note(
+      path,
+      failure === null ? 'passed' : 'failed',
+      failure === null ? null : describeFailure(failure),
+    );
   }
 
   #note(path: readonly string[], state: TestOutcome['state'], failure: TestFailure | null): void {
@@ -135,7 +145,10 @@ export class SuiteRunner {
 async function limited(run: () => unknown, ms: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = realTimers.setTimeout(() => reject(new Error(`The test did not end within ${ms / 1000} seconds.`)), ms);
+    timer = realTimers.setTimeout(
+      () => reject(new Error(`The test did not end within ${ms / 1000} seconds.`)),
+      ms,
+    );
   });
   try {
     await Promise.race([(async () => run())(), late]);

@@ -37,12 +37,15 @@ export function titleOf(title: string, values: readonly unknown[], index: number
     if (kind === '%') return '%';
     if (kind === '#') return String(index);
     const value = rest.shift();
-    return kind === 'j' || kind === 'o' || kind === 'O' || typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return kind === 'j' || kind === 'o' || kind === 'O' || typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);
   });
   const [first] = values;
   return filled.replace(/\$([\w.]+)/g, (whole, path: string) => {
     let value: unknown = first;
-    for (const key of path.split('.')) value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+    for (const key of path.split('.'))
+      value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
     return value === undefined ? whole : String(value);
   });
 }
@@ -51,7 +54,10 @@ export function titleOf(title: string, values: readonly unknown[], index: number
 function readTable(first: unknown, values: readonly unknown[]): unknown[][] {
   if (!Array.isArray(first)) return [];
   if (!('raw' in first)) return first.map((row: unknown) => (Array.isArray(row) ? row : [row]));
-  const names = String(first[0]).split('|').map((name) => name.trim()).filter((name) => name !== '');
+  const names = String(first[0])
+    .split('|')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const rows: unknown[][] = [];
   for (let start = 0; start + names.length <= values.length; start += names.length) {
     rows.push([Object.fromEntries(names.map((name, offset) => [name, values[start + offset]]))]);
@@ -97,15 +103,24 @@ export class SuiteBuilder {
     const make = (mode: Mode) => {
       const call = (name: unknown, second?: unknown, third?: unknown) => {
         const body = [second, third].find((value) => typeof value === 'function') as Body;
-        const option = [second, third].find((value) => typeof value === 'number' || (typeof value === 'object' && value !== null));
+        const option = [second, third].find(
+          (value) => typeof value === 'number' || (typeof value === 'object' && value !== null),
+        );
         const timeout = typeof option === 'number' ? option : Reflect.get(option ?? {}, 'timeout');
-        declare(typeof name === 'function' ? name.name : String(name), body, mode, typeof timeout === 'number' ? timeout : undefined);
+        declare(
+          typeof name === 'function' ? name.name : String(name),
+          body,
+          mode,
+          typeof timeout === 'number' ? timeout : undefined,
+        );
       };
-      const each = (first: unknown, ...values: unknown[]) => (title: string, body: (...row: unknown[]) => unknown) => {
-        for (const [index, row] of readTable(first, values).entries()) {
-          declare(titleOf(title, row, index), (() => body(...row)) as Body, mode);
-        }
-      };
+      const each =
+        (first: unknown, ...values: unknown[]) =>
+        (title: string, body: (...row: unknown[]) => unknown) => {
+          for (const [index, row] of readTable(first, values).entries()) {
+            declare(titleOf(title, row, index), (() => body(...row)) as Body, mode);
+          }
+        };
       return Object.assign(call, { each, for: each });
     };
     const plain = make('run');

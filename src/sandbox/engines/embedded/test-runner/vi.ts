@@ -6,7 +6,9 @@ import { realTimers } from './timers.ts';
 export function createVi(timers: FakeTimers): Record<string, unknown> {
   const stubbed = new Map<string, PropertyDescriptor | undefined>();
   const refuse = (name: string) => () => {
-    throw new Error(`vi.${name} is not supported here. Pass the other part in as an argument, or use vi.spyOn.`);
+    throw new Error(
+      `vi.${name} is not supported here. Pass the other part in as an argument, or use vi.spyOn.`,
+    );
   };
   const vi: Record<string, unknown> = {
     fn,
@@ -77,7 +79,16 @@ export function createVi(timers: FakeTimers): Record<string, unknown> {
       return vi;
     };
   }
-  for (const name of ['mock', 'unmock', 'doMock', 'doUnmock', 'hoisted', 'importActual', 'importMock', 'resetModules']) {
+  for (const name of [
+    'mock',
+    'unmock',
+    'doMock',
+    'doUnmock',
+    'hoisted',
+    'importActual',
+    'importMock',
+    'resetModules',
+  ]) {
     vi[name] = refuse(name);
   }
   return vi;

@@ -40,7 +40,11 @@ function forwardConsole(tell: (event: TestEvent) => void): void {
   }
 }
 
-async function runFile(file: string, request: Omit<TestRunRequest, 'runner'>, tell: (event: TestEvent) => void): Promise<void> {
+async function runFile(
+  file: string,
+  request: Omit<TestRunRequest, 'runner'>,
+  tell: (event: TestEvent) => void,
+): Promise<void> {
   const builder = new SuiteBuilder();
   const test = builder.test();
   const api = {
@@ -58,7 +62,10 @@ async function runFile(file: string, request: Omit<TestRunRequest, 'runner'>, te
   };
   Object.assign(globalThis, api);
   const linker = new Linker({
-    turn: createTurn(() => performance.now(), (run, ms) => void realTimers.setTimeout(run, ms)),
+    turn: createTurn(
+      () => performance.now(),
+      (run, ms) => void realTimers.setTimeout(run, ms),
+    ),
     given: { vitest: { __esModule: true, ...api }, '#preview': { place: { read: () => '/', write() {} } } },
   });
   const runner = new SuiteRunner(expect, (name) => tell({ type: 'start', file, name }));
