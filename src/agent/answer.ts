@@ -55,6 +55,13 @@ export class AnswerRecorder {
       case 'call-end':
         this.#endCall(this.#calls.get(event.id));
         return null;
+      case 'answering':
+        this.#recorder.fact('mode', {
+          mode: 'live',
+          model: event.model,
+          reason: 'the first model did not answer',
+        });
+        return null;
       case 'outside':
         this.#recorder.fact('outside', { request: event.request, nearest: [...event.nearest] });
         return null;

@@ -61,6 +61,8 @@ export type ModelEvent =
   | { readonly type: 'call-start'; readonly id: string; readonly name: string }
   | { readonly type: 'call-input'; readonly id: string; readonly delta: string }
   | { readonly type: 'call-end'; readonly id: string }
+  /** Another model than the one that was asked gives this answer (the server fell back). Comes first. */
+  | { readonly type: 'answering'; readonly model: string }
   /** A rehearsal was asked for what its script does not know. */
   | { readonly type: 'outside'; readonly request: string; readonly nearest: readonly string[] }
   /** `opaque`: what the provider wants back unchanged with the next request (reasoning signatures). */

@@ -21,8 +21,8 @@ export interface GatewayOptions {
   readonly url?: string;
   /** Headers besides the content type. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Told which model really answers, where the server says so. */
-  readonly onAnsweringModel?: (modelId: string) => void;
+  /** What the badge shows where the server falls back to another model; its id by default. */
+  readonly labelOf?: (modelId: string) => string;
 }
 
 /**
@@ -31,6 +31,7 @@ export interface GatewayOptions {
  */
 export function createGatewayModel(options: GatewayOptions): Model {
   const url = options.url ?? '/api/model/respond';
+  let current = options.modelId;
   return {
     mode: 'live',
     label: options.label,
@@ -39,7 +40,12 @@ export function createGatewayModel(options: GatewayOptions): Model {
       const response = await post(url, request, options, signal);
       if (!response.ok) throw await refusal(response);
       const answering = response.headers.get('x-firsthand-model' satisfies typeof ANSWERING_MODEL_HEADER);
-      if (answering) options.onAnsweringModel?.(answering);
+      if (answering !== null && answering !== current) {
+        current = answering;
+        const model =
+          answering === options.modelId ? options.label : (options.labelOf?.(answering) ?? answering);
+        yield { type: 'answering', model };
+      }
       if (!response.body) throw broken('The server gave an empty answer.');
       yield* events(response.body, signal);
     },

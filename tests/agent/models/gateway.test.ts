@@ -189,15 +189,24 @@ describe('the gateway model', () => {
     expect(cancelled).toBe(true);
   });
 
-  it('tells which model really answers', async () => {
-    const answering: string[] = [];
+  it('tells when another model answers, and when the first is back', async () => {
+    const who = ['one', 'two', 'two', 'one'];
     const model = createGatewayModel({
-      fetch: async () => new Response(bytesOf([finish]), { headers: { 'x-firsthand-model': 'other' } }),
+      fetch: async () =>
+        new Response(bytesOf([finish]), { headers: { 'x-firsthand-model': who.shift() ?? '' } }),
       modelId: 'one',
       label: 'One',
-      onAnsweringModel: (id) => answering.push(id),
+      labelOf: (id) => `Label of ${id}`,
     });
-    await collect(model, request);
-    expect(answering).toEqual(['other']);
+    const told = [];
+    for (let count = 0; count < 4; count += 1) {
+      told.push((await collect(model, request)).filter((event) => event.type === 'answering'));
+    }
+    expect(told).toEqual([
+      [],
+      [{ type: 'answering', model: 'Label of two' }],
+      [],
+      [{ type: 'answering', model: 'One' }],
+    ]);
   });
 });
