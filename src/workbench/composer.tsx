@@ -26,7 +26,7 @@ export function Composer({ session, state, placeholder, onAsk }: ComposerProps) 
   return (
     <div className="flex flex-col gap-2.5 rounded-card bg-card p-3 shadow-card">
       {state.outside && <OutsideScript state={state} onChoose={ask} />}
-      {begun && <Chips state={state} onChoose={ask} onUndo={() => void session.undo()} />}
+      {begun && !state.outside && <Chips state={state} onChoose={ask} onUndo={() => void session.undo()} />}
       <AskForm
         disabled={state.readOnly || !begun}
         working={working}
@@ -59,7 +59,11 @@ interface ChipsProps {
 
 function Chips({ state, onChoose, onUndo }: ChipsProps) {
   const resting = state.status !== 'working' && state.status !== 'booting' && state.status !== 'paused';
-  const open = state.suggestions.filter((suggestion) => suggestion.kind === 'undo' || !suggestion.used);
+  const undo = state.suggestions.filter((suggestion) => suggestion.kind === 'undo' && state.canUndo);
+  const open = [
+    ...undo,
+    ...state.suggestions.filter((suggestion) => suggestion.kind !== 'undo' && !suggestion.used),
+  ];
   if (open.length === 0) return null;
   return (
     <fieldset className="flex gap-2 overflow-x-auto p-0.5 [mask-image:linear-gradient(90deg,black_calc(100%-2rem),transparent)] [scrollbar-width:none]">
@@ -67,7 +71,7 @@ function Chips({ state, onChoose, onUndo }: ChipsProps) {
       {open.map((suggestion) => (
         <Chip
           key={suggestion.id}
-          disabled={state.readOnly || (suggestion.kind === 'undo' ? !state.canUndo || !resting : false)}
+          disabled={state.readOnly || (suggestion.kind === 'undo' && !resting)}
           {...(suggestion.kind === 'undo' ? { icon: <RotateCcw aria-hidden="true" /> } : {})}
           onClick={() => (suggestion.kind === 'undo' ? onUndo() : onChoose(suggestion.label, suggestion.id))}
         >

@@ -8,6 +8,7 @@ import { StepIcon, stepTone } from './activity/step-icon.tsx';
 import { WritingView } from './activity/writing-view.tsx';
 import { formatClock, speakClock } from './clock.ts';
 import { modeWords } from './mode-words.ts';
+import { appShown } from './preview/app-shown.ts';
 import { PreviewFrame } from './preview/preview-frame.tsx';
 import { useElapsed, useSession } from './use-session.ts';
 
@@ -52,7 +53,7 @@ function MiniScreen({ session }: { session: SessionActions }) {
       <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-[minmax(0,1.35fr)_minmax(0,1fr)] sm:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)] sm:grid-rows-1">
         <div className="relative min-h-0 overflow-hidden border-line max-sm:border-b sm:border-r">
           <PreviewFrame attach={attach} width={APP_WIDTH} inert />
-          {!state.previewReady && <FirstPage />}
+          {!appShown(state) && <FirstPage />}
           <FirstFiles state={state} />
         </div>
         <MiniLines state={state} />

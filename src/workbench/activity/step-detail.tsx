@@ -50,8 +50,11 @@ function Detail({ detail }: { detail: StepDetail }) {
       return <CommandView command={detail.command} output={detail.output} />;
     case 'checks':
       return <CheckLines results={detail.results} />;
-    case 'outline':
     case 'text':
+      return (
+        <p className="text-[0.9375rem] leading-relaxed whitespace-pre-line text-ink/85">{detail.text}</p>
+      );
+    case 'outline':
       return <PlainText text={detail.text} />;
   }
 }

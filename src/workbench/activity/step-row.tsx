@@ -50,7 +50,7 @@ export function StepRow({ step, allOpen, live, current = false, events }: StepRo
           className="flex w-full items-start gap-2 rounded-md text-left text-[0.9375rem] leading-[1.4] disabled:cursor-default touch:min-h-9"
         >
           <span className={`min-w-0 flex-1 pt-px ${textLook(step, tone)}`}>
-            {step.text}
+            {open ? step.text : wordsOf(step)}
             {running && <Dots />}
           </span>
           <StepTime step={step} running={running} />
@@ -72,11 +72,17 @@ export function StepRow({ step, allOpen, live, current = false, events }: StepRo
   );
 }
 
+/** A sentence for what was done; all the agent said, as far as it fits, for what it said. */
+function wordsOf(step: StoryStep): string {
+  return step.kind === 'say' && step.detail?.type === 'text' ? step.detail.text : step.text;
+}
+
 function textLook(step: StoryStep, tone: ReturnType<typeof stepTone>): string {
   if (tone === 'bad') return 'font-[560] text-ink';
   if (tone === 'cut') return 'text-muted';
   if (step.kind === 'person') return 'font-[560]';
   if (step.kind === 'notice') return 'text-muted';
+  if (step.kind === 'say') return 'line-clamp-3 text-ink/85';
   return '';
 }
 
@@ -102,7 +108,9 @@ function Glance({ step, running }: { step: StoryStep; running: boolean }) {
 /** Why a step failed, in a few lines; null where it did not. */
 export function failureOf(step: StoryStep): string | null {
   const { detail } = step;
-  if (detail?.type === 'tests' && detail.tests.failed > 0) return detail.tests.firstFailure ?? null;
+  if (detail?.type === 'tests' && detail.tests.failed > 0) {
+    return detail.tests.firstFailure?.replace(/\s*\/\/ Object\.is equality/, '') ?? null;
+  }
   if (detail?.type === 'checks') {
     const failed = detail.results.filter((result) => !result.pass).slice(0, 3);
     return failed.length > 0 ? failed.map((result) => result.detail || result.title).join('\n') : null;

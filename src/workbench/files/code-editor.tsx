@@ -130,6 +130,7 @@ function createEditor(
     tabSize: 2,
     renderLineHighlight: 'line',
     overviewRulerLanes: 0,
+    scrollbar: { horizontalScrollbarSize: 8, verticalScrollbarSize: 8 },
     fixedOverflowWidgets: true,
     wordWrap: 'off',
     smoothScrolling: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,

@@ -2,6 +2,7 @@ import { AppWindow, Hammer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
+import { appShown } from './app-shown.ts';
 
 interface PreviewOverlayProps {
   session: SessionActions;
@@ -18,6 +19,8 @@ export function PreviewOverlay({ session, state, poster }: PreviewOverlayProps) 
     if (state.status === 'idle') return <Cover>{poster ?? <IdlePoster title={state.title} />}</Cover>;
     return <BootingCover state={state} />;
   }
+  if (!appShown(state) && state.status !== 'idle' && state.story.rounds > 0)
+    return <BootingCover state={state} />;
   if (state.previewError) return <ErrorStrip session={session} state={state} />;
   return null;
 }
@@ -43,10 +46,15 @@ function IdlePoster({ title }: { title: string }) {
   );
 }
 
+function coverWords(state: SessionState): string {
+  if (state.status === 'booting') return 'Setting up a sandbox in this browser';
+  if (state.status === 'working') return 'The first page appears as soon as its pieces fit together';
+  return state.previewReady ? 'The agent has not written the first page yet' : 'Waiting for the first page';
+}
+
 /** A page being drawn: the frame of an app, so that the eye has a place to wait at. */
 function BootingCover({ state }: { state: SessionState }) {
-  const words =
-    state.status === 'booting' ? 'Setting up a sandbox in this browser' : 'Waiting for the first page';
+  const words = coverWords(state);
   return (
     <div className="absolute inset-0 flex flex-col overflow-hidden bg-card" role="status">
       <div aria-hidden="true" className="flex h-14 shrink-0 items-center gap-6 bg-brand-soft px-7">

@@ -61,6 +61,7 @@ function DeviceSwitch({ device, onChange }: { device: Device; onChange: (device:
             label={choice.label}
             icon={<Icon />}
             pressed={choice.id === device}
+            className={choice.id === device ? 'bg-sunk!' : ''}
             onClick={() => onChange(choice.id)}
           />
         );

@@ -91,7 +91,13 @@ function workingHead(state: SessionState, current: StoryStep | undefined): Head 
   const hint = state.slow?.what ?? state.story.waiting?.text ?? null;
   const drama = dramaOf(state.story.steps);
   if (drama) return { kicker: phase, headline: drama.headline, hint, tone: drama.tone };
-  return { kicker: phase, headline: current?.text ?? 'The agent reads the request', hint, tone: 'working' };
+  const reads = !current || current.kind === 'person';
+  return {
+    kicker: phase,
+    headline: reads ? 'The agent reads the request' : current.text,
+    hint,
+    tone: 'working',
+  };
 }
 
 /** The failure and its repair are what the room shall see: they keep the headline for a while. */
@@ -157,10 +163,17 @@ function toneOf(step: StoryStep): NarrationLine['tone'] {
   return 'plain';
 }
 
+/** What was done in one sentence; of what the agent says, the beginning that fits two lines. */
+function sentenceOf(step: StoryStep): string {
+  if (step.kind !== 'say' || step.detail?.type !== 'text') return step.text;
+  const [first = step.text] = step.detail.text.split('\n');
+  return first.length <= 90 ? first : `${first.slice(0, first.lastIndexOf(' ', 88))} …`;
+}
+
 /** Reading and listing are the small print: the room sees what was made, tried, found and asked. */
 function notableLines(steps: readonly StoryStep[]): readonly NarrationLine[] {
   const small: ReadonlySet<string> = new Set(['read', 'list']);
   return steps
     .filter((step) => step.text !== '' && step.state !== 'cut' && !small.has(step.icon))
-    .map((step) => ({ id: step.id, text: step.text, tone: toneOf(step), step }));
+    .map((step) => ({ id: step.id, text: sentenceOf(step), tone: toneOf(step), step }));
 }

@@ -5,6 +5,7 @@ import { Mark } from '../../components/mark.tsx';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
 import { formatClock, speakClock } from '../../workbench/clock.ts';
 import { modeWords } from '../../workbench/mode-words.ts';
+import { appShown } from '../../workbench/preview/app-shown.ts';
 import { useElapsed, useSession } from '../../workbench/use-session.ts';
 import { GuessesStrip } from './guesses-strip.tsx';
 import { Laser } from './laser.tsx';
@@ -16,6 +17,7 @@ import { StageHelp } from './stage-help.tsx';
 import type { StageAction } from './stage-keys.ts';
 import { StagePreview } from './stage-preview.tsx';
 import { useStageKeys } from './use-stage-keys.ts';
+import { WritingOnStage } from './writing-on-stage.tsx';
 
 interface ProjectorProps {
   session: SessionActions;
@@ -42,6 +44,7 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
   const act = useCallback(
     (action: StageAction) => {
       if (black && action !== 'black') return setBlack(false);
+      if (overlay && action !== 'escape' && action !== overlay) return;
       const total = session.getState().story.steps.length;
       switch (action) {
         case 'play':
@@ -71,7 +74,7 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
           return session.setPace(Number(action.slice(-1)) as 1 | 2 | 3 | 4);
       }
     },
-    [session, black],
+    [session, black, overlay],
   );
   useStageKeys(act);
   const narration = narrate(state, at);
@@ -87,6 +90,9 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
       </div>
       <NarrationPane narration={narration} looking={at !== null}>
         <NextRequests session={session} state={state} />
+        {at === null && appShown(state) && state.story.writing && (
+          <WritingOnStage path={state.story.writing.path} text={state.story.writing.text} lines={5} />
+        )}
       </NarrationPane>
       <div className="pt-[1.6vh] pb-[3.2vh] pl-[2.9vw]">
         <PhasePathView story={state.story} />

@@ -17,7 +17,7 @@ interface StageHelpProps {
 export function StageHelp({ open, state, guesses, onGuesses, onClose }: StageHelpProps) {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (open) panel.current?.focus();
+    if (open && !panel.current?.contains(document.activeElement)) panel.current?.focus();
   }, [open]);
   if (!open) return null;
   return (

@@ -1,7 +1,9 @@
 import { useCallback } from 'react';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
+import { appShown } from '../../workbench/preview/app-shown.ts';
 import { PreviewFrame } from '../../workbench/preview/preview-frame.tsx';
 import { StepOnStage } from './step-on-stage.tsx';
+import { WritingOnStage } from './writing-on-stage.tsx';
 
 /** The app is laid out at this width and enlarged, so that its own text can be read from far, CSS pixels. */
 const APP_WIDTH = 960;
@@ -17,7 +19,7 @@ interface StagePreviewProps {
 export function StagePreview({ session, state, at }: StagePreviewProps) {
   const attach = useCallback((element: HTMLElement | null) => session.attachPreview(element), [session]);
   const step = at === null ? undefined : state.story.steps[at];
-  const begun = state.story.rounds > 0;
+  const shown = appShown(state);
   const works = state.status === 'working' || state.status === 'booting';
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing to press; it only takes the focus back
@@ -27,8 +29,8 @@ export function StagePreview({ session, state, at }: StagePreviewProps) {
       onMouseLeave={() => window.focus()}
     >
       <PreviewFrame attach={attach} width={APP_WIDTH} grow inert={works} />
-      {(!begun || !state.previewReady) && <BrandCover state={state} />}
-      {begun && state.previewReady && state.previewError && <CalmCover working={works} />}
+      {!shown && <BrandCover state={state} />}
+      {shown && state.previewError && <CalmCover working={works} />}
       {step?.detail && (
         <div className="absolute inset-0 animate-fade bg-card">
           <StepOnStage step={step} />
@@ -41,6 +43,9 @@ export function StagePreview({ session, state, at }: StagePreviewProps) {
 /** Before the first page: the client's name and colour, so that the picture is finished from the start. */
 function BrandCover({ state }: { state: SessionState }) {
   const { brand } = state;
+  const { writing } = state.story;
+  if (writing && writing.text !== '')
+    return <CodeCover state={state} path={writing.path} text={writing.text} />;
   const words =
     state.status === 'booting'
       ? 'A sandbox opens in this browser'
@@ -65,6 +70,27 @@ function BrandCover({ state }: { state: SessionState }) {
           ))}
         </span>
       )}
+    </div>
+  );
+}
+
+/** While the first page is written: its code, under the client's name. */
+function CodeCover({ state, path, text }: { state: SessionState; path: string; text: string }) {
+  const { brand } = state;
+  return (
+    <div className="absolute inset-0 flex flex-col bg-sunk">
+      <p
+        className="flex shrink-0 items-center gap-[1vw] px-[2.3vw] py-[1.9vh] font-serif text-[max(30px,2vw)]"
+        style={{ background: brand.primary, color: inkOn(brand.primary) }}
+      >
+        {brand.name}
+        <span className="num ml-auto font-sans text-stage-s opacity-85">
+          {state.files === 1 ? '1 file' : `${state.files} files`}
+        </span>
+      </p>
+      <div className="grid min-h-0 flex-1 p-[2.3vw]">
+        <WritingOnStage path={path} text={text} lines={17} />
+      </div>
     </div>
   );
 }
