@@ -1,6 +1,10 @@
 /** The kit's server. `node server.mjs --facilitator-link` prints a new one-time link for the facilitator. */
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
+
+// The second start need not read all sources again.
+enableCompileCache(fileURLToPath(new URL('.cache/compile', import.meta.url)));
 
 const environmentFile = fileURLToPath(new URL('.env', import.meta.url));
 if (existsSync(environmentFile)) process.loadEnvFile(environmentFile);
