@@ -1,7 +1,6 @@
-import { Dialog as Base } from '@base-ui/react/dialog';
 import clsx from 'clsx';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { IconButton } from './icon-button.tsx';
 
 export interface DialogProps {
@@ -16,34 +15,50 @@ export interface DialogProps {
   size?: 'm' | 'l' | undefined;
 }
 
-/** A dialog: focus stays inside, Escape and a press outside close it. */
-export function Dialog({
-  open,
-  onOpenChange,
-  title,
-  description,
-  children,
-  actions,
-  size = 'm',
-}: DialogProps) {
+/**
+ * A dialog on the browser's own element: focus stays inside and returns to where it was, Escape
+ * and a press outside close it.
+ */
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, title, description, children, actions, size = 'm' } = props;
+  const id = useId();
+  const box = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const dialog = box.current;
+    if (!open || dialog === null) return;
+    dialog.showModal();
+    return () => dialog.close();
+  }, [open]);
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-50 bg-scrim transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup
-          className={clsx(
-            'fixed top-1/2 left-1/2 z-50 flex max-h-[min(46rem,calc(100dvh-2rem))] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-door bg-card text-ink shadow-high',
-            'transition-[opacity,scale] duration-200 data-ending-style:scale-[0.97] data-ending-style:opacity-0 data-starting-style:scale-[0.97] data-starting-style:opacity-0',
-            size === 'l' ? 'max-w-3xl' : 'max-w-lg',
-          )}
-        >
-          <div className="flex items-start gap-4 px-6 pt-5 pb-2">
-            <Base.Title className="flex-1 pt-1 text-heading">{title}</Base.Title>
-            <Base.Close render={<IconButton label="Close" icon={<X />} className="-mr-2" />} />
-          </div>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the key for closing is Escape, which the element handles itself.
+    <dialog
+      ref={box}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description === undefined ? undefined : `${id}-description`}
+      onCancel={(event) => {
+        if (event.target !== event.currentTarget) return;
+        event.preventDefault();
+        onOpenChange(false);
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onOpenChange(false);
+      }}
+      className={clsx(
+        'm-auto max-h-[min(46rem,calc(100dvh-2rem))] w-[calc(100vw-2rem)] overflow-hidden rounded-door bg-card p-0 text-ink shadow-high open:flex open:animate-rise',
+        'backdrop:animate-fade backdrop:bg-scrim',
+        size === 'l' ? 'max-w-3xl' : 'max-w-lg',
+      )}
+    >
+      {open ? (
+        <div className="flex min-h-0 w-full flex-col">
+          <h2 id={`${id}-title`} className="py-5 pr-16 pl-6 text-heading">
+            {title}
+          </h2>
           <div className="min-h-0 overflow-y-auto px-6 pb-6">
             {description === undefined ? null : (
-              <Base.Description className="mb-4 text-muted">{description}</Base.Description>
+              <div id={`${id}-description`} className="mb-4 text-muted">
+                {description}
+              </div>
             )}
             {children}
           </div>
@@ -52,8 +67,14 @@ export function Dialog({
               {actions}
             </div>
           )}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+          <IconButton
+            label="Close"
+            icon={<X />}
+            onClick={() => onOpenChange(false)}
+            className="absolute! top-4 right-4"
+          />
+        </div>
+      ) : null}
+    </dialog>
   );
 }

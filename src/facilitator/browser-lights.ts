@@ -38,7 +38,7 @@ function features(sight: BrowserSight): PreflightLight {
 }
 
 async function storage(sight: BrowserSight): Promise<PreflightLight> {
-  const base = { id: 'storage', title: 'Storage' };
+  const base = { id: 'storage', title: 'Storage in this browser' };
   try {
     await sight.storage();
   } catch {
