@@ -4,7 +4,6 @@
  * so a prompt can not slip in.
  */
 import { z } from 'astro/zod';
-import { modeSchema } from '../run/schema.ts';
 
 /** The ten capabilities of the ladder. */
 export const capabilities = [
@@ -30,6 +29,7 @@ const modelId = z.string().regex(/^[\w.:/@ ·()-]{1,120}$/);
 const count = z.int().min(0).max(1_000_000_000);
 const amount = z.number().min(-1e12).max(1e12);
 const capability = z.enum(capabilities);
+const modeSchema = z.enum(['rehearsal', 'live', 'replay']).describe('Who played the model’s part');
 const rung = z.enum(['worked', 'guided', 'free']).describe('How much guidance the participant had');
 
 const base = {
