@@ -38,6 +38,6 @@ test('the template is shown, tested, built, and follows the shell', async ({ pag
   expect(seen.tests.text).toContain('src/sum.test.ts');
   expect(seen.last.text.trim()).toBe('Tests  1 passed | 1 failed (2)');
   expect(seen.after).toContain('Changed by the shell');
-  expect(seen.broken).toMatchObject({ exit: 1, text: expect.stringContaining('/src/broken.ts') });
+  expect(seen.broken).toMatchObject({ exit: 1, text: expect.stringContaining('src/broken.ts:1') });
   expect(seen.frames).toBe(0);
 });

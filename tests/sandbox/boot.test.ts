@@ -6,7 +6,12 @@ import {
   bootContainer,
 } from '../../src/sandbox/engines/webcontainer/boot-container.ts';
 import { BootError, bootFailure } from '../../src/sandbox/engines/webcontainer/boot-failure.ts';
-import { isolationHeaders } from '../../src/sandbox/engines/webcontainer/isolation.ts';
+import {
+  ISOLATED_PAGES,
+  ISOLATED_PARTS,
+  isolationHeaders,
+  WEBCONTAINER_SOURCES,
+} from '../../src/sandbox/engines/webcontainer/isolation.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { createWebContainerDouble, type WebContainerBehaviour } from '../doubles/webcontainer.ts';
 import { ManualClock } from './doubles/manual-clock.ts';
@@ -261,16 +266,28 @@ describe('choosing the engine', () => {
 
 describe('isolation headers', () => {
   test('go to the pages that boot the engine and to what those load', () => {
-    for (const page of ['/labs/web-app/', '/stage/', '/playground/']) {
+    expect(ISOLATED_PAGES).toEqual(['/labs/web-app/', '/stage/', '/playground/']);
+    for (const page of ISOLATED_PAGES) {
       expect(isolationHeaders(page)).toEqual({
         'Cross-Origin-Embedder-Policy': 'credentialless',
         'Cross-Origin-Opener-Policy': 'same-origin',
       });
     }
-    for (const part of ['/preview/', '/_astro/shell.worker-1.js']) {
+    for (const part of [...ISOLATED_PARTS, '/_astro/shell.worker-1.js']) {
       expect(isolationHeaders(part)).toEqual({ 'Cross-Origin-Embedder-Policy': 'credentialless' });
     }
     for (const page of ['/', '/labs/', '/record/', '/settings/', '/api/status'])
       expect(isolationHeaders(page)).toEqual({});
+  });
+
+  test('what is asked about a failed boot is among the sources that the page allows', async () => {
+    const asked: string[] = [];
+    const note: typeof fetch = async (input) => {
+      asked.push(new URL(String(input)).origin);
+      return new Response();
+    };
+    const { clock, around } = surroundings({ beforeBoot: never }, { fetch: note });
+    await bootAfterDeadline({ surroundings: around }, clock);
+    expect(asked.sort()).toEqual([...WEBCONTAINER_SOURCES.connect].sort());
   });
 });

@@ -278,6 +278,20 @@ describe('caps and accidents', () => {
     );
     expect(err).toMatch(/files and folders|No space|ENOSPC/i);
     expect(await sandbox.fs.list('/')).toHaveLength(FILE_LIMITS.entries);
+    expect((await run(sandbox, 'ls | wc -l')).out.trim()).toBe(String(FILE_LIMITS.entries));
+  });
+
+  test('a file that would grow too large stays as it was, for the shell as for the page', async () => {
+    const sandbox = await open();
+    await sandbox.fs.write('/chunk', 'x'.repeat(3_000_000));
+    await sandbox.fs.write('/small', 'small');
+    expect((await run(sandbox, 'cat chunk chunk > small')).exit).not.toBe(0);
+    expect((await run(sandbox, 'cat chunk chunk > new')).exit).not.toBe(0);
+    // Like everywhere, the shell has emptied the file before the program writes to it.
+    for (const name of ['small', 'new']) {
+      expect((await run(sandbox, `wc -c < ${name}`)).out.trim()).toBe('0');
+      expect(await sandbox.fs.read(`/${name}`)).toHaveLength(0);
+    }
   });
 
   test('a link is not made, and a path trick in a name is refused', async () => {

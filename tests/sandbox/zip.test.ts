@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { deflateSync, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { FILE_LIMITS, ZIP_LIMITS } from '../../src/sandbox/limits.ts';
-import { importProject } from '../../src/sandbox/project-zip.ts';
+import { exportProject, importProject } from '../../src/sandbox/project-zip.ts';
 import { type ProjectEntry, readProjectZip, readZip, writeZip } from '../../src/sandbox/zip.ts';
 import { createEmbeddedInNode } from './doubles/embedded.ts';
 
@@ -339,6 +339,10 @@ describe('the zip of a person', () => {
     expect(await importProject(sandbox, zipOf({ 'app/new.txt': 'new', 'app/a/b.txt': 'b' }))).toBe(2);
     const names = (await sandbox.fs.list('/', { recursive: true })).map((entry) => entry.path);
     expect(names).toEqual(['/a', '/a/b.txt', '/new.txt']);
+    const taken = await exportProject(sandbox);
+    await sandbox.fs.write('/later.txt', 'later');
+    await importProject(sandbox, taken);
+    expect(await exportProject(sandbox)).toEqual(taken);
     await sandbox.dispose();
   });
 });

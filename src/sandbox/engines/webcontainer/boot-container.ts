@@ -8,7 +8,7 @@ import { BOOT_LIMITS } from '../../limits.ts';
 import { BootError, type BootFailureCode } from './boot-failure.ts';
 
 /** The part of the library that booting needs. */
-export interface WebContainerLibrary {
+interface WebContainerLibrary {
   readonly WebContainer: Pick<typeof WebContainer, 'boot'>;
   readonly configureAPIKey: (key: string) => void;
 }

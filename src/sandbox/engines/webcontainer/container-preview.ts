@@ -15,7 +15,10 @@ import { collectOutput, plainText } from './container-programs.ts';
 /** The kit's script as text, built by the bundler as a file of its own. */
 async function fetchPreviewScript(): Promise<string> {
   const { default: url } = await import('./preview-script.ts?worker&url');
-  return (await fetch(url)).text();
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error('The script for the preview could not be loaded.');
+  // In a function of its own: its names must not meet those of the page.
+  return `(() => {${await answer.text()}\n})();`;
 }
 
 /** Parts given in tests. */

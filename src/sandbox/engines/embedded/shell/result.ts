@@ -14,7 +14,7 @@ export function failed(stderr: string, exitCode = 1): ShellResult {
 }
 
 /** Bytes of what was piped in. */
-export function stdinBytes(context: Pick<CommandContext, 'stdin'> | ShellContext): Uint8Array {
+function stdinBytes(context: Pick<CommandContext, 'stdin'> | ShellContext): Uint8Array {
   return Uint8Array.from(String(context.stdin ?? ''), (char) => char.charCodeAt(0));
 }
 
