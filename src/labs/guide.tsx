@@ -47,15 +47,12 @@ export function Guide({ saved, onGo, onReset, ...shared }: GuideProps) {
         <BeatPath lab={lab} attempt={attempt} onGo={onGo} />
         <div key={step.id} className="flex animate-rise flex-col gap-6">
           <header className="flex flex-col gap-2.5">
-            <p className="text-note font-[580] text-brand">
-              {beat?.name}
-              {beat && beat.steps.length > 1 && (
-                <span className="num font-medium text-muted">
-                  {' '}
-                  · {beat.steps.findIndex((each) => each.id === step.id) + 1} of {beat.steps.length}
-                </span>
-              )}
-            </p>
+            {beat && beat.steps.length > 1 && (
+              <p className="num text-note font-[560] text-muted">
+                <span className="text-brand">{beat.name}</span> ·{' '}
+                {beat.steps.findIndex((each) => each.id === step.id) + 1} of {beat.steps.length}
+              </p>
+            )}
             <h1 ref={heading} tabIndex={-1} className="text-[2rem] leading-[1.1] outline-none">
               {done
                 ? standing(lab, attempt).complete

@@ -65,7 +65,8 @@ export class LabDriver {
     if (state.story.rounds > 0 && this.#options.getAttempt().run?.id !== state.runId)
       this.#options.record({ type: 'started', runId: state.runId });
     this.#hearMoments(state);
-    if (resting.has(state.status)) this.#rest(state);
+    if (!resting.has(state.status)) return;
+    this.#rest(state);
     this.#readChecks(state);
   }
 

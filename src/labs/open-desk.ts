@@ -6,7 +6,9 @@ import type { FlawAnswer, LabDesk } from './desk.ts';
 import { fingerprint } from './fingerprint.ts';
 import { LabDriver } from './lab-driver.ts';
 import type { AttemptEvent } from './progress.ts';
+import { followRunUsage } from './run-usage.ts';
 import type { RungId } from './schema.ts';
+import { tellUsage } from './tell-usage.ts';
 
 export interface OpenDeskOptions {
   readonly getAttempt: () => LabAttempt;
@@ -21,12 +23,18 @@ export async function openLabDesk(options: OpenDeskOptions): Promise<LabDesk> {
   const session = kept ?? newSession(attempt);
   if (kept && attempt.brand) kept.setBrand(attempt.brand.value);
   const driver = new LabDriver({ ...options, session, fingerprint, now: () => new Date() });
+  const endUsage = followRunUsage(session, tellUsage);
   return {
     session,
-    ask: (rung, text, changeId) => driver.ask(rung, text, changeId),
+    ask: (rung, text, changeId) => {
+      // The first build is worth watching slowly; a change is what the person waits for.
+      if (session.getState().pace !== 'full') session.setPace(4);
+      return driver.ask(rung, text, changeId);
+    },
     flaw: () => session.getState().demo?.flaw ?? null,
     confirmFlaw: (choice) => confirmFlaw(session, choice),
     dispose: () => {
+      endUsage();
       driver.dispose();
       void session.dispose();
     },
@@ -56,5 +64,5 @@ const unseen: FlawAnswer = {
 
 function newSession({ demo, brand }: LabAttempt): DemoSession {
   const worn = brand?.value ?? readBrand();
-  return new DemoSession({ demoId: demo, ...(worn ? { brand: worn } : {}) });
+  return new DemoSession({ demoId: demo, pace: 2, ...(worn ? { brand: worn } : {}) });
 }

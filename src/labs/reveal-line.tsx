@@ -61,20 +61,24 @@ export function RevealLine({ label, gap, min, max, say, delay }: RevealLineProps
         />
       </div>
       <dl className="flex justify-between gap-4 text-note">
-        <div className="flex items-center gap-2">
-          <span aria-hidden="true" className="size-2.5 rounded-full bg-accent" />
-          <dt className="text-muted">Your guess</dt>
-          <dd className="num font-[580]">{say(gap.predicted)}</dd>
+        <div className="flex gap-2.5">
+          <span aria-hidden="true" className="mt-1.5 size-2.5 shrink-0 rounded-full bg-accent" />
+          <div>
+            <dt className="text-muted">Your guess</dt>
+            <dd className="num text-[0.9375rem] font-[580]">{say(gap.predicted)}</dd>
+          </div>
         </div>
         <div
           className={clsx(
-            'flex items-center gap-2 transition-opacity duration-500',
+            'flex flex-row-reverse gap-2.5 text-right transition-opacity duration-500',
             arrived ? 'opacity-100' : 'opacity-0',
           )}
         >
-          <span aria-hidden="true" className="h-3.5 w-[3px] rounded-full bg-brand" />
-          <dt className="text-muted">Measured</dt>
-          <dd className="num font-[580]">{say(gap.measured)}</dd>
+          <span aria-hidden="true" className="mt-1 h-4 w-[3px] shrink-0 rounded-full bg-brand" />
+          <div>
+            <dt className="text-muted">Measured</dt>
+            <dd className="num text-[0.9375rem] font-[580]">{say(gap.measured)}</dd>
+          </div>
         </div>
       </dl>
     </figure>

@@ -100,7 +100,7 @@ function RehearsalTime({ attempt }: { attempt: LabAttempt }) {
     <Notice title={replay ? 'The time is that of a replay' : 'The time is that of a rehearsal'}>
       {replay
         ? 'It was played back at a pace that people can follow.'
-        : 'A script played the model’s part at a pace that people can follow. The files, tests and checks are real. A live model takes a few minutes.'}
+        : 'A script played the model’s part, at the speed you chose. The files, tests and checks are real. A live model takes minutes, not seconds.'}
     </Notice>
   );
 }

@@ -136,6 +136,17 @@ describe('the lab driver', () => {
     expect(attempt.changes.map(changeState)).toEqual(['proven']);
   });
 
+  it('takes the checks that the agent itself had walked last, once it rests', async () => {
+    build();
+    await driver.ask('worked', 'Rebrand');
+    session.write('/src/brand.ts', 'Harrow');
+    session.check(8, at(30));
+    expect(attempt.changes.map(changeState)).toEqual(['asked']);
+    session.set({ status: 'done' });
+    expect(attempt.changes.map(changeState)).toEqual(['proven']);
+    expect(session.walks).toBe(1);
+  });
+
   it('takes the proof back with an undo', async () => {
     build();
     await driver.ask('worked', 'Rebrand');

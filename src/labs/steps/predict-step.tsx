@@ -20,7 +20,7 @@ export function PredictStep({ step, attempt, record, onNext }: StepProps<'predic
     record({ type: 'predicted', values: { ...startValues(step.questions, attempt), ...values } });
   }
   return (
-    <div className="flex flex-col gap-6">
+    <div className="flex flex-col gap-5">
       {step.questions.map((question) => (
         <QuestionSlider
           key={question.id}

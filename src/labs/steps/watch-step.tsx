@@ -1,7 +1,9 @@
 import { Eye, Play } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
 import { Notice } from '../../components/notice.tsx';
+import type { Pace } from '../../demos/session-state.ts';
 import { useSession } from '../../workbench/use-session.ts';
 import type { LabDesk } from '../desk.ts';
 import { NextButton } from './next-button.tsx';
@@ -67,6 +69,7 @@ function Running({ desk, showApp, onStart, action }: RunningProps) {
   return (
     <div className="flex flex-col gap-4">
       <Narration desk={desk} showApp={showApp} />
+      <PaceChoice desk={desk} />
       {(status === 'stopped' || status === 'failed') && (
         <Notice
           tone="warn"
@@ -81,6 +84,35 @@ function Running({ desk, showApp, onStart, action }: RunningProps) {
         </Notice>
       )}
     </div>
+  );
+}
+
+const paces: readonly { readonly pace: Pace; readonly label: string }[] = [
+  { pace: 1, label: 'Slow' },
+  { pace: 2, label: 'Normal' },
+  { pace: 4, label: 'Fast' },
+  { pace: 'full', label: 'At once' },
+];
+
+/** A rehearsal goes as fast as the person can follow; a live model sets its own speed. */
+function PaceChoice({ desk }: { desk: LabDesk }) {
+  const { pace, mode, status } = useSession(desk.session);
+  if (mode.mode === 'live' || (status !== 'working' && status !== 'paused')) return null;
+  return (
+    <fieldset>
+      <legend className="mb-2 text-note text-muted">Speed of the rehearsal</legend>
+      <div className="flex flex-wrap gap-2">
+        {paces.map((each) => (
+          <Chip
+            key={each.label}
+            selected={each.pace === pace}
+            onClick={() => desk.session.setPace(each.pace)}
+          >
+            {each.label}
+          </Chip>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

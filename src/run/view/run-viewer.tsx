@@ -11,7 +11,8 @@ import { loadRun } from './library.ts';
 import { RunWork } from './run-work.tsx';
 
 type Loaded =
-  | { readonly state: 'loading' | 'missing' }
+  | { readonly state: 'loading' }
+  | { readonly state: 'missing' }
   | { readonly state: 'found'; readonly record: RunRecord };
 
 /** One recorded run, named by `?id=`: to scrub, to fork, to export, to print. Renders only in the browser. */
