@@ -66,7 +66,7 @@ function Chips({ state, onChoose, onUndo }: ChipsProps) {
   ];
   if (open.length === 0) return null;
   return (
-    <fieldset className="flex gap-2 overflow-x-auto p-0.5 [mask-image:linear-gradient(90deg,black_calc(100%-2rem),transparent)] [scrollbar-width:none]">
+    <fieldset className="flex min-w-0 gap-2 overflow-x-auto p-0.5 [mask-image:linear-gradient(90deg,black_calc(100%-2rem),transparent)] [scrollbar-width:none]">
       <legend className="sr-only">Suggested next requests</legend>
       {open.map((suggestion) => (
         <Chip

@@ -43,7 +43,7 @@ export function Workbench(props: WorkbenchProps) {
   const wide = useMedia('(min-width: 68rem)', true);
   const terminal = useMemo(() => new TerminalModel(() => session.sandbox), [session]);
   useEffect(() => () => terminal.dispose(), [terminal]);
-  const [tab, setTab] = useState<WorkbenchTab>(props.tab ?? (wide ? 'activity' : 'preview'));
+  const [tab, setTab] = useState<WorkbenchTab>(props.tab ?? 'preview');
   const [asked, setAsked] = useState(props.tab);
   if (asked !== props.tab) {
     setAsked(props.tab);
@@ -120,8 +120,8 @@ function WorkTabs(props: PanesProps & { withPreview: boolean }) {
       label="The agent’s work"
       value={tab}
       onChange={(id) => props.setTab(id as WorkbenchTab)}
-      className="h-full overflow-hidden rounded-card bg-card shadow-card"
-      panelClassName="@container"
+      className="relative isolate h-full overflow-hidden rounded-card bg-card shadow-card"
+      panelClassName={withPreview ? UNDER_THE_OTHERS : '@container'}
       trailing={tab === 'activity' ? <DetailsToggle open={allOpen} onChange={setAllOpen} /> : undefined}
       items={[
         ...(withPreview
@@ -131,7 +131,7 @@ function WorkTabs(props: PanesProps & { withPreview: boolean }) {
                 label: 'Preview',
                 icon: <AppWindow aria-hidden="true" className="hidden sm:block" />,
                 keep: true,
-                panel: <PreviewPane session={session} state={state} poster={props.poster} />,
+                panel: <PreviewPane bare session={session} state={state} poster={props.poster} />,
               },
             ]
           : []),
@@ -182,6 +182,13 @@ function WorkTabs(props: PanesProps & { withPreview: boolean }) {
     />
   );
 }
+
+/**
+ * The preview stays laid out under the tab that is in front: checks and the agent must be able to look at
+ * it, and a browser draws nothing that is not displayed. All other panels are there only while they are shown.
+ */
+const UNDER_THE_OTHERS =
+  '@container relative z-1 bg-card data-hidden:absolute data-hidden:inset-x-0 data-hidden:top-13 data-hidden:bottom-0 data-hidden:z-0 data-hidden:flex!';
 
 /** How long the outline stays on what a check found, ms. */
 const OUTLINE_MS = 6000;

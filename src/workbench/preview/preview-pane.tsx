@@ -12,17 +12,19 @@ interface PreviewPaneProps {
   state: SessionState;
   /** Shown before anything was started. */
   poster?: React.ReactNode;
+  /** Inside another card: without an edge of its own. */
+  bare?: boolean;
 }
 
 /** The app as it is now, with its views, at the width of a desktop, tablet or phone. */
-export function PreviewPane({ session, state, poster }: PreviewPaneProps) {
+export function PreviewPane({ session, state, poster, bare = false }: PreviewPaneProps) {
   const [device, setDevice] = useState<Device>('fit');
   const width = devices.find((choice) => choice.id === device)?.width ?? null;
   const attach = useCallback((element: HTMLElement | null) => session.attachPreview(element), [session]);
   return (
     <section
       aria-label="Preview"
-      className="flex h-full min-h-0 flex-col overflow-hidden rounded-card bg-card shadow-card"
+      className={`flex h-full min-h-0 flex-1 flex-col overflow-hidden bg-card ${bare ? '' : 'rounded-card shadow-card'}`}
     >
       <div className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line px-2.5">
         <ViewSwitch session={session} state={state} />
@@ -50,7 +52,7 @@ const ICONS = { fit: Expand, desktop: Monitor, tablet: Tablet, phone: Smartphone
 
 function DeviceSwitch({ device, onChange }: { device: Device; onChange: (device: Device) => void }) {
   return (
-    <fieldset className="hidden items-center gap-0.5 sm:flex">
+    <fieldset className="hidden min-w-0 items-center gap-0.5 sm:flex">
       <legend className="sr-only">Width of the preview</legend>
       {devices.map((choice) => {
         const Icon = ICONS[choice.id];

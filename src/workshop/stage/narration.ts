@@ -94,7 +94,7 @@ function workingHead(state: SessionState, current: StoryStep | undefined): Head 
   const reads = !current || current.kind === 'person';
   return {
     kicker: phase,
-    headline: reads ? 'The agent reads the request' : current.text,
+    headline: reads ? 'The agent reads the request' : sentenceOf(current),
     hint,
     tone: 'working',
   };
