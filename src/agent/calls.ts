@@ -198,7 +198,7 @@ function thrown(name: string, error: unknown): ToolResult {
 }
 
 /** Keeps the beginning and the end of a text that is too long: the end of a test run says what failed. */
-export function shorten(text: string, most: number): string {
+function shorten(text: string, most: number): string {
   if (text.length <= most) return text;
   const head = Math.floor(most * 0.6);
   const tail = most - head;

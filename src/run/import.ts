@@ -11,7 +11,7 @@ const MOST_RATIO = 200;
 const RATIO_FROM_BYTES = 256 * 1024;
 
 /** Name of the record inside an exported zip. */
-export const RECORD_NAME = 'run.jsonl';
+const RECORD_NAME = 'run.jsonl';
 
 /**
  * Reads a record from the bytes of a file, by its content and not by its name.

@@ -276,6 +276,29 @@ describe('stop', () => {
     expectWellFormed(recorder);
   });
 
+  it('is never overwritten by what a tool says in the same moment', async () => {
+    const control = new RunControl();
+    const { options, recorder } = setUp(new ScriptedModel([calls(['c1', 'hasty', {}])]), {
+      control,
+      tools: [
+        {
+          name: 'hasty',
+          description: '',
+          input: z.object({}),
+          line: () => 'Being hasty',
+          async run(_input, { report }) {
+            control.stop();
+            report({ type: 'tests', passed: 1, failed: 0 });
+            return { ok: true, text: 'All good.' };
+          },
+        },
+      ],
+    });
+    expect((await runAgent(options)).end).toBe('stopped');
+    expect(results(recorder)).toEqual(['This call was stopped before it was through.']);
+    expect(facts(recorder, 'tests')).toEqual([]);
+  });
+
   it('keeps the record true to the files where a write was already on its way', async () => {
     const model = new ScriptedModel([calls(['c1', 'write_file', { path: '/src/App.tsx', content: 'new' }])]);
     const { options, recorder, sandbox, control } = setUp(model);
@@ -378,22 +401,30 @@ describe('caps', () => {
   it('time ends a round in the middle of an answer; pauses do not count', async () => {
     const clock = new TestClock();
     const waits: { ms: number; over: () => void }[] = [];
-    const model = new ScriptedModel([(_request, signal) => hanging([{ type: 'text', delta: 'Hm' }], signal)]);
+    const model = new ScriptedModel([
+      async function* () {
+        clock.now += 20_000;
+        yield* calls(['c1', 'list_files', {}]);
+      },
+      (_request, signal) => hanging([{ type: 'text', delta: 'Hm' }], signal),
+    ]);
     const { options, recorder, control } = setUp(model, {
       limits: { ms: 60_000 },
       clock: clock.read,
       sleep: (ms) => new Promise((over) => waits.push({ ms, over })),
     });
-    control.pause();
+    recorder.subscribe((event) => {
+      if (event.type === 'TOOL_CALL_START') control.pause();
+    });
     const running = runAgent(options);
     await expect.poll(() => control.state.paused).toBe(true);
     clock.now += 60_000;
     waits.shift()?.over();
     await expect.poll(() => waits.length).toBe(1);
-    expect(waits[0]?.ms).toBe(60_000);
+    expect(waits[0]?.ms).toBe(40_000);
     control.resume();
-    await expect.poll(() => model.requests.length).toBe(1);
-    clock.now += 60_000;
+    await expect.poll(() => model.requests.length).toBe(2);
+    clock.now += 40_000;
     waits.shift()?.over();
     expect(await running).toMatchObject({ end: 'limit' });
     expect(facts(recorder, 'limit')[0]?.text).toContain('1 minutes');

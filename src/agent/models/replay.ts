@@ -74,7 +74,7 @@ function nothingLeft(): ModelError {
 }
 
 /** The model's answers in a record, in order. */
-export function recordedAnswers(events: readonly RecordedEvent[]): readonly RecordedAnswer[] {
+function recordedAnswers(events: readonly RecordedEvent[]): readonly RecordedAnswer[] {
   const answers: RecordedAnswer[] = [];
   let open: ModelEvent[] | null = null;
   let opaque: unknown;

@@ -156,6 +156,31 @@ describe('the rehearsal', () => {
     },
   );
 
+  it('a call that was stopped is made again, not passed over', async () => {
+    const { options, control, recorder, sandbox } = setUp();
+    const two: RehearsalScript = {
+      ...script,
+      *build() {
+        yield call('write_file', { path: '/one', content: '1' });
+        yield call('write_file', { path: '/two', content: '2' });
+      },
+    };
+    const model = createRehearsalModel(two);
+    const off = recorder.subscribe((event) => {
+      if (event.type === 'TOOL_CALL_END') {
+        off();
+        // The call is whole, but the tool has not begun.
+        setTimeout(() => control.stop());
+      }
+    });
+    const write = sandbox.fs.write;
+    sandbox.fs.write = () => new Promise(() => undefined);
+    await runAgent({ ...options, model, request: { text: 'Build it' } });
+    sandbox.fs.write = write;
+    await runAgent({ ...options, model, request: { text: 'Add a dark theme' } });
+    expect([...sandbox.files.keys()]).toEqual(['/one', '/two', '/dark.css']);
+  });
+
   it('stopped, an unknown request gets words only', async () => {
     const { ask, control, recorder, sandbox } = setUp();
     const off = recorder.subscribe((event) => {

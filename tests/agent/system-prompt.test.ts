@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { buildSystemPrompt } from '../../src/agent/system-prompt.ts';
+
+const embedded = { network: false, realNode: false, npmInstall: false };
+
+describe('the system prompt', () => {
+  it('is true for the sandbox at hand', () => {
+    const closed = buildSystemPrompt({ capabilities: embedded, packages: ['react', 'recharts'] });
+    expect(closed).toContain('Only these packages can be imported, without installing: react, recharts.');
+    expect(closed).toContain('no real Node.js');
+    const open = buildSystemPrompt({
+      capabilities: { network: true, realNode: true, npmInstall: true },
+      packages: ['react'],
+    });
+    expect(open).toContain('npm install works');
+    expect(open).not.toContain('Only these packages');
+    expect(open).not.toContain('no real Node.js');
+  });
+
+  it('names the checks and the demo, and stays short', () => {
+    const prompt = buildSystemPrompt({
+      capabilities: embedded,
+      packages: [],
+      checks: ['No errors', 'Contrast'],
+      demo: 'The company is Harrow & Vale.',
+    });
+    expect(prompt).toContain('No errors; Contrast.');
+    expect(prompt.endsWith('The company is Harrow & Vale.')).toBe(true);
+    expect(prompt.length).toBeLessThan(4500);
+  });
+});
