@@ -9,7 +9,7 @@ import { paletteOf } from './palette.ts';
 import type { Brand } from './schema.ts';
 
 /** Colours to begin with; any other can be chosen. */
-export const brandSwatches: readonly Swatch[] = [
+const brandSwatches: readonly Swatch[] = [
   { colour: '#0e6a5b', name: 'Harbour green' },
   { colour: '#1f3b73', name: 'Deep blue' },
   { colour: '#8c2f39', name: 'Claret' },

@@ -1,7 +1,7 @@
 /** Largest file that is opened, bytes. A logo from a brand portal is rarely over 1 MB. */
 export const LOGO_FILE_LIMIT = 5_000_000;
 /** Longest data: URL that is kept, characters; the brand travels in every run record. */
-export const LOGO_URL_LIMIT = 200_000;
+const LOGO_URL_LIMIT = 200_000;
 /** Largest drawn size, pixels: sharp at twice the height of a projected header. */
 const BOX = { width: 640, height: 240 };
 

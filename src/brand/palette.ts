@@ -32,7 +32,7 @@ export interface BrandTokens {
 }
 
 /** One correction, in words for the person who chose the colour. */
-export interface PaletteNote {
+interface PaletteNote {
   readonly theme: BrandTheme;
   readonly from: string;
   readonly to: string;

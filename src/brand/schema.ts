@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 
 /** A colour as the kit stores it: six hexadecimal digits with a leading `#`, lower case. */
-export const hexColour = z
+const hexColour = z
   .string()
   .regex(/^#[0-9a-f]{6}$/i, 'Use a colour of six hexadecimal digits, like #0e6a5b')
   .transform((value) => value.toLowerCase())

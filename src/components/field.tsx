@@ -9,7 +9,7 @@ import {
 } from 'react';
 
 /** What a {@link Field} hands to its control, to be spread on the input. */
-export interface FieldControl {
+interface FieldControl {
   id: string;
   'aria-describedby': string | undefined;
   'aria-invalid': true | undefined;
@@ -90,29 +90,5 @@ export function TextArea({ className, rows = 3, ...rest }: TextAreaProps) {
         className,
       )}
     />
-  );
-}
-
-export interface SelectProps extends React.SelectHTMLAttributes<HTMLSelectElement> {
-  options: readonly { value: string; label: string; disabled?: boolean | undefined }[];
-}
-
-/** The browser's own list of choices: best on phones, and for readers of the screen. */
-export function Select({ options, className, ...rest }: SelectProps) {
-  return (
-    <select
-      {...rest}
-      className={clsx(
-        control,
-        "h-11 appearance-none bg-[length:1rem] bg-[right_0.875rem_center] bg-no-repeat pr-10 pl-3.5 bg-[url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%23857c6d' stroke-width='2.5' stroke-linecap='round' stroke-linejoin='round'%3E%3Cpath d='m6 9 6 6 6-6'/%3E%3C/svg%3E\")]",
-        className,
-      )}
-    >
-      {options.map((option) => (
-        <option key={option.value} value={option.value} disabled={option.disabled}>
-          {option.label}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-export type NoticeTone = 'neutral' | 'warn' | 'good' | 'bad';
+type NoticeTone = 'neutral' | 'warn' | 'good' | 'bad';
 
 export interface NoticeProps {
   tone?: NoticeTone | undefined;

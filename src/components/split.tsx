@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { Fragment, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 
-export interface SplitPane {
+interface SplitPane {
   /** Stable; the person's sizes are kept under it. */
   id: string;
   content: ReactNode;
