@@ -25,7 +25,7 @@ export function brandStyles(brand: Brand): string {
 :root {
 ${declarations(brandTones(brand, 'light'))}}
 
-[data-theme="dark"] {
+:root[data-theme="dark"] {
 ${declarations(brandTones(brand, 'dark'))}}
 `;
 }

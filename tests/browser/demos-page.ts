@@ -90,6 +90,12 @@ export const page = {
     });
     return { end: outcome.end, ms: performance.now() - started, problem: outcome.text ?? '' };
   },
+  changes: () => running().demo.changes.map((change) => change.label),
+  /** The template with other files laid over it. */
+  async openOver(id: string, worn: Brand, files: Record<string, string>): Promise<void> {
+    const seed = (await demos.find((entry) => entry.id === id)?.load())?.seed ?? {};
+    await page.open(id, worn, { ...seed, ...files });
+  },
   wear(next: Brand): void {
     brand = next;
   },
