@@ -128,6 +128,7 @@ function clickOn(element: Element): ActResult {
 
 function fill(element: HTMLElement, value: string): ActResult {
   const kind = localName(element);
+  if (attribute(element, 'type') === 'file') return failed('A file can only be chosen by a person.');
   focus(element);
   if (kind === 'input') setInput(element as HTMLInputElement, value);
   else if (kind === 'textarea') setArea(element as HTMLTextAreaElement, value);

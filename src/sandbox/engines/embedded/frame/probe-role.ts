@@ -66,6 +66,7 @@ const inputRoles = {
   submit: 'button',
   reset: 'button',
   image: 'button',
+  file: 'button',
   checkbox: 'checkbox',
   radio: 'radio',
   range: 'slider',
