@@ -4,19 +4,14 @@
  * nothing of scripts and styles on pages and can only tighten the rest.
  */
 
+import { isolationHeaders, WEBCONTAINER_SOURCES } from '../sandbox/engines/webcontainer/isolation.ts';
+
 export interface HeaderRequest {
   readonly origin: string;
   /** Path without query. */
   readonly path: string;
   readonly engine: 'embedded' | 'webcontainer';
 }
-
-/** Pages that boot a sandbox, and so need isolation for the WebContainer engine. */
-const SANDBOX_PAGES = /^\/(labs\/.+|stage\/|playground\/|runs\/view\/)/;
-
-/** Where WebContainer loads its runtime and shows its previews. */
-const WEBCONTAINER_FRAMES = 'https://stackblitz.com https://*.stackblitz.com https://*.webcontainer-api.io';
-const WEBCONTAINER_CALLS = `${WEBCONTAINER_FRAMES} https://*.webcontainer.io`;
 
 const PERMISSIONS = [
   'accelerometer',
@@ -36,7 +31,9 @@ const PERMISSIONS = [
 
 /** Headers by lower-case name. A `/preview/` response brings its own policy, which is not touched. */
 export function securityHeaders(request: HeaderRequest): Readonly<Record<string, string>> {
+  const isolation = request.engine === 'webcontainer' ? isolationHeaders(request.path) : {};
   const always = {
+    ...isolation,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'permissions-policy': PERMISSIONS,
@@ -44,12 +41,7 @@ export function securityHeaders(request: HeaderRequest): Readonly<Record<string,
   };
   if (isUnder(request.path, '/preview')) {
     // A frame without an origin of its own is "cross-origin" to everything, also to its own files.
-    // Inside an isolated page it must say itself that it loads nothing with credentials.
-    return {
-      ...always,
-      'cross-origin-resource-policy': 'cross-origin',
-      ...(request.engine === 'webcontainer' ? { 'cross-origin-embedder-policy': 'credentialless' } : {}),
-    };
+    return { ...always, 'cross-origin-resource-policy': 'cross-origin' };
   }
   if (isUnder(request.path, '/api')) {
     return {
@@ -60,31 +52,26 @@ export function securityHeaders(request: HeaderRequest): Readonly<Record<string,
       'cache-control': 'no-store',
     };
   }
-  return { ...always, ...pageHeaders(request) };
+  return { ...always, ...pageHeaders(request.origin, 'cross-origin-opener-policy' in isolation) };
 }
 
-function pageHeaders({ origin, path, engine }: HeaderRequest): Record<string, string> {
-  const isolated = engine === 'webcontainer' && SANDBOX_PAGES.test(path);
+/** `isolated`: the page boots the WebContainer engine and may reach it. */
+function pageHeaders(origin: string, isolated: boolean): Record<string, string> {
+  const { frame, connect } = WEBCONTAINER_SOURCES;
   const policy = [
-    `frame-src ${origin}/preview/${isolated ? ` ${WEBCONTAINER_FRAMES}` : ''}`,
+    `frame-src ${origin}/preview/${isolated ? ` ${frame.join(' ')}` : ''}`,
     "frame-ancestors 'self'",
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
-    `connect-src 'self' blob: data:${isolated ? ` ${WEBCONTAINER_CALLS}` : ''}`,
+    `connect-src 'self' blob: data:${isolated ? ` ${connect.join(' ')}` : ''}`,
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "media-src 'self' blob:",
     "worker-src 'self' blob:",
     "manifest-src 'self'",
   ].join('; ');
-  return {
-    'content-security-policy': policy,
-    'x-frame-options': 'SAMEORIGIN',
-    ...(isolated
-      ? { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'credentialless' }
-      : {}),
-  };
+  return { 'content-security-policy': policy, 'x-frame-options': 'SAMEORIGIN' };
 }
 
 function isUnder(path: string, folder: string): boolean {

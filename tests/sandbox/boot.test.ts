@@ -266,15 +266,15 @@ describe('choosing the engine', () => {
 
 describe('isolation headers', () => {
   test('go to the pages that boot the engine and to what those load', () => {
-    expect(ISOLATED_PAGES).toEqual(['/labs/web-app/', '/stage/', '/playground/']);
+    expect(ISOLATED_PAGES).toEqual(['/labs/web-app/', '/stage/', '/playground/', '/runs/view/']);
     for (const page of ISOLATED_PAGES) {
       expect(isolationHeaders(page)).toEqual({
-        'Cross-Origin-Embedder-Policy': 'credentialless',
-        'Cross-Origin-Opener-Policy': 'same-origin',
+        'cross-origin-embedder-policy': 'credentialless',
+        'cross-origin-opener-policy': 'same-origin',
       });
     }
     for (const part of [...ISOLATED_PARTS, '/_astro/shell.worker-1.js']) {
-      expect(isolationHeaders(part)).toEqual({ 'Cross-Origin-Embedder-Policy': 'credentialless' });
+      expect(isolationHeaders(part)).toEqual({ 'cross-origin-embedder-policy': 'credentialless' });
     }
     for (const page of ['/', '/labs/', '/record/', '/settings/', '/api/status'])
       expect(isolationHeaders(page)).toEqual({});

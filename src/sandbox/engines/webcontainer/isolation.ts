@@ -10,7 +10,7 @@
  */
 
 /** Pages that boot the engine, by the beginning of their path. */
-export const ISOLATED_PAGES: readonly string[] = ['/labs/web-app/', '/stage/', '/playground/'];
+export const ISOLATED_PAGES: readonly string[] = ['/labs/web-app/', '/stage/', '/playground/', '/runs/view/'];
 
 /** What those pages load as a frame or a worker. */
 export const ISOLATED_PARTS: readonly string[] = ['/preview/', '/_astro/'];
@@ -25,6 +25,6 @@ export const WEBCONTAINER_SOURCES = {
 export function isolationHeaders(path: string): Readonly<Record<string, string>> {
   const isPage = ISOLATED_PAGES.some((page) => path.startsWith(page));
   if (!isPage && !ISOLATED_PARTS.some((part) => path.startsWith(part))) return {};
-  const embedder = { 'Cross-Origin-Embedder-Policy': 'credentialless' };
-  return isPage ? { ...embedder, 'Cross-Origin-Opener-Policy': 'same-origin' } : embedder;
+  const embedder = { 'cross-origin-embedder-policy': 'credentialless' };
+  return isPage ? { ...embedder, 'cross-origin-opener-policy': 'same-origin' } : embedder;
 }
