@@ -48,6 +48,8 @@ export async function takeLease(runId: string, options: LeaseOptions): Promise<R
     if (!message || message.tab === tab) return;
     if (message.type === 'held') lost ||= !holding;
     else if (holding || (!lost && tab < message.tab)) channel.post({ type: 'held', tab });
+    // Both asked at once, and perhaps only this one heard it: the smaller name has it.
+    else lost = true;
   });
   channel.post({ type: 'ask', tab });
   await options.wait(ANSWER_MS);

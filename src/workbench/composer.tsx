@@ -161,7 +161,7 @@ function AskForm({ disabled, working, placeholder, onAsk }: AskFormProps) {
         disabled={disabled || text.trim() === ''}
         icon={<ArrowUp aria-hidden="true" />}
       >
-        Send
+        <span className="max-sm:sr-only">Send</span>
       </Button>
     </form>
   );

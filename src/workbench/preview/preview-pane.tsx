@@ -27,7 +27,7 @@ export function PreviewPane({ session, state, poster, bare = false }: PreviewPan
       className={`flex h-full min-h-0 flex-1 flex-col overflow-hidden bg-card ${bare ? '' : 'rounded-card shadow-card'}`}
     >
       <div className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line px-2.5">
-        <ViewSwitch session={session} state={state} />
+        <ViewSwitch session={session} state={state} bare={bare} />
         <div className="ml-auto flex shrink-0 items-center gap-0.5">
           <DeviceSwitch device={device} onChange={setDevice} />
           <span aria-hidden="true" className="mx-1 hidden h-5 w-px bg-line sm:block" />
@@ -73,7 +73,15 @@ function DeviceSwitch({ device, onChange }: { device: Device; onChange: (device:
 }
 
 /** The app's views by name; a press walks the app's own navigation. */
-function ViewSwitch({ session, state }: { session: SessionActions; state: SessionState }) {
+function ViewSwitch({
+  session,
+  state,
+  bare,
+}: {
+  session: SessionActions;
+  state: SessionState;
+  bare: boolean;
+}) {
   const [current, setCurrent] = useState<string | null>(null);
   const [missing, setMissing] = useState<string | null>(null);
   const views = state.demo?.views ?? [];
@@ -98,7 +106,9 @@ function ViewSwitch({ session, state }: { session: SessionActions; state: Sessio
   }
   return (
     <div className="flex min-w-0 items-center gap-1 overflow-x-auto p-0.5 [scrollbar-width:none]">
-      <h2 className="shrink-0 rounded-[9px] px-2.5 font-sans text-[0.84375rem] font-[600] tracking-normal">
+      <h2
+        className={`${bare ? 'sr-only' : ''} shrink-0 rounded-[9px] px-2.5 font-sans text-[0.84375rem] font-[600] tracking-normal`}
+      >
         Preview
       </h2>
       {ready &&

@@ -13,14 +13,17 @@ export function GuessesStrip({ state, guesses }: { state: SessionState; guesses:
       aria-label="Guesses of the room"
       className="flex flex-col justify-end self-end pt-[0.6vh] pr-[3vw] pb-[2.6vh] pl-[2.9vw]"
     >
-      <p className="text-stage-s text-muted">
-        {revealed ? (
-          <>
-            Measured: <b className="num font-[600] text-ink">{formatClock(ms)}</b>. {nameRoomGap(guesses, ms)}
-          </>
-        ) : (
-          'Your guesses, in minutes'
-        )}
+      <p className="flex min-h-[2.7em] items-end text-stage-s text-muted">
+        <span>
+          {revealed ? (
+            <>
+              Measured: <b className="num font-[600] text-ink">{formatClock(ms)}</b>.{' '}
+              {nameRoomGap(guesses, ms)}
+            </>
+          ) : (
+            'Your guesses, in minutes'
+          )}
+        </span>
       </p>
       <div className="relative mt-[0.8vh] mr-[1vw] h-[max(44px,5vh)] border-b-2 border-line-strong">
         {guesses.map((minutes, index) => (

@@ -29,7 +29,7 @@ export function narrate(state: SessionState, at: number | null): Narration {
   const { steps } = state.story;
   const shown = at === null ? steps : steps.slice(0, at + 1);
   const lines = notableLines(shown);
-  const current = shown.at(-1);
+  const current = shown.findLast((step) => step.kind !== 'notice');
   const looking = at !== null && current !== undefined;
   const head = looking ? lookBack(current, steps.length) : headOf(state, current);
   const rest = lines.filter((line) => line.text !== head.headline).slice(-MOST_LINES);
@@ -53,7 +53,7 @@ function headOf(state: SessionState, current: StoryStep | undefined): Head {
       return {
         kicker: state.brand.name,
         headline: state.title,
-        hint: 'Space starts the agent',
+        hint: idleHint(state),
         tone: 'calm',
       };
     case 'booting':
@@ -86,9 +86,15 @@ function headOf(state: SessionState, current: StoryStep | undefined): Head {
   }
 }
 
+function idleHint(state: SessionState): string {
+  const summary = state.demo?.summary ?? '';
+  return `${summary} Space starts the agent, G takes the guesses of the room.`.trim();
+}
+
 function workingHead(state: SessionState, current: StoryStep | undefined): Head {
   const phase = state.story.phases.at(-1)?.title ?? 'Getting started';
-  const hint = state.slow?.what ?? state.story.waiting?.text ?? null;
+  // What a provider says about its troubles is not for the room.
+  const hint = state.story.waiting ? 'The model is busy. The agent asks again' : (state.slow?.what ?? null);
   const drama = dramaOf(state.story.steps);
   if (drama) return { kicker: phase, headline: drama.headline, hint, tone: drama.tone };
   const reads = !current || current.kind === 'person';
@@ -100,9 +106,12 @@ function workingHead(state: SessionState, current: StoryStep | undefined): Head 
   };
 }
 
+/** Steps for which a test run keeps the headline. */
+const DRAMA_STEPS = 4;
+
 /** The failure and its repair are what the room shall see: they keep the headline for a while. */
 function dramaOf(steps: readonly StoryStep[]): { headline: string; tone: 'bad' | 'good' } | null {
-  const recent = steps.slice(-2);
+  const recent = steps.slice(-DRAMA_STEPS);
   const tests = recent.findLast((step) => step.detail?.type === 'tests' && step.state !== 'running');
   if (tests?.detail?.type !== 'tests') return null;
   if (tests.detail.tests.failed > 0) {
@@ -170,10 +179,11 @@ function sentenceOf(step: StoryStep): string {
   return first.length <= 90 ? first : `${first.slice(0, first.lastIndexOf(' ', 88))} …`;
 }
 
-/** Reading and listing are the small print: the room sees what was made, tried, found and asked. */
+/** News of the run can hold a provider's words; they are in the record, not on stage. Reading and listing are the small print: the room sees what was made, tried, found and asked. */
 function notableLines(steps: readonly StoryStep[]): readonly NarrationLine[] {
   const small: ReadonlySet<string> = new Set(['read', 'list']);
   return steps
+    .filter((step) => step.kind !== 'notice')
     .filter((step) => step.text !== '' && step.state !== 'cut' && !small.has(step.icon))
     .map((step) => ({ id: step.id, text: sentenceOf(step), tone: toneOf(step), step }));
 }

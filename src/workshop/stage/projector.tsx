@@ -50,9 +50,9 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
         case 'play':
           return play(session);
         case 'back':
-          return setAt((now) => Math.max(0, (now ?? total) - 1));
+          return setAt((now) => stepBack(session, now ?? total));
         case 'forward':
-          return setAt((now) => (now === null || now >= total - 1 ? null : now + 1));
+          return setAt((now) => stepForward(session, now));
         case 'fallback':
           return void session.fallback();
         case 'black':
@@ -89,7 +89,7 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
         <StagePreview session={session} state={state} at={at} />
       </div>
       <NarrationPane narration={narration} looking={at !== null}>
-        <NextRequests session={session} state={state} />
+        {at === null && <NextRequests session={session} state={state} />}
         {at === null && appShown(state) && state.story.writing && (
           <WritingOnStage path={state.story.writing.path} text={state.story.writing.text} lines={5} />
         )}
@@ -124,6 +124,25 @@ function play(session: SessionActions): void {
   if (status === 'paused' || pauseAsked || status === 'stopped') session.resume();
   else if (status === 'working') session.pause();
   else if (status === 'idle' || status === 'failed') void session.start();
+}
+
+/** News of the run is no step for the room. */
+function isShown(session: SessionActions, index: number): boolean {
+  return session.getState().story.steps[index]?.kind !== 'notice';
+}
+
+function stepBack(session: SessionActions, from: number): number {
+  let index = from - 1;
+  while (index > 0 && !isShown(session, index)) index -= 1;
+  return Math.max(0, index);
+}
+
+function stepForward(session: SessionActions, from: number | null): number | null {
+  if (from === null) return null;
+  const total = session.getState().story.steps.length;
+  let index = from + 1;
+  while (index < total && !isShown(session, index)) index += 1;
+  return index >= total ? null : index;
 }
 
 function toggleFullscreen(): void {
@@ -170,6 +189,7 @@ function NextRequests({ session, state }: { session: SessionActions; state: Sess
           <Chip
             key={suggestion.id}
             size="stage"
+            className="max-w-full max-[1500px]:nth-3:hidden [&]:overflow-hidden [&]:text-ellipsis"
             onClick={(event) => {
               event.currentTarget.blur();
               void session.request(suggestion.label, suggestion.id);

@@ -28,7 +28,9 @@ export function StagePreview({ session, state, at }: StagePreviewProps) {
       // A press into the app takes the keys with it; they come back with the pointer.
       onMouseLeave={() => window.focus()}
     >
-      <PreviewFrame attach={attach} width={APP_WIDTH} grow inert={works} />
+      <div className={shown && !step?.detail ? 'h-full' : 'h-full opacity-0'}>
+        <PreviewFrame attach={attach} width={APP_WIDTH} grow inert={works} />
+      </div>
       {!shown && <BrandCover state={state} />}
       {shown && state.previewError && <CalmCover working={works} />}
       {step?.detail && (

@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { PreviewPlace } from '../../src/demos/preview-place.ts';
+import { Workspace } from '../../src/playground/workspace.ts';
+import { SandboxDouble } from '../workbench/sandbox-double.ts';
+import { until } from '../workbench/session-rig.ts';
+
+const template = { '/src/App.tsx': 'start', '/index.html': '<div>' };
+let kept: Uint8Array | null;
+let refuses: boolean;
+let sandbox: SandboxDouble;
+
+function open(): Workspace {
+  sandbox = new SandboxDouble();
+  return new Workspace({
+    boot: async () => ({ sandbox }),
+    template: async () => template,
+    store: {
+      load: async () => kept,
+      save: async (zip) => {
+        if (refuses) throw new Error('full');
+        kept = zip;
+      },
+      clear: async () => {
+        kept = null;
+      },
+    },
+    later: (_ms, run) => {
+      let cancelled = false;
+      setImmediate(() => !cancelled && run());
+      return () => {
+        cancelled = true;
+      };
+    },
+    previews: new PreviewPlace(() => null),
+  });
+}
+
+beforeEach(() => {
+  kept = null;
+  refuses = false;
+});
+
+describe('the playground', () => {
+  it('begins with the template and opens the file to look at', async () => {
+    const workspace = open();
+    await workspace.boot();
+    expect(workspace.getState()).toMatchObject({
+      status: 'ready',
+      open: '/src/App.tsx',
+      text: 'start',
+      restored: false,
+    });
+  });
+
+  it('keeps what was typed and has it again on the next visit', async () => {
+    const first = open();
+    await first.boot();
+    await first.write('/src/App.tsx', 'mine');
+    await until(() => first.getState().saved === 'saved' && kept !== null);
+    await first.dispose();
+    const second = open();
+    await second.boot();
+    expect(second.getState()).toMatchObject({ restored: true, text: 'mine' });
+  });
+
+  it('begins anew where the kept zip is broken', async () => {
+    kept = new TextEncoder().encode('no zip');
+    const workspace = open();
+    await workspace.boot();
+    expect(workspace.getState()).toMatchObject({ status: 'ready', restored: false, text: 'start' });
+  });
+
+  it('says when nothing can be kept', async () => {
+    const workspace = open();
+    await workspace.boot();
+    refuses = true;
+    await workspace.write('/src/App.tsx', 'mine');
+    await until(() => workspace.getState().saved === 'failed');
+  });
+
+  it('makes, renames and deletes, and takes a deletion back', async () => {
+    const workspace = open();
+    await workspace.boot();
+    expect(await workspace.create('/src/new.ts')).toBe(true);
+    expect(workspace.getState().open).toBe('/src/new.ts');
+    expect(await workspace.create('/src/new.ts')).toBe(false);
+    expect(workspace.getState().problem?.text).toContain('already there');
+    expect(await workspace.rename('/src', '/code')).toBe(true);
+    expect([...sandbox.files.keys()].sort()).toEqual(['/code/App.tsx', '/code/new.ts', '/index.html']);
+    expect(workspace.getState()).toMatchObject({ open: '/code/new.ts', problem: null });
+    await workspace.remove('/code');
+    expect([...sandbox.files.keys()]).toEqual(['/index.html']);
+    await workspace.undo();
+    expect(sandbox.text('/code/App.tsx')).toBe('start');
+  });
+
+  it('refuses a broken zip without changing anything', async () => {
+    const workspace = open();
+    await workspace.boot();
+    expect(await workspace.importZip(new TextEncoder().encode('no zip'))).toBe(false);
+    expect(workspace.getState().problem?.title).toContain('nothing was changed');
+    expect(sandbox.text('/src/App.tsx')).toBe('start');
+    expect(workspace.getState().canUndo).toBe(false);
+  });
+
+  it('starts over, and takes that back', async () => {
+    const workspace = open();
+    await workspace.boot();
+    await workspace.write('/src/App.tsx', 'mine');
+    await workspace.create('/extra.ts');
+    await workspace.reset();
+    expect([...sandbox.files.keys()].sort()).toEqual(['/index.html', '/src/App.tsx']);
+    expect(workspace.getState().text).toBe('start');
+    await workspace.undo();
+    expect(sandbox.text('/src/App.tsx')).toBe('mine');
+    expect(workspace.getState().canUndo).toBe(false);
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { ModelError } from '../../src/agent/model.ts';
+import type { Story } from '../../src/run/story-model.ts';
+import { narrate } from '../../src/workshop/stage/narration.ts';
+import { phasePath } from '../../src/workshop/stage/phase-path.ts';
+import { medianOf, nameRoomGap, placeOfMinutes, readGuesses } from '../../src/workshop/stage/room-guesses.ts';
+import { stageAction } from '../../src/workshop/stage/stage-keys.ts';
+import { SessionRig } from '../workbench/session-rig.ts';
+
+const press = (key: string, more = {}) =>
+  stageAction({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more });
+
+describe('guesses of the room', () => {
+  it('are read as people say them', () => {
+    expect(readGuesses('5, 20 min, 2 h, 3 days; 1 week 1,5')).toEqual([5, 20, 120, 1440, 2400, 1.5]);
+    expect(readGuesses('nobody knows')).toEqual([]);
+    expect(readGuesses('9999999')).toEqual([]);
+  });
+
+  it('stand on a line that gives short times room', () => {
+    expect([0, 5, 10, 30, 60, 999].map(placeOfMinutes)).toEqual([0, 0.15, 0.3, 0.62, 0.94, 1]);
+  });
+
+  it('are compared by their middle', () => {
+    expect(medianOf([5, 90, 20, 30])).toBe(25);
+    expect(nameRoomGap([20], 160_000)).toBe('The room guessed 7.5 times too long');
+    expect(nameRoomGap([3], 160_000)).toBe('The room guessed 13 % too long');
+    expect(nameRoomGap([1], 160_000)).toBe('The room guessed 63 % too short');
+    expect(nameRoomGap([2.7], 160_000)).toBe('The room was right');
+    expect(nameRoomGap([], 160_000)).toBeNull();
+  });
+});
+
+describe('keys of the stage', () => {
+  it('do what the help says, and leave the browser its own', () => {
+    expect(['F', 'b', '?', ' ', '3', 'PageDown'].map((key) => press(key))).toEqual([
+      'fallback',
+      'black',
+      'help',
+      'play',
+      'pace-3',
+      'forward',
+    ]);
+    expect(press('f', { ctrlKey: true })).toBeNull();
+    expect(press('x')).toBeNull();
+    expect(press(' ', { repeat: true })).toBeNull();
+    expect(press('ArrowLeft', { repeat: true })).toBe('back');
+  });
+});
+
+describe('the path of phases', () => {
+  const story = (phases: { title: string; state: string; ms: number }[]) =>
+    ({
+      phases: phases.map(({ title, state, ms }, index) => ({
+        id: `p${index}`,
+        title,
+        state,
+        startedAt: 0,
+        endedAt: ms,
+      })),
+    }) as unknown as Story;
+
+  it('shows what usually comes before anything happened', () => {
+    const path = phasePath(story([]), 0);
+    expect(path.map((segment) => segment.state)).toEqual(['ahead', 'ahead', 'ahead', 'ahead']);
+  });
+
+  it('is as long as the time it took, and always whole', () => {
+    const path = phasePath(
+      story([
+        { title: 'Plan', state: 'done', ms: 1000 },
+        { title: 'Build', state: 'running', ms: 9000 },
+      ]),
+      9000,
+    );
+    expect(path.map((segment) => segment.title)).toEqual([
+      'Plan',
+      'Build',
+      'Check its own work',
+      'Your change',
+    ]);
+    expect(path.reduce((sum, segment) => sum + segment.share, 0)).toBeCloseTo(1);
+    expect(path[1]?.share).toBeGreaterThan(path[0]?.share ?? 1);
+  });
+});
+
+describe('the narration', () => {
+  it('looks finished from idle to done', async () => {
+    const session = new SessionRig().session();
+    await session.prepare();
+    expect(narrate(session.getState(), null)).toMatchObject({ kicker: 'Sample', headline: 'Sample app' });
+    await session.start();
+    await session.runChecks();
+    const done = narrate(session.getState(), null);
+    expect(done).toMatchObject({ headline: 'All 1 checks pass', tone: 'good' });
+    expect(done.kicker).toMatch(/^Done in/);
+    expect(narrate(session.getState(), 0).kicker).toMatch(/^Step 1 of/);
+  });
+
+  it('never shows the room an error of the provider', async () => {
+    const rig = new SessionRig();
+    rig.connect('first-model');
+    rig.first.answer = () => new ModelError('bad-key', '401 invalid x-api-key sk-ant-123', 'Check the key.');
+    const session = rig.session();
+    await session.start();
+    const shown = narrate(session.getState(), null);
+    expect(shown.headline).toBe('The model does not answer');
+    expect(shown.hint).toBe('F goes on with the rehearsal. Everything is kept');
+    expect(
+      JSON.stringify([shown.headline, shown.hint, shown.kicker, shown.lines.map((line) => line.text)]),
+    ).not.toContain('sk-ant');
+  });
+});
