@@ -4,10 +4,16 @@ import type { Pace } from './session-state.ts';
 
 /** At speed 1 a build of about ten files takes two to three minutes: long enough to follow, short enough to stay. */
 const CHARACTERS_PER_SECOND = 260;
+/** The longest that a file may take to be written at speed 1, ms. */
+const LONGEST_MS = 5000;
 /** The breath between two steps at speed 1, ms. */
 const PAUSE_MS = 900;
 
 export function modelPace(pace: Pace): ModelPace {
   if (pace === 'full') return 'full';
-  return { charactersPerSecond: CHARACTERS_PER_SECOND * pace, pauseMs: PAUSE_MS / pace };
+  return {
+    charactersPerSecond: CHARACTERS_PER_SECOND * pace,
+    pauseMs: PAUSE_MS / pace,
+    longestMs: LONGEST_MS / pace,
+  };
 }

@@ -1,7 +1,15 @@
 /** How fast a rehearsal or a replay speaks. */
 
-/** `full`: as fast as it goes. Else characters a second, and ms between two steps. */
-export type ModelPace = 'full' | { readonly charactersPerSecond: number; readonly pauseMs: number };
+export interface SpokenPace {
+  readonly charactersPerSecond: number;
+  /** Between two steps. */
+  readonly pauseMs: number;
+  /** The longest that one text may take, however long it is: a long file goes faster, so that a room stays with it. */
+  readonly longestMs?: number;
+}
+
+/** `full`: as fast as it goes. */
+export type ModelPace = 'full' | SpokenPace;
 
 export interface PaceOptions {
   /** A function is asked anew for every piece, so that the pace can change while it speaks. */
@@ -28,9 +36,10 @@ export class Pacer {
   async *pieces(text: string, signal: AbortSignal): AsyncGenerator<string> {
     for (let at = 0; at < text.length; ) {
       const pace = this.#pace();
-      const size = pace === 'full' ? FULL_PIECE : Math.max(1, (pace.charactersPerSecond * PIECE_MS) / 1000);
+      const perMs = pace === 'full' ? 0 : charactersPerMs(pace, text.length);
+      const size = pace === 'full' ? FULL_PIECE : Math.max(1, perMs * PIECE_MS);
       const end = wholeCharacters(text, Math.ceil(at + size));
-      if (pace !== 'full') await this.#wait((1000 * (end - at)) / pace.charactersPerSecond, signal);
+      if (pace !== 'full') await this.#wait((end - at) / perMs, signal);
       yield text.slice(at, end);
       at = end;
     }
@@ -39,7 +48,7 @@ export class Pacer {
   /** Waits as long as `length` characters take. */
   async after(length: number, signal: AbortSignal): Promise<void> {
     const pace = this.#pace();
-    if (pace !== 'full') await this.#wait((1000 * length) / pace.charactersPerSecond, signal);
+    if (pace !== 'full') await this.#wait(length / charactersPerMs(pace, length), signal);
   }
 
   /** The breath before a step. */
@@ -52,6 +61,10 @@ export class Pacer {
     if (ms > 0) await this.#sleep(ms, signal);
     signal.throwIfAborted();
   }
+}
+
+function charactersPerMs({ charactersPerSecond, longestMs }: SpokenPace, length: number): number {
+  return Math.max(charactersPerSecond / 1000, longestMs === undefined ? 0 : length / longestMs);
 }
 
 function wholeCharacters(text: string, end: number): number {
