@@ -5,14 +5,25 @@ import { expect, test } from '@playwright/test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { type CountingServer, startCountingServer } from '../harness/counting-server.ts';
 import { counterProject } from '../harness/projects.ts';
-import { attack, departureProjects, floods, forgery, requestProject, targetOf, theftProject } from './hostile-scenarios.ts';
+import {
+  attack,
+  departureProjects,
+  floods,
+  forgery,
+  requestProject,
+  targetOf,
+  theftProject,
+} from './hostile-scenarios.ts';
 
 const executablePath = (process.env['PATH'] ?? '')
   .split(delimiter)
   .flatMap((folder) => ['firefox', 'firefox-esr'].map((name) => join(folder, name)))
   .find(existsSync);
 
-test.skip(executablePath === undefined, 'No Firefox was found on the PATH: install firefox or firefox-esr to run these.');
+test.skip(
+  executablePath === undefined,
+  'No Firefox was found on the PATH: install firefox or firefox-esr to run these.',
+);
 
 let browser: Browser;
 let server: CountingServer;
@@ -88,7 +99,9 @@ test('nothing of the host can be read or changed', async () => {
 
 for (const { name } of departureProjects({ site: '', other: '', stun: '' })) {
   test(`leaving the page sends nothing: ${name}`, async () => {
-    const project = departureProjects(targetOf(site, server)).find((departure) => departure.name === name)?.project;
+    const project = departureProjects(targetOf(site, server)).find(
+      (departure) => departure.name === name,
+    )?.project;
     const found = await attack(page, project ?? {}, site, server, 1_200);
     expect(found.requests).toEqual([]);
     expect(found.siteHits).toBe(0);
@@ -105,7 +118,13 @@ test('a page cannot forge what the probe reports', async () => {
 
 for (const [name, code] of Object.entries(floods)) {
   test(`the host stays alive: ${name}`, async () => {
-    const found = await attack(page, { '/src/main.ts': `document.body.append('x');\n${code}` }, site, server, 8_000);
+    const found = await attack(
+      page,
+      { '/src/main.ts': `document.body.append('x');\n${code}` },
+      site,
+      server,
+      8_000,
+    );
     expect(found).toMatchObject({ alive: true, recovered: true });
   });
 }

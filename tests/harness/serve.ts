@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
+import sirv from 'sirv';
 import { createServer as createVite } from 'vite';
 import { buildVendor } from '../../scripts/build-vendor.ts';
 import { shellBundle } from '../../src/sandbox/engines/embedded/shell/bundle.ts';
@@ -39,6 +40,9 @@ const vite = await createVite({
 // The hostile suite weakens a policy here, to see that it notices: `/__weaken?from=…&to=…`, without them as it was.
 let weak: { from: string; to: string } | null = null;
 const weaken = (policy: string) => (weak === null ? policy : policy.replace(weak.from, weak.to));
+
+// Not by Vite: it only knows the public files that were there when it started.
+const vendor = sirv(`${root}public`, { dev: true });
 
 const preview = getRequestListener(
   previewRoutes({
@@ -74,7 +78,8 @@ const server = createServer((request, response) => {
   if (url.pathname.startsWith('/preview/')) {
     request.url = url.pathname.slice('/preview'.length) + url.search;
     void preview(request, response);
-  } else vite.middlewares(request, response);
+  } else if (url.pathname.startsWith('/vendor/')) vendor(request, response);
+  else vite.middlewares(request, response);
 });
 
 server.listen(port, () => console.log(`Harness on http://localhost:${port}/`));

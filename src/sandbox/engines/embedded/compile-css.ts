@@ -57,7 +57,7 @@ export function scopeClasses(path: string, css: string): { text: string; names: 
   const prefix = (path.split('/').pop() ?? '').replace(/\.module\.css$/, '').replace(/[^\w-]/g, '-');
   let depth = 0;
   const text = css.replace(
-    /\/\*[^]*?\*\/|"[^"]*"|'[^']*'|[{};]|\.(-?[A-Za-z_][\w-]*)(?=[^{};]*\{)/g,
+    /\/\*[\s\S]*?\*\/|"[^"]*"|'[^']*'|[{};]|\.(-?[A-Za-z_][\w-]*)(?=[^{};]*\{)/g,
     (whole, name?: string) => {
       if (whole === '{') depth++;
       else if (whole === '}') depth--;

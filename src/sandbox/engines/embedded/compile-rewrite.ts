@@ -25,7 +25,9 @@ export interface RewrittenModule {
  */
 export function rewriteModule(code: string): RewrittenModule {
   const tokens = new TokenList(code, { jsx: false, typescript: false });
-  const edits = [...guardLoops(tokens), ...replaceMeta(tokens)].sort((a, b) => a.at - b.at);
+  const edits = [...guardLoops(tokens), ...guardFunctions(tokens), ...replaceMeta(tokens)].sort(
+    (a, b) => a.at - b.at,
+  );
   let result = '';
   let position = 0;
   for (const edit of edits) {
@@ -64,6 +66,50 @@ function guardLoops(tokens: TokenList): Edit[] {
   return edits;
 }
 
+/**
+ * Functions too: promises that go on for ever never reach a loop, and where the browser
+ * runs the frame in the host's process they would freeze both.
+ */
+function guardFunctions(tokens: TokenList): Edit[] {
+  const edits: Edit[] = [];
+  for (const scope of tokens.scopes) {
+    if (!scope.isFunctionScope || scope.startTokenIndex === 0) continue;
+    const last = scope.endTokenIndex - 1;
+    const end = tokens.at(last);
+    if (end === undefined) continue;
+    const open = tokens.is(last, 'braceR') ? tokens.opening(last) : -1;
+    const body = tokens.at(open);
+    if (open > scope.startTokenIndex && body !== undefined && isBodyStart(tokens, open)) {
+      edits.push(insert(body.end, '__turn();'));
+      continue;
+    }
+    const arrow = findArrow(tokens, scope.startTokenIndex, last);
+    const first = tokens.at(arrow + 1);
+    if (arrow >= 0 && first !== undefined)
+      edits.push(insert(first.start, '(__turn(),'), insert(end.end, ')'));
+  }
+  return edits;
+}
+
+const isBodyStart = (tokens: TokenList, open: number): boolean =>
+  tokens.is(open - 1, 'arrow') || tokens.is(open - 1, 'parenR');
+
+/** The arrow of an arrow function: the first one outside of its parameters' brackets. */
+function findArrow(tokens: TokenList, start: number, end: number): number {
+  let depth = 0;
+  for (let index = start; index < end; index++) {
+    if (opens(tokens, index)) depth++;
+    else if (closes(tokens, index)) depth--;
+    else if (depth === 0 && tokens.is(index, 'arrow')) return index;
+  }
+  return -1;
+}
+
+const opens = (tokens: TokenList, index: number): boolean =>
+  ['parenL', 'braceL', 'dollarBraceL', 'bracketL'].some((type) => tokens.is(index, type));
+const closes = (tokens: TokenList, index: number): boolean =>
+  ['parenR', 'braceR', 'bracketR'].some((type) => tokens.is(index, type));
+
 function guardCondition(tokens: TokenList, before: number, after: number): Edit[] {
   const start = tokens.at(before);
   const end = tokens.at(after);
@@ -78,8 +124,8 @@ function guardFor(tokens: TokenList, open: number): Edit[] {
   const semicolons: number[] = [];
   let depth = 0;
   for (let index = open + 1; index < close; index++) {
-    if (['parenL', 'braceL', 'dollarBraceL', 'bracketL'].some((type) => tokens.is(index, type))) depth++;
-    else if (['parenR', 'braceR', 'bracketR'].some((type) => tokens.is(index, type))) depth--;
+    if (opens(tokens, index)) depth++;
+    else if (closes(tokens, index)) depth--;
     else if (depth === 0 && tokens.is(index, 'semi')) semicolons.push(index);
   }
   const [first, second] = semicolons;
@@ -173,8 +219,8 @@ function findDeclarations(tokens: TokenList): { name: string; index: number }[] 
   const found: { name: string; index: number }[] = [];
   let depth = 0;
   for (let index = 0; index < tokens.length; index++) {
-    if (['parenL', 'braceL', 'dollarBraceL', 'bracketL'].some((type) => tokens.is(index, type))) depth++;
-    else if (['parenR', 'braceR', 'bracketR'].some((type) => tokens.is(index, type))) depth--;
+    if (opens(tokens, index)) depth++;
+    else if (closes(tokens, index)) depth--;
     else if (depth === 0 && tokens.is(index + 1, 'name')) {
       const binds =
         ['_const', '_let', '_var'].some((type) => tokens.is(index, type)) && tokens.is(index + 2, 'eq');

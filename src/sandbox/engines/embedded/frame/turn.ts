@@ -3,7 +3,7 @@ import { now, setTimer } from './intrinsics.ts';
 const longestMs = 3_000;
 
 /**
- * Makes the guard that the compiler puts in every loop: it throws where code ran for
+ * Makes the guard that the compiler puts in every loop and function: it throws where code ran for
  * three seconds without a pause, with a message that says so.
  */
 export function createTurn(
@@ -14,7 +14,7 @@ export function createTurn(
   let since = -1;
   return function turn(): true {
     count = (count + 1) | 0;
-    if ((count & 255) !== 0) return true;
+    if ((count & 63) !== 0) return true;
     if (since < 0) {
       since = clock();
       // Any pause lets this run: only work without one adds up.
