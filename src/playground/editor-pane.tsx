@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { EmptyState } from '../components/empty-state.tsx';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import type { Workspace } from './workspace.ts';
 import type { WorkspaceState } from './workspace-state.ts';
@@ -51,9 +52,11 @@ export function EditorPane({ workspace, state }: { workspace: Workspace; state: 
       </div>
       <div className="min-h-0 flex-1">
         {text === null ? null : (
-          <Suspense fallback={<p className="p-5 text-sm text-muted">Opening the editor</p>}>
-            <CodeEditor key={open} path={open} text={text} onChange={onChange} onSave={write} />
-          </Suspense>
+          <ErrorBoundary part="The editor">
+            <Suspense fallback={<p className="p-5 text-sm text-muted">Opening the editor</p>}>
+              <CodeEditor key={open} path={open} text={text} onChange={onChange} onSave={write} />
+            </Suspense>
+          </ErrorBoundary>
         )}
       </div>
     </div>

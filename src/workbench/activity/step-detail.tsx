@@ -1,5 +1,6 @@
 import { Check, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import type { CheckOutcome, RecordedEvent } from '../../run/schema.ts';
 import type { StepDetail, StoryStep } from '../../run/story-model.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
@@ -39,9 +40,11 @@ function Detail({ detail }: { detail: StepDetail }) {
   switch (detail.type) {
     case 'file':
       return (
-        <Suspense fallback={<div className="h-20 animate-pulse rounded-[10px] bg-sunk" />}>
-          <DiffView path={detail.path} before={detail.before} after={detail.after} />
-        </Suspense>
+        <ErrorBoundary part="This detail">
+          <Suspense fallback={<div className="h-20 animate-pulse rounded-[10px] bg-sunk" />}>
+            <DiffView path={detail.path} before={detail.before} after={detail.after} />
+          </Suspense>
+        </ErrorBoundary>
       );
     case 'writing':
       return <WritingView path={detail.path} text={detail.text} part={detail.replaces} />;

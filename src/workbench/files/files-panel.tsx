@@ -2,6 +2,7 @@ import { Eye, Files, Pencil } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
 import { WritingView } from '../activity/writing-view.tsx';
 import { CodeView } from './code-view.tsx';
@@ -103,9 +104,11 @@ function OneFile({ session, state, path }: { session: SessionActions; state: Ses
       </div>
       <div className="min-h-0 flex-1">
         {text === null ? null : editing && !locked ? (
-          <Suspense fallback={<p className="p-4 text-sm text-muted">Opening the editor</p>}>
-            <CodeEditor path={path} text={text} onChange={onChange} onSave={save} />
-          </Suspense>
+          <ErrorBoundary part="The editor">
+            <Suspense fallback={<p className="p-4 text-sm text-muted">Opening the editor</p>}>
+              <CodeEditor path={path} text={text} onChange={onChange} onSave={save} />
+            </Suspense>
+          </ErrorBoundary>
         ) : (
           <CodeView path={path} text={text} />
         )}

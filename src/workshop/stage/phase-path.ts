@@ -12,7 +12,7 @@ export interface PathSegment {
 /** What a run of the demos usually goes through; shown faint until the agent announces its own. */
 const USUAL = ['Plan', 'Build', 'Check its own work', 'Your change'];
 /** No segment is shorter than this share, so that its name stays readable. */
-const LEAST_SHARE = 0.2;
+const LEAST_SHARE = 0.235;
 /** Segments that fit with their names. */
 const MOST = 5;
 
