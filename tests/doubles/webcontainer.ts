@@ -394,7 +394,11 @@ function start(behaviour: WebContainerBehaviour, onTeardown: () => void): Runnin
     return 0;
   }
 
-  async function npm(args: readonly string[], env: Record<string, string>, program: Program): Promise<number> {
+  async function npm(
+    args: readonly string[],
+    env: Record<string, string>,
+    program: Program,
+  ): Promise<number> {
     const [verb, ...rest] = args;
     if (verb === 'install' || verb === 'i' || verb === 'ci') {
       return install(
