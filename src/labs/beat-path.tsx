@@ -56,7 +56,7 @@ function Beat({ beat, lab, attempt, onGo }: BeatPathProps & { beat: LabBeat }) {
           )}
         >
           <span className="truncate">{beat.name}</span>
-          {whole && <Check aria-hidden="true" className="size-3.5 shrink-0 text-good" />}
+          {whole && <Check aria-hidden="true" className="hidden size-3.5 shrink-0 text-good lg:block" />}
         </span>
       </button>
     </li>

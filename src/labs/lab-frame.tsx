@@ -26,13 +26,14 @@ export function LabFrame({ title, subtitle, side, onSide, bar, guide, children }
     <div className="flex h-full min-h-0 flex-col">
       <header className="flex min-h-15 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 lg:px-6">
         <Mark href="/" />
-        <IconButton
-          size="s"
-          className="hidden md:inline-flex lg:hidden"
-          label={folded ? 'Show the guide' : 'Fold the guide away'}
-          icon={folded ? <PanelLeftOpen /> : <PanelLeftClose />}
-          onClick={() => setFolded(!folded)}
-        />
+        <span className="hidden md:inline lg:hidden">
+          <IconButton
+            size="s"
+            label={folded ? 'Show the guide' : 'Fold the guide away'}
+            icon={folded ? <PanelLeftOpen /> : <PanelLeftClose />}
+            onClick={() => setFolded(!folded)}
+          />
+        </span>
         <p className="min-w-0 truncate text-sm text-muted">
           <a href="/labs/" className="hover:text-ink">
             {title}

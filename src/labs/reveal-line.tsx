@@ -60,12 +60,12 @@ export function RevealLine({ label, gap, min, max, say, delay }: RevealLineProps
           style={{ left: `${line}%` }}
         />
       </div>
-      <dl className="flex justify-between gap-4 text-note">
+      <div className="flex justify-between gap-4 text-note">
         <div className="flex gap-2.5">
           <span aria-hidden="true" className="mt-1.5 size-2.5 shrink-0 rounded-full bg-accent" />
           <div>
-            <dt className="text-muted">Your guess</dt>
-            <dd className="num text-[0.9375rem] font-[580]">{say(gap.predicted)}</dd>
+            <p className="text-muted">Your guess</p>
+            <p className="num text-[0.9375rem] font-[580]">{say(gap.predicted)}</p>
           </div>
         </div>
         <div
@@ -76,11 +76,11 @@ export function RevealLine({ label, gap, min, max, say, delay }: RevealLineProps
         >
           <span aria-hidden="true" className="mt-1 h-4 w-[3px] shrink-0 rounded-full bg-brand" />
           <div>
-            <dt className="text-muted">Measured</dt>
-            <dd className="num text-[0.9375rem] font-[580]">{say(gap.measured)}</dd>
+            <p className="text-muted">Measured</p>
+            <p className="num text-[0.9375rem] font-[580]">{say(gap.measured)}</p>
           </div>
         </div>
-      </dl>
+      </div>
     </figure>
   );
 }

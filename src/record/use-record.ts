@@ -116,7 +116,12 @@ export function useRecord(): RecordHandle {
       };
       eraseOwn(storage);
       readHere();
-      await askServer();
+      // Asking the server would make a new pseudonym: what it holds is known.
+      setHolds((before) =>
+        result.server === 'later' || before.state !== 'known'
+          ? { state: 'offline' }
+          : { ...before, events: [] },
+      );
       return result;
     },
   };

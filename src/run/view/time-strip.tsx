@@ -84,7 +84,10 @@ export function TimeStrip({ timeline, ms, text, onScrub, onStep }: TimeStripProp
         className="pointer-events-none absolute top-5 bottom-0 w-0.5 -translate-x-1/2 bg-ink"
         style={{ left: share(ms) }}
       >
-        <span className="num absolute -top-0.5 left-1/2 -translate-x-1/2 -translate-y-full rounded-chip bg-ink px-2 py-0.5 text-xs font-semibold text-paper">
+        <span
+          className="num absolute -top-0.5 left-1/2 rounded-chip bg-ink px-2 py-0.5 text-xs font-semibold text-paper"
+          style={{ translate: `-${share(ms)} -100%` }}
+        >
           {formatClock(ms)}
         </span>
       </span>

@@ -5,6 +5,9 @@ import type { Story, StoryStep } from '../story-model.ts';
 /** Longest pause that is drawn, ms: a night between two requests must not hide the run. */
 export const LONGEST_PAUSE = 4000;
 
+/** Shortest step that is drawn, ms: at full speed many steps share one moment, and each must be found. */
+export const SHORTEST_STEP = 300;
+
 export type MarkKind = 'call' | 'failure' | 'human' | 'say' | 'notice';
 
 export interface TimelineMark {
@@ -41,7 +44,7 @@ export interface Timeline {
 
 /** Lays a record out. `story` is the whole record told. */
 export function layOut(record: RunRecord, story: Story): Timeline {
-  const clock = new StripClock(record);
+  const clock = new StripClock(record, story.steps);
   const marks = story.steps.map((step) => markOf(step, clock));
   return {
     length: clock.length,
@@ -84,18 +87,21 @@ function markKind(step: StoryStep): MarkKind {
   return step.kind;
 }
 
-/** Event times with long pauses cut short. Clocks that ran backwards count as no time. */
+/** Event times with long pauses cut short and quick steps drawn out. Clocks that ran backwards count as no time. */
 class StripClock {
   readonly #seqs: number[] = [];
   readonly #times: number[] = [];
   readonly length: number;
 
-  constructor(record: RunRecord) {
+  constructor(record: RunRecord, steps: readonly StoryStep[]) {
+    const begins = new Map(steps.map((step) => [step.to, step.from]));
     let at = 0;
     let before: number | null = null;
     for (const event of record.events) {
       if (before !== null) at += Math.min(LONGEST_PAUSE, Math.max(0, event.timestamp - before));
       before = event.timestamp;
+      const begin = begins.get(event.seq);
+      if (begin !== undefined) at = Math.max(at, this.msOf(begin) + SHORTEST_STEP);
       this.#seqs.push(event.seq);
       this.#times.push(at);
     }

@@ -7,12 +7,12 @@ export function ViewerHeader({ title, children }: { title: string; children: Rea
   return (
     <header className="flex min-h-15 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2 lg:px-6">
       <Mark href="/" />
-      <p className="min-w-0 flex-1 truncate text-sm text-muted">
+      <div className="min-w-0 flex-1 truncate text-sm text-muted">
         <a href="/runs/" className="hover:text-ink">
           My runs
         </a>{' '}
-        · <span className="text-ink">{title}</span>
-      </p>
+        · <h1 className="inline font-sans tracking-normal text-ink">{title}</h1>
+      </div>
       <div className="flex min-w-0 flex-wrap items-center justify-end gap-2.5">
         {children}
         <ThemeToggle />

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RecordedEvent, RunRecord } from '../../../src/run/schema.ts';
 import type { Story } from '../../../src/run/story-model.ts';
 import { scrubTo, startPlayhead, stepBy, tick, togglePlay } from '../../../src/run/view/playhead.ts';
-import { LONGEST_PAUSE, layOut } from '../../../src/run/view/timeline.ts';
+import { LONGEST_PAUSE, layOut, SHORTEST_STEP } from '../../../src/run/view/timeline.ts';
 
 const times = [1000, 2000, 3000, 100_000, 99_000, 100_000];
 const record = {
@@ -42,6 +42,20 @@ describe('the time strip', () => {
   it('cuts long pauses short, and takes a clock that ran backwards for no time', () => {
     expect(timeline.length).toBe(1000 + 1000 + LONGEST_PAUSE + 0 + 1000);
     expect(timeline.msOf(4)).toBe(2000 + LONGEST_PAUSE);
+  });
+
+  it('draws out steps that took no time, so that each can be found', () => {
+    const quick = {
+      header: {},
+      events: [1, 2, 3, 4].map((seq) => ({ seq, timestamp: 5000 }) as unknown as RecordedEvent),
+    } as unknown as RunRecord;
+    const told = { steps: [step(0, 1, 2), step(1, 3, 4)], phases: [] } as unknown as Story;
+    const strip = layOut(quick, told);
+    expect(strip.marks.map((mark) => [mark.from, mark.to])).toEqual([
+      [0, SHORTEST_STEP],
+      [SHORTEST_STEP, 2 * SHORTEST_STEP],
+    ]);
+    expect(strip.seqAt(SHORTEST_STEP + 1)).toBe(3);
   });
 
   it('finds the events up to a place, and the place of an event', () => {
