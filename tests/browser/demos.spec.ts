@@ -122,10 +122,10 @@ interface Mutant {
 
 const mutants: readonly Mutant[] = [
   {
-    what: 'a view shows another one',
+    what: 'a view is empty',
     path: '/src/App.tsx',
-    old: "{view === 'agenda' && <Agenda",
-    next: "{view !== 'join' && <Agenda",
+    old: "{view === 'dashboard' && (",
+    next: '{people.length === 0 && (',
     check: 'views',
   },
   {

@@ -122,6 +122,8 @@ function failForm(detail: string, visit: Visit, label?: string): Measured {
 
 /** Distance in OKLab that eyes hardly tell apart. */
 const SAME_COLOUR = 0.045;
+/** Where a brand shows: header, buttons, charts. Coloured words alone are not enough. */
+const SURFACES = new Set(['background', 'fill']);
 /** CSS pixels² that count as seen: a button, not a hair line. */
 const SEEN_AREA = 900;
 
@@ -137,7 +139,9 @@ function judgeBrand(tour: Tour, brand: Brand): Measured {
   let best = { area: 0, view: '', colour: '' };
   for (const visit of tour.visits) {
     for (const colour of new Set(wanted)) {
-      const uses = visit.colours.filter((use) => colourDistance(use.colour, colour) <= SAME_COLOUR);
+      const uses = visit.colours.filter(
+        (use) => SURFACES.has(use.use) && colourDistance(use.colour, colour) <= SAME_COLOUR,
+      );
       const area = uses.reduce((sum, use) => sum + use.area, 0);
       if (area > best.area) best = { area, view: visit.view, colour };
     }

@@ -1,7 +1,7 @@
 /** Tries the form of an app as a person would: empty, with one wrong answer, and whole. */
 import type { ElementRef, TextMeasure } from '../../sandbox/probe.ts';
 import type { CheckContext } from '../demo.ts';
-import { answersFor } from './answers.ts';
+import { type AnswerValues, answersFor } from './answers.ts';
 import { flatten, isEnabled, type PlacedNode } from './outline.ts';
 import { settledText } from './settle.ts';
 import { fieldsOf, goTo, restedTexts, type Tour, type Visit } from './tour.ts';
@@ -64,6 +64,9 @@ class FormTester {
   readonly #context: CheckContext;
   readonly #visit: Visit;
   readonly #today = new Date();
+  /** Names of the questions before anything was wrong: later a message may have become part of a name. */
+  #names: readonly string[] = [];
+  readonly #first = new Map<string, AnswerValues>();
 
   constructor(context: CheckContext, visit: Visit) {
     this.#context = context;
@@ -72,8 +75,8 @@ class FormTester {
 
   async run(): Promise<Omit<FormTrial, 'visit'>> {
     const empty = await this.#go();
-    await this.#submit(empty);
-    const afterEmpty = await this.#now();
+    this.#names = empty.fields.map((field) => field.name);
+    const afterEmpty = await this.#send(empty);
     const refusesEmpty = refused(empty, afterEmpty);
     const texts = await restedTexts(this.#context);
     const attempts: Attempts = new Map();
@@ -96,16 +99,21 @@ class FormTester {
     await this.#fillIn(form, new Map());
     await this.#act({ do: 'fill', target: { ref: field.ref }, value: bad.value });
     const filled = await this.#now();
-    await this.#submit(filled);
-    const after = await this.#now();
+    const after = await this.#send(filled);
     if (!refused(filled, after)) return null;
-    const same = after.fields.find((each) => each.name === field.name);
+    const same = after.fields.find((each) => this.#key(each) === this.#key(field));
     const [value] = same ? this.#answers(after.nodes, same).good : [];
     if (!same || value === undefined) return null;
     await this.#act({ do: 'fill', target: { ref: same.ref }, value });
     const right = await this.#now();
-    await this.#submit(right);
-    return accepted(right, await this.#now()) ? { label: field.name, what: bad.what, refused: true } : null;
+    return accepted(right, await this.#send(right))
+      ? { label: this.#key(field), what: bad.what, refused: true }
+      : null;
+  }
+
+  /** The name a question had at first. */
+  #key(field: PlacedNode): string {
+    return this.#names.find((name) => name !== '' && field.name.startsWith(name)) ?? field.name;
   }
 
   #badFor(nodes: readonly PlacedNode[], field: PlacedNode | undefined) {
@@ -125,9 +133,10 @@ class FormTester {
     return this.#go();
   }
 
-  async #now(): Promise<FormNow> {
+  /** `changedFrom`: the text before something was sent, because an answer may take a moment. */
+  async #now(changedFrom?: string): Promise<FormNow> {
     const { probe } = this.#context.sandbox.preview;
-    const text = await settledText(probe, this.#context.signal);
+    const text = await settledText(probe, this.#context.signal, changedFrom);
     const nodes = flatten(await probe.outline(this.#context.signal));
     return { nodes, fields: fieldsOf(nodes), text };
   }
@@ -138,13 +147,12 @@ class FormTester {
     for (let round = 0; round < ROUNDS; round += 1) {
       await this.#fillIn(form, attempts);
       const filled = await this.#now();
-      await this.#submit(filled);
-      const after = await this.#now();
+      const after = await this.#send(filled);
       if (accepted(filled, after)) return { accepted: true, stuck: [] };
       const flagged = after.fields.filter((field) => field.state['invalid'] === 'true');
       const again = flagged.length > 0 ? flagged : after.fields;
-      for (const field of again) attempts.set(field.name, (attempts.get(field.name) ?? 0) + 1);
-      stuck = flagged.map((field) => field.name);
+      for (const field of again) attempts.set(this.#key(field), (attempts.get(this.#key(field)) ?? 0) + 1);
+      stuck = flagged.map((field) => this.#key(field));
       form = after;
     }
     return { accepted: false, stuck };
@@ -157,13 +165,12 @@ class FormTester {
       if (wrong.length >= 2 || this.#badFor(nodes, fields[place]) === null) continue;
       const form = await this.#open();
       await this.#fillIn(form, attempts);
-      const field = form.fields.find((other) => other.name === name);
+      const field = form.fields.find((other) => this.#key(other) === name);
       const bad = this.#badFor(form.nodes, field);
       if (!field || !bad) continue;
       await this.#act({ do: 'fill', target: { ref: field.ref }, value: bad.value });
       const filled = await this.#now();
-      await this.#submit(filled);
-      wrong.push({ label: name, what: bad.what, refused: !accepted(filled, await this.#now()) });
+      wrong.push({ label: name, what: bad.what, refused: !accepted(filled, await this.#send(filled)) });
     }
     return wrong;
   }
@@ -171,7 +178,7 @@ class FormTester {
   async #fillIn(form: FormNow, attempts: Attempts): Promise<void> {
     const groups = new Set<ElementRef | null>();
     for (const field of form.fields.filter(isEnabled)) {
-      const tried = attempts.get(field.name) ?? 0;
+      const tried = attempts.get(this.#key(field)) ?? 0;
       if (field.role === 'radio') {
         if (groups.has(field.group)) continue;
         groups.add(field.group);
@@ -206,13 +213,18 @@ class FormTester {
     }
   }
 
-  #answers(nodes: readonly PlacedNode[], field: PlacedNode) {
-    return answersFor(`${field.name} ${hintAfter(nodes, field)}`, field.role, this.#today);
+  /** What the question said at first counts before what its error says. */
+  #answers(nodes: readonly PlacedNode[], field: PlacedNode): AnswerValues {
+    const now = answersFor(`${this.#key(field)} ${hintAfter(nodes, field)}`, field.role, this.#today);
+    const first = this.#first.get(this.#key(field)) ?? now;
+    this.#first.set(this.#key(field), first);
+    return { good: [...new Set([...first.good, ...now.good])], bad: first.bad ?? now.bad };
   }
 
-  async #submit(form: FormNow): Promise<void> {
+  async #send(form: FormNow): Promise<FormNow> {
     const button = submitButton(form);
     if (button) await this.#act({ do: 'click', target: { ref: button.ref } });
+    return this.#now(form.text);
   }
 
   async #act(action: Parameters<CheckContext['sandbox']['preview']['probe']['act']>[0]): Promise<void> {
@@ -249,9 +261,11 @@ function submitButton(form: FormNow): PlacedNode | undefined {
 
 /** The form is gone or empty again, or the page says something new that is no complaint. */
 function accepted(before: FormNow, after: FormNow): boolean {
-  const names = (form: FormNow) => new Set(form.fields.map((field) => field.name));
-  const kept = [...names(before)].filter((name) => names(after).has(name)).length;
-  if (kept < names(before).size / 2) return true;
+  const names = (form: FormNow) => [...new Set(form.fields.map((field) => field.name))];
+  const kept = names(before).filter((name) =>
+    names(after).some((other) => other.startsWith(name) || name.startsWith(other)),
+  );
+  if (kept.length < names(before).length / 2) return true;
   const typed = (form: FormNow) =>
     form.fields.filter((field) => field.role === 'textbox' && field.state['value']).length;
   if (typed(before) > 0 && typed(after) === 0) return true;

@@ -39,7 +39,7 @@ function isOwn(path: string): boolean {
 
 /** Blanks comments out and keeps the lines. */
 function withoutComments(text: string): string {
-  return text.replace(/\/\*[^]*?\*\/|(?<=^|\s)\/\/[^\n]*|<!--[^]*?-->/g, (comment) =>
+  return text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*|<!--[\s\S]*?-->/g, (comment) =>
     comment.replace(/[^\n]/g, ' '),
   );
 }

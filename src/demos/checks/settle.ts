@@ -4,6 +4,9 @@ import type { PreviewProbe } from '../../sandbox/probe.ts';
 const PATIENCE = 2_500;
 const STEP = 40;
 
+/** What a page says while it loads. */
+const BUSY = /\b(loading|one moment|just a moment|please wait|wird geladen|cargando)\b/i;
+
 /**
  * Waits until the page shows something and its text is the same twice in a row; a page that never
  * rests is taken as it is. `changedFrom`: wait (a third as long) for a text other than this one first.
@@ -18,7 +21,7 @@ export async function settledText(
   const rounds = PATIENCE / STEP;
   for (let round = 0; round < rounds; round += 1) {
     const text = await probe.text(signal);
-    const waits = changedFrom !== undefined && text === changedFrom && round < rounds / 6;
+    const waits = BUSY.test(text) || (text === changedFrom && round < rounds / 6);
     if (text !== '' && text === before && !waits) return text;
     before = text;
     await pause(STEP, signal);

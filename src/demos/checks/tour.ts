@@ -2,7 +2,7 @@
 import type { ColourUse, TextMeasure } from '../../sandbox/probe.ts';
 import type { PreviewEvent } from '../../sandbox/sandbox.ts';
 import type { CheckContext } from '../demo.ts';
-import { flatten, hasWords, isEnabled, type PlacedNode } from './outline.ts';
+import { flatten, hasWords, isEnabled, type PlacedNode, wordsIn } from './outline.ts';
 import { pause, settledText } from './settle.ts';
 
 /** A view as it stood after somebody went there. */
@@ -108,7 +108,16 @@ async function makeTour(context: CheckContext, views: readonly string[]): Promis
     if (same) missing.push({ view, problem: `“${view}” shows the same as “${same.view}”` });
     else visits.push(visit);
   }
+  for (const visit of visits) {
+    if (!hasOwnWords(visit, visits)) missing.push({ view: visit.view, problem: `“${visit.view}” is empty` });
+  }
   return { first, visits, missing, events };
+}
+
+/** False where a view shows nothing but what every view shows: header and navigation. */
+function hasOwnWords(visit: Visit, visits: readonly Visit[]): boolean {
+  const others = visits.filter((other) => other !== visit).map((other) => new Set(wordsIn(other.text)));
+  return others.length === 0 || wordsIn(visit.text).some((word) => !others.every((words) => words.has(word)));
 }
 
 async function look(
