@@ -2,10 +2,8 @@
 import { z } from 'astro/zod';
 import { brandSchema } from '../brand/schema.ts';
 import { modeSchema } from '../run/schema.ts';
+import { ATTEMPT_VERSION } from './attempt-version.ts';
 import { beatIds, measureIds, rungIds } from './schema.ts';
-
-/** Version of a kept attempt. */
-export const ATTEMPT_VERSION = 1;
 
 const stamp = z.iso.datetime();
 const count = z.number().min(0).max(1_000_000);

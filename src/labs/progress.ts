@@ -2,13 +2,8 @@
  * The state machine of a lab attempt. Nothing is ever complete because somebody clicked "next": moving
  * changes only the place, and the place opens only as far as what was really done.
  */
-import {
-  ATTEMPT_VERSION,
-  type CheckTally,
-  type LabAttempt,
-  type MeasuredBuild,
-  type OwnChange,
-} from './attempt.ts';
+import type { CheckTally, LabAttempt, MeasuredBuild, OwnChange } from './attempt.ts';
+import { ATTEMPT_VERSION } from './attempt-version.ts';
 import type { BeatId, Lab, LabStep, MeasureId, RungId } from './schema.ts';
 
 /** What can happen in an attempt. `at` is an ISO time. */

@@ -1,5 +1,6 @@
 /** Reads an attempt that this browser kept itself. Imports from elsewhere go through the full schema. */
-import { ATTEMPT_VERSION, type LabAttempt } from './attempt.ts';
+import type { LabAttempt } from './attempt.ts';
+import { ATTEMPT_VERSION } from './attempt-version.ts';
 
 const texts = ['id', 'lab', 'demo', 'startedAt', 'updatedAt'] as const;
 const objects = ['place', 'drafts', 'flaw', 'hints'] as const;
