@@ -90,7 +90,7 @@ function Headline({ record, line }: { record: RunRecord; line: string }) {
   const badge = badgeWording(header);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 lg:px-6">
-      <p className="min-w-0 flex-1 basis-80 font-serif text-[1.1875rem] leading-snug">{line}</p>
+      <h2 className="min-w-0 flex-1 basis-80 text-[1.1875rem] leading-snug">{line}</h2>
       <div className="flex flex-wrap items-center gap-2">
         <span title={badge.long}>
           <Badge tone={header.mode === 'live' ? 'good' : header.mode === 'rehearsal' ? 'warn' : 'neutral'}>
