@@ -257,6 +257,27 @@ import { Link, MemoryRouter } from 'react-router';`,
   expect(outline).toContain('"role":"img","name":"home"');
 });
 
+test('import.meta, CSS modules, raw text, aliases and lazy parts', async ({ page }) => {
+  await open(page, {
+    ...pageWith(
+      `  return <Suspense fallback="wait"><p className={styles.title}>{import.meta.env.MODE} {note} {shout('x')}</p><Late /></Suspense>;`,
+      `import { lazy, Suspense } from 'react';
+import { shout } from '@/lib/shout';
+import note from './note.txt?raw';
+import styles from './Card.module.css';
+const Late = lazy(() => import('./Late'));`,
+    ),
+    '/src/lib/shout.ts': 'export const shout = (text: string) => text.toUpperCase();',
+    '/src/note.txt': 'from a file',
+    '/src/Card.module.css': '.title { color: #0b5a2b; }',
+    '/src/Late.tsx': 'export default function Late() { return <p>came later</p>; }',
+  });
+  expect(await errorsOf(page)).toEqual([]);
+  await expect.poll(() => text(page)).toBe('development from a file X came later');
+  const measures = await page.evaluate(() => window.harness.measureText());
+  expect(measures[0]?.foreground).toBe('#0b5a2b');
+});
+
 test('an icon that does not exist is told by its name', async ({ page }) => {
   await open(page, pageWith('return <CalendarDayz />;', "import { CalendarDayz } from 'lucide-react';"));
   expect((await errorsOf(page))[0]?.message).toMatch(/no icon "CalendarDayz"\. There is: Cale/);

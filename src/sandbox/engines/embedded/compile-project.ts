@@ -304,7 +304,7 @@ class BuildRun {
   }
 
   #value(path: string, value: string): void {
-    this.#virtual(path, 'value', JSON.stringify({ default: value }), {});
+    this.#virtual(path, 'value', JSON.stringify({ __esModule: true, default: value }), {});
   }
 
   #json(path: string, file: string, text: string): void {
@@ -352,7 +352,7 @@ class BuildRun {
     this.#virtual(
       path,
       'script',
-      `require("./sheet");module.exports=${JSON.stringify({ default: scoped.names, ...scoped.names })};`,
+      `require("./sheet");module.exports=${JSON.stringify({ ...scoped.names, __esModule: true, default: scoped.names })};`,
       {
         './sheet': `${path}.css`,
       },

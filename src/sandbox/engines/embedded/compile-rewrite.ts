@@ -137,7 +137,7 @@ function guardFor(tokens: TokenList, open: number): Edit[] {
 function replaceMeta(tokens: TokenList): Edit[] {
   const edits: Edit[] = [];
   for (let index = 0; index < tokens.length; index++) {
-    if (!tokens.is(index, '_import') || tokens.word(index + 2) !== 'meta' || !tokens.is(index + 1, 'dot'))
+    if (tokens.word(index) !== 'import' || tokens.word(index + 2) !== 'meta' || !tokens.is(index + 1, 'dot'))
       continue;
     const start = tokens.at(index);
     const end = tokens.at(index + 2);

@@ -37,7 +37,7 @@ export class ModuleFailure extends Error {
   }
 }
 
-// Indirect, so that a module sees no names of the linker.
+// biome-ignore lint/security/noGlobalEval: running the page's code is what the linker is for; indirect, so that it sees no names of it.
 const evaluate = globalThis.eval;
 // The page's own code gets a guarded one; the catalogue's compiles checks for speed.
 const makeFunction = globalThis.Function;

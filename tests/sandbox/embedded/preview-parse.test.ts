@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { createTurn } from '../../../src/sandbox/engines/embedded/frame/turn.ts';
+import {
+  parseAct,
+  parseColours,
+  parseFrameMessage,
+  parseMeasures,
+  parseOutline,
+} from '../../../src/sandbox/engines/embedded/preview-parse.ts';
+import { TestReport } from '../../../src/sandbox/engines/embedded/test-report.ts';
+import { PREVIEW_LIMITS } from '../../../src/sandbox/limits.ts';
+
+describe('messages of a frame', () => {
+  it('that are none are dropped', () => {
+    for (const value of [null, 1, 'ready', [], {}, { type: 'load' }, { type: 4 }])
+      expect(parseFrameMessage(value)).toBeNull();
+  });
+
+  it('are cut and corrected', () => {
+    expect(parseFrameMessage({ type: 'console', level: 'evil', text: 'x'.repeat(1e5) })).toEqual({
+      type: 'console',
+      level: 'log',
+      text: 'x'.repeat(PREVIEW_LIMITS.messageCharacters),
+    });
+    expect(
+      parseFrameMessage({ type: 'error', message: {}, line: Number.NaN, column: -3, source: 'x' }),
+    ).toEqual({
+      type: 'error',
+      message: '',
+      path: '',
+      line: 0,
+      column: 0,
+      source: 'runtime',
+    });
+  });
+
+  it('cannot bring an endless outline or measures out of range', () => {
+    const round: { children: unknown[]; role: string } = { role: 'x', children: [] };
+    round.children.push(round, round);
+    const count = (nodes: ReturnType<typeof parseOutline>): number =>
+      nodes.reduce((sum, node) => sum + 1 + count(node.children), 0);
+    expect(count(parseOutline([round]))).toBeLessThanOrEqual(PREVIEW_LIMITS.outlineNodes);
+    expect(parseMeasures([{ ratio: 1e9, foreground: 'url(x)', fontSize: 'big' }])[0]).toMatchObject({
+      ratio: 21,
+      foreground: '#000000',
+      fontSize: 0,
+    });
+    expect(parseColours('x')).toEqual([]);
+    expect(parseAct(null).ok).toBe(false);
+  });
+});
+
+describe('the guard in loops', () => {
+  it('throws after three seconds without a pause, and starts anew after one', () => {
+    let time = 0;
+    let resume = () => {};
+    const turn = createTurn(
+      () => time,
+      (run) => {
+        resume = run;
+      },
+    );
+    const spin = () => {
+      for (let index = 0; index < 1_000; index++) turn();
+    };
+    spin();
+    time = 2_900;
+    expect(spin).not.toThrow();
+    resume();
+    time = 5_000;
+    expect(spin).not.toThrow();
+    time = 8_100;
+    expect(spin).toThrow('A loop ran for 3 seconds');
+  });
+});
+
+describe('a test report', () => {
+  const outcome = (name: string, state: string) => ({
+    name,
+    state,
+    failure: { message: 'no', path: '/a.test.ts', line: 3, column: 1 },
+  });
+
+  it('counts a file once, whatever code of the tests sends', () => {
+    const report = new TestReport(['/a.test.ts']);
+    const forged = {
+      type: 'file',
+      file: '/a.test.ts',
+      outcomes: [outcome('one', 'passed'), outcome('two', 'failed')],
+    };
+    expect(report.take(forged)).toBe(false);
+    expect(report.take(forged)).toBe(false);
+    expect(report.take({ type: 'done' })).toBe(true);
+    const result = report.result(0);
+    expect(result).toMatchObject({ exitCode: 1, passed: 1, failed: 1, firstFailure: 'two: no' });
+    expect(result.output.split('\n').at(-1)).toBe('Tests  1 passed | 1 failed (2)');
+  });
+
+  it('is not over before every file is in', () => {
+    expect(new TestReport(['/a.test.ts']).take({ type: 'done' })).toBe(false);
+  });
+
+  it('names the test that did not end', () => {
+    const report = new TestReport(['/a.test.ts']);
+    report.take({ type: 'start', file: '/a.test.ts', name: 'spins' });
+    expect(report.result(124)).toMatchObject({
+      exitCode: 124,
+      firstFailure: 'spins: did not come to an end',
+    });
+  });
+});
