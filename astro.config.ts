@@ -7,9 +7,20 @@ import { apiInDevelopment } from './src/server/astro-dev.ts';
 
 export default defineConfig({
   output: 'static',
-  trailingSlash: 'always',
   integrations: [react(), mdx(), apiInDevelopment()],
-  vite: { plugins: [tailwindcss(), shellBundle()] },
+  vite: {
+    plugins: [tailwindcss(), shellBundle()],
+    // Loaded late: found at the first start of the dev server, not in the middle of somebody's work.
+    optimizeDeps: {
+      include: [
+        'monaco-editor/editor',
+        'monaco-editor/features/register.all',
+        'react-dom/client',
+        'sucrase',
+        'just-bash/browser',
+      ],
+    },
+  },
   security: {
     csp: {
       // Attributes only: islands and drawings size things inline. Style elements need a hash.

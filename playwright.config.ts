@@ -3,6 +3,7 @@
  * Takes Playwright's own browser where it is installed, else the system's.
  */
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, defineConfig } from '@playwright/test';
 
@@ -66,8 +67,8 @@ export default defineConfig({
           {
             command: 'node server.mjs',
             url: `http://localhost:${sitePort}/`,
-            env: { PORT: String(sitePort), NODE_ENV: 'production' },
-            reuseExistingServer: true,
+            env: { PORT: String(sitePort), FIRSTHAND_DATA: join(tmpdir(), `firsthand-e2e-${process.pid}`) },
+            reuseExistingServer: false,
             timeout: 60_000,
           },
         ]),
