@@ -27,11 +27,47 @@ export function guardEval(scope: typeof globalThis): void {
     Reflect.defineProperty(prototype, 'constructor', { value: guarded, writable: true, configurable: true });
     if (prototype === Function.prototype) Reflect.set(scope, 'Function', guarded);
   }
+  guardTimers(scope, (source) => {
+    check(source);
+    return () => void ownEval(source);
+  });
+}
+
+/** More waiting timers than any honest page has; a page that doubles its timers would fill the memory. */
+const mostTimers = 2_000;
+/** A page whose timers failed so often is broken: they stop, before reporting them holds up the host. */
+const mostFailures = 300;
+
+function guardTimers(scope: typeof globalThis, compile: (source: string) => () => void): void {
+  const waiting = new Set<number>();
+  let failures = 0;
   for (const name of ['setTimeout', 'setInterval'] as const) {
     const own = scope[name];
-    Reflect.set(scope, name, (handler: unknown, ...rest: unknown[]) => {
-      check(handler);
-      return Reflect.apply(own, scope, [handler, ...rest]);
+    const once = name === 'setTimeout';
+    Reflect.set(scope, name, (handler: unknown, delay?: number, ...given: unknown[]) => {
+      if (waiting.size >= mostTimers) throw new RangeError('Too many timers are waiting.');
+      const run = typeof handler === 'function' ? handler : compile(String(handler));
+      const id = Number(
+        own(() => {
+          if (once) waiting.delete(id);
+          if (failures >= mostFailures) return;
+          try {
+            Reflect.apply(run, scope, given);
+          } catch (error) {
+            failures++;
+            throw error;
+          }
+        }, delay),
+      );
+      waiting.add(id);
+      return id;
+    });
+  }
+  for (const name of ['clearTimeout', 'clearInterval'] as const) {
+    const own = scope[name];
+    Reflect.set(scope, name, (id?: number) => {
+      waiting.delete(Number(id));
+      own(id);
     });
   }
 }

@@ -58,20 +58,11 @@ export function add<Item>(target: List<Item>, item: Item): void {
   defineProperty(target, target.length, descriptor);
 }
 
-/** The last entry taken away; undefined where there is none. */
-export function drop<Item>(target: { length: number; [index: number]: Item }): Item | undefined {
-  if (target.length === 0) return undefined;
-  const item = target[target.length - 1];
-  target.length -= 1;
-  return item;
-}
-
-const { charCodeAt, slice, toLowerCase, indexOf, startsWith } = String.prototype;
+const { charCodeAt, slice, toLowerCase, indexOf } = String.prototype;
 export const textCode = method(charCodeAt);
 export const textSlice = method(slice) as (self: string, start?: number, end?: number) => string;
 export const textLower = method(toLowerCase);
 export const textIndex = method(indexOf) as (self: string, part: string, from?: number) => number;
-export const textStarts = method(startsWith) as (self: string, part: string) => boolean;
 
 /** White space folded to one blank each, none at the ends. */
 export function fold(text: string): string {
@@ -92,7 +83,6 @@ const numberOf = Number;
 const { floor, round, max, min, abs, pow } = Math;
 export const maths = { floor, round, max, min, abs, pow } as const;
 export const toNumber = (text: string): number => numberOf(text);
-export const isFiniteNumber = Number.isFinite;
 
 const ownMap = WeakMap;
 const { get: weakGet, set: weakSet } = WeakMap.prototype;
