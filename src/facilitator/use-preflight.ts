@@ -84,25 +84,26 @@ async function serverLights(status: StatusAnswer | null, signal: AbortSignal): P
     ];
   }
   const up: PreflightLight = { ...base, state: 'green', text: `Version ${status.version} answers.` };
+  if (!status.facilitator) return [up, modelUnknown(status, true)];
   try {
     const answer = await callApi<PreflightAnswer>('POST', '/api/preflight', { body: {}, signal });
     return [up, ...answer.lights];
   } catch (error) {
-    return [up, modelUnknown(status, error)];
+    const signedOut = error instanceof ApiRefusal && (error.status === 401 || error.status === 403);
+    return [up, modelUnknown(status, signedOut)];
   }
 }
 
 /** Without a facilitator's session the provider cannot be tried; what is known is still said. */
-function modelUnknown(status: StatusAnswer, error: unknown): PreflightLight {
+function modelUnknown(status: StatusAnswer, signedOut: boolean): PreflightLight {
   const base = { id: 'model', title: 'Model' };
   if (status.model === null) {
     return { ...base, state: 'green', text: 'None is connected: rehearsals play the model’s part.' };
   }
-  const signIn = error instanceof ApiRefusal && (error.status === 401 || error.status === 403);
   return {
     ...base,
     state: 'amber',
     text: `${status.model.label} is connected. It was not tried.`,
-    remedy: signIn ? 'Sign in as facilitator, then check again.' : 'Check again.',
+    remedy: signedOut ? 'Sign in as facilitator, then check again.' : 'Check again.',
   };
 }

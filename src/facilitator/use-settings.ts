@@ -28,9 +28,14 @@ export function useSettings() {
   const load = useCallback(async (signal?: AbortSignal) => {
     const options = signal === undefined ? {} : { signal };
     try {
-      const settings = await callApi<SettingsAnswer>('GET', '/api/settings', options);
-      const [status, budget, local] = await Promise.all([
-        callApi<StatusAnswer>('GET', '/api/status', options),
+      // Asked first: a refusal that is known beforehand would only stand in the browser's log.
+      const status = await callApi<StatusAnswer>('GET', '/api/status', options);
+      if (!status.facilitator) {
+        setState({ step: 'signed-out' });
+        return;
+      }
+      const [settings, budget, local] = await Promise.all([
+        callApi<SettingsAnswer>('GET', '/api/settings', options),
         callApi<BudgetAnswer>('GET', '/api/budget', options).catch(() => null),
         callApi<LocalModelsAnswer>('GET', '/api/models/local', options).catch(() => ({ servers: [] })),
       ]);

@@ -75,12 +75,21 @@ function Running({ desk, showApp, onStart, action }: RunningProps) {
           tone="warn"
           title="The run ended before it was through"
           action={
-            <Button size="s" onClick={() => void desk.session.reset().then(() => desk.session.start())}>
-              Start again
-            </Button>
+            <>
+              <Button size="s" onClick={() => void desk.session.start()}>
+                Go on from here
+              </Button>
+              <Button
+                size="s"
+                variant="quiet"
+                onClick={() => void desk.session.reset().then(() => desk.session.start())}
+              >
+                Start again
+              </Button>
+            </>
           }
         >
-          Your predictions are kept. Start again when you are ready.
+          Your predictions and the files so far are kept. Go on when you are ready.
         </Notice>
       )}
     </div>
