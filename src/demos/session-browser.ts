@@ -11,13 +11,14 @@ import { browserStore } from './session-store.ts';
 const STATUS_MS = 3000;
 
 async function loadParts(): Promise<SessionParts> {
-  const [boot, loop, tools, gateway, rehearsal, replay] = await Promise.all([
+  const [boot, loop, tools, gateway, rehearsal, replay, replayRun] = await Promise.all([
     import('../sandbox/boot.ts'),
     import('../agent/loop.ts'),
     import('../agent/tools/create-tools.ts'),
     import('../agent/models/gateway.ts'),
     import('../agent/models/rehearsal.ts'),
     import('../agent/models/replay.ts'),
+    import('../agent/replay-run.ts'),
   ]);
   return {
     bootSandbox: ({ engine, webcontainerKey, signal }) =>
@@ -35,7 +36,9 @@ async function loadParts(): Promise<SessionParts> {
         label: model.label,
       }),
     rehearsalModel: (script, now) => rehearsal.createRehearsalModel(script, { pace: () => modelPace(now()) }),
-    replayModel: (record, now) => replay.createReplayModel(record, { pace: () => modelPace(now()) }),
+    replayModel: (record) => replay.createReplayModel(record),
+    replayRun: ({ paceNow, ...options }) =>
+      replayRun.replayRun({ ...options, pace: () => modelPace(paceNow()) }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { RunOptions, RunOutcome } from '../agent/loop.ts';
 import type { Model } from '../agent/model.ts';
 import type { ModelStatus, StatusAnswer } from '../agent/model-access.ts';
 import type { RehearsalScript } from '../agent/models/rehearsal.ts';
+import type { ReplayRunOptions } from '../agent/replay-run.ts';
 import type { Tool } from '../agent/tool.ts';
 import type { CheckOutcome, RunRecord } from '../run/schema.ts';
 import type { Sandbox, SandboxKind } from '../sandbox/sandbox.ts';
@@ -34,7 +35,9 @@ export interface SessionParts {
   }): readonly Tool[];
   liveModel(model: ModelStatus): Model;
   rehearsalModel(script: RehearsalScript, pace: PaceNow): Model;
-  replayModel(record: RunRecord, pace: PaceNow): Model;
+  /** Stands for the recorded run on the ladder and the badge; `replayRun` plays it. */
+  replayModel(record: RunRecord): Model;
+  replayRun(options: Omit<ReplayRunOptions, 'pace'> & { readonly paceNow: PaceNow }): Promise<void>;
 }
 
 /** Where runs are kept. */

@@ -55,6 +55,8 @@ const RUN_REMEDIES: Readonly<Record<string, string>> = {
   unreachable: 'Check the connection, or go on with the rehearsal: it needs no network.',
   'broken-stream': 'Try again; the agent goes on from here.',
   budget: 'Today’s budget is used up. Go on with the rehearsal, or ask the facilitator to raise it.',
+  'replay-left':
+    'The recorded run did something that this sandbox does not. Start the replay again, or go on from here.',
   'no-price': 'The facilitator can enter the model’s price in the settings.',
   'not-allowed': 'The facilitator opens the room for participants. Until then, go on with the rehearsal.',
 };

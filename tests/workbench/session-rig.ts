@@ -3,6 +3,8 @@ import type { Model, ModelEvent, ModelRequest } from '../../src/agent/model.ts';
 import { ModelError } from '../../src/agent/model.ts';
 import type { StatusAnswer } from '../../src/agent/model-access.ts';
 import { call, createRehearsalModel, say } from '../../src/agent/models/rehearsal.ts';
+import { createReplayModel } from '../../src/agent/models/replay.ts';
+import { replayRun } from '../../src/agent/replay-run.ts';
 import { createTools } from '../../src/agent/tools/create-tools.ts';
 import type { Check, Demo } from '../../src/demos/demo.ts';
 import { PreviewPlace } from '../../src/demos/preview-place.ts';
@@ -122,9 +124,8 @@ export class SessionRig {
         createTools: ({ sandbox, runChecks }) => createTools({ sandbox, checks: runChecks }),
         liveModel: (model) => (model.id === this.first.label ? this.first : this.second),
         rehearsalModel: (script) => createRehearsalModel(script),
-        replayModel: () => {
-          throw new Error('Not in this test.');
-        },
+        replayModel: (record) => createReplayModel(record),
+        replayRun: ({ paceNow: _pace, ...options }) => replayRun(options),
       }),
       status: async () => this.status,
       store: {
@@ -138,7 +139,10 @@ export class SessionRig {
           const kept = this.kept.get(runId);
           return kept ? (JSON.parse(kept) as RunRecord) : null;
         },
-        newest: async () => null,
+        newest: async (_demoId, except) => {
+          const kept = [...this.kept.values()].map((text) => JSON.parse(text) as RunRecord);
+          return kept.findLast(({ header }) => header.runId !== except && header.mode !== 'replay') ?? null;
+        },
       },
       now: () => this.now,
       every: (_ms, run) => {

@@ -1,0 +1,85 @@
+/** Loads everything a session is made of and boots its sandbox. */
+import type { StatusAnswer } from '../agent/model-access.ts';
+import type { CheckOutcome, RunRecord } from '../run/schema.ts';
+import type { Demo } from './demo.ts';
+import type { LadderSources } from './ladder.ts';
+import { ProjectFiles } from './project-files.ts';
+import type { RunLease } from './run-lease.ts';
+import type { SessionBoard } from './session-board.ts';
+import type { ReadySession } from './session-options.ts';
+import type { SessionParts } from './session-parts.ts';
+
+export interface AssemblyHooks {
+  readonly signal: AbortSignal;
+  /** The right to write this run, before anything else is there. */
+  readonly onLease: (lease: RunLease) => void;
+  readonly walkForAgent: (signal: AbortSignal) => Promise<readonly CheckOutcome[]>;
+  /** What is to be undone when the session ends. */
+  readonly cleanUp: (undo: () => void) => void;
+}
+
+/** Null where the signal was aborted meanwhile. */
+export async function assemble(board: SessionBoard, hooks: AssemblyHooks): Promise<ReadySession | null> {
+  const { options, use } = board;
+  const { signal } = hooks;
+  const [demo, parts, status, lease] = await Promise.all([
+    use.loadDemo(options.demoId),
+    use.loadParts(),
+    use.status(signal).catch(() => null),
+    use.takeLease(board.state.runId),
+  ]);
+  hooks.onLease(lease);
+  board.set({ readOnly: !lease.held, demo, title: demo.title, brand: board.wornBrand(demo) });
+  const [booted, recording] = await Promise.all([
+    parts.bootSandbox({
+      engine: options.engine ?? status?.engine ?? 'embedded',
+      ...(status?.webcontainerKey ? { webcontainerKey: status.webcontainerKey } : {}),
+      signal,
+    }),
+    findRecording(board).catch(() => null),
+  ]);
+  const { sandbox, fellBack } = booted;
+  if (signal.aborted) {
+    await sandbox.dispose();
+    return null;
+  }
+  board.set({ engine: { kind: sandbox.kind, ...(fellBack ? { fellBack } : {}) } });
+  const files = new ProjectFiles({
+    sandbox,
+    recorder: () => board.mustRecord(),
+    agentWorks: () => board.round !== null,
+    onChange: () => board.gather(),
+  });
+  hooks.cleanUp(sandbox.preview.on((event) => board.hear(event)));
+  const tools = parts.createTools({ sandbox, runChecks: hooks.walkForAgent });
+  return { demo, parts, sandbox, files, tools, sources: ladder(board, demo, parts, status, recording) };
+}
+
+/** What a replay plays back: the run that was asked for, the one it played before, or the newest. */
+async function findRecording({ options, use, origin, state }: SessionBoard): Promise<RunRecord | null> {
+  if (options.recording) return options.recording;
+  const id = origin?.record.header.replayOf?.runId ?? options.recordingId;
+  const asked = id ? await use.store.load(id) : null;
+  if (asked?.header.demo === options.demoId) return asked;
+  return use.store.newest(options.demoId, state.runId);
+}
+
+function ladder(
+  board: SessionBoard,
+  demo: Demo,
+  parts: SessionParts,
+  status: StatusAnswer | null,
+  recording: RunRecord | null,
+): LadderSources {
+  return {
+    status,
+    recording,
+    live: (index) => {
+      const model = status?.models[index];
+      if (!model) throw new Error('There is no such model.');
+      return parts.liveModel(model);
+    },
+    rehearsal: () => parts.rehearsalModel(demo.rehearsal(board.wornBrand(demo)), () => board.state.pace),
+    replay: (record) => parts.replayModel(record),
+  };
+}

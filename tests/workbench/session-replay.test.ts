@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import type { DemoSession } from '../../src/demos/session.ts';
+import { comparableEvents } from '../../src/run/comparable.ts';
+import { readRecord } from '../../src/run/reader.ts';
+import type { RunRecord } from '../../src/run/schema.ts';
+import { SessionRig, until } from './session-rig.ts';
+
+/** A run with everything in it: a build, checks, a change, an undo, an edit by hand, a stop, a message. */
+async function recorded(): Promise<RunRecord> {
+  const rig = new SessionRig();
+  const session = rig.session({ brand: { name: 'Acme', primary: '#112233' } });
+  await session.start();
+  await until(() => session.getState().checkedAt !== null);
+  await session.request('Add a dark theme', 'dark');
+  await until(() => !session.getState().checking);
+  await session.undo();
+  await session.edit('/src/theme.css', 'mine');
+  rig.sandbox.onCommand = (_command, signal) =>
+    new Promise((resolve) => signal?.addEventListener('abort', () => resolve({ text: '', exit: 130 })));
+  const round = session.request('Run a long command');
+  await until(() => rig.sandbox.commands.length === 1);
+  session.stop();
+  await round;
+  await session.dispose();
+  const kept = rig.kept.get(session.getState().runId) ?? '';
+  const { header, events } = JSON.parse(kept) as RunRecord;
+  return readRecord([header, ...events].map((line) => JSON.stringify(line)).join('\n'));
+}
+
+/** A plain build. */
+async function builtOnce(): Promise<RunRecord> {
+  const rig = new SessionRig();
+  const session = rig.session();
+  await session.start();
+  await until(() => session.getState().checkedAt !== null);
+  await session.dispose();
+  return JSON.parse(rig.kept.get(session.getState().runId) ?? '') as RunRecord;
+}
+
+/** Acts once, as soon as it is so. */
+function once(session: DemoSession, holds: () => boolean, act: () => void): void {
+  const off = session.subscribe(() => {
+    if (!holds()) return;
+    off();
+    act();
+  });
+}
+
+/** A command that ends only when it is stopped. */
+function untilStopped(rig: SessionRig): void {
+  rig.sandbox.onCommand = (_command, signal) =>
+    new Promise((resolve) => signal?.addEventListener('abort', () => resolve({ text: '', exit: 130 })));
+}
+
+async function replaying(recording: RunRecord) {
+  const rig = new SessionRig();
+  const session = rig.session({ want: 'replay', recording });
+  await session.prepare();
+  untilStopped(rig);
+  return { rig, session };
+}
+
+describe('a session that replays', () => {
+  it('does again what was done: edits, undo and stop, to the same files', async () => {
+    const recording = await recorded();
+    const { rig, session } = await replaying(recording);
+    await session.start();
+    expect(session.getState().status).toBe('done');
+    expect(comparableEvents(session.record ?? recording)).toEqual(comparableEvents(recording));
+    expect(session.record).not.toBe(recording);
+    expect(rig.sandbox.text('/src/App.tsx')).toBe('Hello from Acme');
+    expect(rig.sandbox.text('/src/theme.css')).toBe('mine');
+    expect(rig.sandbox.text('/src/dark.css')).toBeNull();
+    expect(rig.sandbox.text('/src/after.css')).toBeNull();
+    expect(session.getState().usage).toBeNull();
+  });
+
+  it('says that it is a replay, of when and by whom, on the screen and in its own record', async () => {
+    const recording = await recorded();
+    const { session } = await replaying(recording);
+    const replayOf = {
+      runId: recording.header.runId,
+      mode: 'rehearsal',
+      model: 'Sample rehearsal',
+      startedAt: recording.header.startedAt,
+    };
+    expect(session.getState().mode).toMatchObject({ mode: 'replay', rung: 'replay', replayOf });
+    expect(session.record?.header).toMatchObject({ mode: 'replay', replayOf });
+    expect(session.getState().brand.name).toBe('Acme');
+    await session.start();
+    expect(session.getState().mode.mode).toBe('replay');
+  });
+
+  it('stands still while it is held, and its clock with it', async () => {
+    const { rig, session } = await replaying(await recorded());
+    const steps = () => session.getState().story.steps.length;
+    once(
+      session,
+      () => steps() > 0,
+      () => session.pause(),
+    );
+    const playing = session.start();
+    await until(() => session.getState().status === 'paused');
+    const before = session.elapsed();
+    rig.now += 60_000;
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(rig.sandbox.text('/src/theme.css')).toBeNull();
+    expect(session.elapsed()).toBe(before);
+    session.resume();
+    await playing;
+    expect(session.getState().status).toBe('done');
+    expect(rig.sandbox.text('/src/theme.css')).toBe('mine');
+    expect(session.elapsed()).toBe(before);
+  });
+
+  it('stops when asked and begins from the start when it goes on', async () => {
+    const recording = await recorded();
+    const { rig, session } = await replaying(recording);
+    once(
+      session,
+      () => rig.sandbox.text('/src/App.tsx') === 'Hello from Acme',
+      () => session.stop(),
+    );
+    await session.start();
+    expect(session.getState().status).toBe('stopped');
+    const first = session.getState().runId;
+    await session.start();
+    expect(session.getState()).toMatchObject({ status: 'done' });
+    expect(session.getState().runId).not.toBe(first);
+    expect(comparableEvents(session.record ?? recording)).toEqual(comparableEvents(recording));
+  });
+
+  it('hands further requests to the rehearsal, and says so', async () => {
+    const { rig, session } = await replaying(await builtOnce());
+    await session.start();
+    await session.request('Add a dark theme', 'dark');
+    expect(session.getState()).toMatchObject({ status: 'done', mode: { mode: 'rehearsal' } });
+    expect(rig.sandbox.text('/src/theme.css')).toBe('dark');
+    expect(session.getState().story.modeChanges.at(-1)).toMatchObject({ mode: 'rehearsal' });
+  });
+
+  it('answers what was asked while it played once it has ended', async () => {
+    const { rig, session } = await replaying(await builtOnce());
+    once(
+      session,
+      () => session.getState().steps > 0,
+      () => session.message('Add a dark theme'),
+    );
+    await session.start();
+    await until(() => rig.sandbox.text('/src/theme.css') === 'dark');
+    expect(session.getState().queued).toEqual([]);
+  });
+
+  it('is the last rung: the run before stays, the recorded one plays at once', async () => {
+    const rig = new SessionRig();
+    const recording = await recorded();
+    const session = rig.session({ recording });
+    await session.prepare();
+    untilStopped(rig);
+    await session.start();
+    await until(() => session.getState().checkedAt !== null);
+    const before = session.getState().runId;
+    expect(session.getState().nextRung).toBe('replay');
+    await session.fallback();
+    expect(session.getState()).toMatchObject({ status: 'done', mode: { rung: 'replay' }, nextRung: null });
+    expect(session.getState().runId).not.toBe(before);
+    expect([...rig.kept.keys()]).toContain(before);
+    expect(rig.sandbox.text('/src/theme.css')).toBe('mine');
+  });
+
+  it('finds the run to play back by its id', async () => {
+    const recording = await recorded();
+    const rig = new SessionRig();
+    rig.kept.set(recording.header.runId, JSON.stringify(recording));
+    const session = rig.session({ want: 'replay', recordingId: recording.header.runId });
+    await session.prepare();
+    expect(session.getState().mode.replayOf?.runId).toBe(recording.header.runId);
+  });
+});
