@@ -1,4 +1,4 @@
-import { Download, EllipsisVertical, Eye, Trash2 } from 'lucide-react';
+import { Download, EllipsisVertical, Eye, MonitorPlay, Trash2 } from 'lucide-react';
 import { Badge } from '../../components/badge.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
@@ -53,6 +53,12 @@ export function RunRow({ run, onDelete }: { run: StoredRun; onDelete?: () => voi
           trigger={<IconButton label={`More about ${title}`} icon={<EllipsisVertical />} />}
           items={[
             { label: 'Look inside', icon: <Eye />, href },
+            {
+              label: 'Replay it',
+              help: 'On stage, step by step',
+              icon: <MonitorPlay />,
+              href: replayHref(run),
+            },
             ...exportForms.map(({ form, label, help }) => ({
               label,
               help,
@@ -70,6 +76,11 @@ export function RunRow({ run, onDelete }: { run: StoredRun; onDelete?: () => voi
       </div>
     </li>
   );
+}
+
+/** The projector, with this run played back. */
+function replayHref({ runId, header }: StoredRun): string {
+  return `/stage/?${new URLSearchParams({ demo: header.demo, mode: 'replay', of: runId })}`;
 }
 
 function sayWhen(iso: string): string {

@@ -14,6 +14,8 @@ export interface StageChoice {
   readonly demoId: string;
   readonly want: Rung | 'best';
   readonly brand?: Brand;
+  /** The kept run that a replay plays back; the newest that ended well by default. */
+  readonly recordingId?: string;
 }
 
 interface StageChooserProps {

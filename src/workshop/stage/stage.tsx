@@ -38,13 +38,14 @@ function useStageSession(choice: StageChoice | null): DemoSession | null {
   const [session, setSession] = useState<DemoSession | null>(null);
   const demoId = choice?.demoId;
   const want = choice?.want;
+  const recordingId = choice?.recordingId;
   const brand = useRef<Brand | undefined>(undefined);
   brand.current = choice?.brand ?? readBrand() ?? undefined;
   useEffect(() => {
     if (!demoId || !want) return setSession(null);
     let made: DemoSession | null = null;
     let gone = false;
-    void openSession(demoId, want, brand.current).then((opened) => {
+    void openSession({ demoId, want, recordingId, brand: brand.current }).then((opened) => {
       if (gone) return void opened.dispose();
       made = opened;
       setSession(opened);
@@ -54,26 +55,47 @@ function useStageSession(choice: StageChoice | null): DemoSession | null {
       setSession(null);
       void made?.dispose();
     };
-  }, [demoId, want]);
+  }, [demoId, want, recordingId]);
   useEffect(() => {
-    if (session) applyBrand(session.getState().brand);
-    return () => applyBrand(readBrand());
+    if (!session) return;
+    let worn: Brand | null = null;
+    // A replay wears the brand of the recorded run, known once it is loaded.
+    const wear = () => {
+      const next = session.getState().brand;
+      if (next !== worn) applyBrand(next);
+      worn = next;
+    };
+    wear();
+    const off = session.subscribe(wear);
+    return () => {
+      off();
+      applyBrand(readBrand());
+    };
   }, [session]);
   return session;
 }
 
-async function openSession(
-  demoId: string,
-  want: Rung | 'best',
-  brand: Brand | undefined,
-): Promise<DemoSession> {
+interface Opening {
+  readonly demoId: string;
+  readonly want: Rung | 'best';
+  readonly recordingId: string | undefined;
+  readonly brand: Brand | undefined;
+}
+
+async function openSession({ demoId, want, recordingId, brand }: Opening): Promise<DemoSession> {
   const title = demos.find((demo) => demo.id === demoId)?.title ?? '';
   const kept = new URLSearchParams(location.search).get('run');
   const resumed = kept ? await DemoSession.resume(kept, { want }).catch(() => null) : null;
   if (resumed && !resumed.getState().readOnly) return resumed;
   await resumed?.dispose();
   const known = brand ?? demos.find((demo) => demo.id === demoId)?.brand;
-  const session = new DemoSession({ demoId, title, want, ...(known ? { brand: known } : {}) });
+  const session = new DemoSession({
+    demoId,
+    title,
+    want,
+    ...(known ? { brand: known } : {}),
+    ...(recordingId ? { recordingId } : {}),
+  });
   const address = new URL(location.href);
   address.searchParams.set('run', session.getState().runId);
   history.replaceState(null, '', address);
@@ -87,12 +109,15 @@ function readAddress(): StageChoice | null {
   const query = new URLSearchParams(location.search);
   const demoId = query.get('demo');
   if (!demoId || !demos.some((demo) => demo.id === demoId)) return null;
-  return { demoId, want: WANTS.find((want) => want === query.get('mode')) ?? 'best' };
+  const recordingId = query.get('of');
+  const want = WANTS.find((each) => each === query.get('mode')) ?? 'best';
+  return { demoId, want, ...(recordingId ? { recordingId } : {}) };
 }
 
 function addressOf(choice: StageChoice): string {
   const query = new URLSearchParams({ demo: choice.demoId });
   if (choice.want !== 'best') query.set('mode', choice.want);
+  if (choice.recordingId) query.set('of', choice.recordingId);
   return `/stage/?${query}`;
 }
 
