@@ -15,6 +15,9 @@ export function countText(count: number, one: string, many = `${one}s`): string 
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** Up to here a sentence keeps what stands after its colon, characters. */
+const SHORT_SENTENCE = 140;
+
 /** The first sentence of a text, without marks of Markdown, at most `most` characters. */
 export function firstSentence(text: string, most = 200): string {
   const plain = text
@@ -22,8 +25,11 @@ export function firstSentence(text: string, most = 200): string {
     .replace(/^[#>\-*\s]+/, '')
     .replace(/\*\*|`/g, '');
   const line = plain.split('\n', 1)[0] ?? '';
-  const end = line.search(/[.?!:](\s|$)/);
-  const sentence = end < 0 ? line : line.slice(0, line[end] === ':' ? end : end + 1);
+  const end = line.search(/[.?!](\s|$)/);
+  const whole = (end < 0 ? line : line.slice(0, end + 1)).replace(/:$/, '');
+  const colon = whole.search(/:\s/);
+  // A short clause after a colon says why; a long one is left out.
+  const sentence = colon > 0 && whole.length > Math.min(most, SHORT_SENTENCE) ? whole.slice(0, colon) : whole;
   return sentence.length > most ? `${sentence.slice(0, most - 1).trimEnd()}…` : sentence.trim();
 }
 

@@ -259,7 +259,9 @@ describe('words', () => {
   ])('%i ms is %s', (ms, text) => expect(durationText(ms)).toBe(text));
 
   it('takes the first sentence', () => {
-    expect(firstSentence('## Found why: the date\nwas text')).toBe('Found why');
+    expect(firstSentence('## Found why: the date\nwas text')).toBe('Found why: the date');
+    expect(firstSentence(`The plan: ${'a long list '.repeat(20)}`)).toBe('The plan');
+    expect(firstSentence('Here is what I do:')).toBe('Here is what I do');
     expect(firstSentence('Version 1.2 is out. More.')).toBe('Version 1.2 is out.');
     expect(firstSentence('x'.repeat(300))).toHaveLength(200);
   });
