@@ -2,6 +2,8 @@ import mdx from '@astrojs/mdx';
 import react from '@astrojs/react';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
+import { monacoStyles } from './scripts/monaco-styles.ts';
+import { zodWithoutEval } from './scripts/zod-without-eval.ts';
 import { shellBundle } from './src/sandbox/engines/embedded/shell/bundle.ts';
 import { apiInDevelopment } from './src/server/astro-dev.ts';
 
@@ -9,7 +11,7 @@ export default defineConfig({
   output: 'static',
   integrations: [react(), mdx(), apiInDevelopment()],
   vite: {
-    plugins: [tailwindcss(), shellBundle()],
+    plugins: [tailwindcss(), shellBundle(), monacoStyles(), zodWithoutEval()],
     // Loaded late: found at the first start of the dev server, not in the middle of somebody's work.
     optimizeDeps: {
       include: [
