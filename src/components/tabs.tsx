@@ -22,6 +22,8 @@ export interface TabsProps {
   /** Uncontrolled: id of the tab shown first. */
   initial?: string | undefined;
   onChange?: ((id: string) => void) | undefined;
+  /** In a narrow pane, tabs that are not in front show their icons alone. Every item needs an icon. */
+  folds?: boolean | undefined;
   /** At the right end of the row. */
   trailing?: ReactNode;
   className?: string | undefined;
@@ -35,6 +37,7 @@ export function Tabs({
   value,
   initial,
   onChange,
+  folds = false,
   trailing,
   className,
   panelClassName,
@@ -45,7 +48,7 @@ export function Tabs({
       onValueChange={(next) => onChange?.(String(next))}
       className={clsx('flex min-h-0 min-w-0 flex-col', className)}
     >
-      <div className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line px-2.5">
+      <div className="@container/tabs flex min-h-12 shrink-0 items-center gap-2 border-b border-line px-2.5">
         <Base.List
           aria-label={label}
           className="relative flex min-w-0 gap-0.5 overflow-x-auto py-1 [scrollbar-width:none]"
@@ -54,10 +57,17 @@ export function Tabs({
             <Base.Tab
               key={item.id}
               value={item.id}
-              className="relative z-1 flex h-9 touch:h-11 shrink-0 items-center gap-1.5 rounded-[9px] px-3 text-[0.84375rem] font-[550] text-muted transition-colors hover:text-ink data-active:text-ink disabled:opacity-50 -outline-offset-2 [&_svg]:size-4"
+              title={folds ? item.label : undefined}
+              className="group/tab relative z-1 flex h-9 touch:h-11 shrink-0 items-center gap-1.5 rounded-[9px] px-3 text-[0.84375rem] font-[550] text-muted transition-colors hover:text-ink data-active:text-ink disabled:opacity-50 -outline-offset-2 [&_svg]:size-4"
             >
               {item.icon}
-              {item.label}
+              {folds ? (
+                <span className="@max-[27.5rem]/tabs:sr-only @max-[27.5rem]/tabs:group-data-active/tab:not-sr-only">
+                  {item.label}
+                </span>
+              ) : (
+                item.label
+              )}
               {item.note === undefined ? null : (
                 <span className="num text-xs font-medium text-muted">{item.note}</span>
               )}

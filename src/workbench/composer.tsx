@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { Notice } from '../components/notice.tsx';
 import type { SessionActions, SessionState, Suggestion } from '../demos/session-state.ts';
+import { ScrollRow } from './scroll-row.tsx';
 
 interface ComposerProps {
   session: SessionActions;
@@ -66,8 +67,7 @@ function Chips({ state, onChoose, onUndo }: ChipsProps) {
   ];
   if (open.length === 0) return null;
   return (
-    <fieldset className="flex min-w-0 gap-2 overflow-x-auto p-0.5 [mask-image:linear-gradient(90deg,black_calc(100%-2rem),transparent)] [scrollbar-width:none]">
-      <legend className="sr-only">Suggested next requests</legend>
+    <ScrollRow label="Suggested next requests">
       {open.map((suggestion) => (
         <Chip
           key={suggestion.id}
@@ -78,8 +78,7 @@ function Chips({ state, onChoose, onUndo }: ChipsProps) {
           {suggestion.label}
         </Chip>
       ))}
-      <span className="w-6 shrink-0" aria-hidden="true" />
-    </fieldset>
+    </ScrollRow>
   );
 }
 

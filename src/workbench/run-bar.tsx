@@ -33,11 +33,19 @@ export function RunBar({ session, trailing }: { session: SessionActions; trailin
   );
 }
 
-function Figure({ label, spoken, children }: { label: string; spoken?: string; children: ReactNode }) {
+interface FigureProps {
+  label: string;
+  spoken?: string;
+  /** Room that is kept, so that nothing moves while the figure grows. */
+  room: string;
+  children: ReactNode;
+}
+
+function Figure({ label, spoken, room, children }: FigureProps) {
   return (
     <div className="flex items-baseline gap-1.5">
       <dt className="text-note text-muted">{label}</dt>
-      <dd className="num text-note font-[600] text-ink">
+      <dd className={`num text-note font-[600] text-ink ${room}`}>
         {spoken ? (
           <>
             <span aria-hidden="true">{children}</span>
@@ -56,19 +64,23 @@ function RunFigures({ session, state }: { session: SessionActions; state: Sessio
   const { usage } = state;
   return (
     <dl className="hidden items-center gap-5 sm:flex">
-      <Figure label="Time" spoken={speakClock(elapsed)}>
+      <Figure label="Time" room="min-w-[5ch]" spoken={speakClock(elapsed)}>
         {formatClock(elapsed)}
       </Figure>
-      <Figure label="Steps">{state.steps}</Figure>
-      <Figure label="Files">{state.files}</Figure>
+      <Figure label="Steps" room="min-w-[3ch]">
+        {state.steps}
+      </Figure>
+      <Figure label="Files" room="min-w-[3ch]">
+        {state.files}
+      </Figure>
       {usage && (
-        <Figure label="Tokens" spoken={`${usage.input + usage.output} tokens`}>
+        <Figure label="Tokens" room="min-w-[6ch]" spoken={`${usage.input + usage.output} tokens`}>
           {usage.estimated ? '≈ ' : ''}
           {formatTokens(usage.input + usage.output)}
         </Figure>
       )}
       {usage && (
-        <Figure label="Cost">
+        <Figure label="Cost" room="min-w-[7ch]">
           {usage.answers > 0 && usage.unpriced === usage.answers
             ? 'no price'
             : `${usage.unpriced > 0 ? '≥ ' : ''}${formatCost(usage.microUsd)}`}
@@ -78,23 +90,24 @@ function RunFigures({ session, state }: { session: SessionActions; state: Sessio
   );
 }
 
+/** Always there; at rest there is nothing to stop. */
 function RunControls({ session, state }: { session: SessionActions; state: SessionState }) {
-  const working = state.status === 'working' || state.status === 'booting';
-  if (!working && state.status !== 'paused') return null;
+  const working = state.status === 'working' || state.status === 'paused';
+  const held = state.pauseAsked || state.status === 'paused';
   return (
     <div className="flex items-center gap-1.5">
-      {state.status !== 'booting' && (
-        <IconButton
-          size="s"
-          label={state.pauseAsked || state.status === 'paused' ? 'Go on' : 'Pause at the next step'}
-          icon={state.pauseAsked || state.status === 'paused' ? <Play /> : <Pause />}
-          onClick={() => (state.pauseAsked || state.status === 'paused' ? session.resume() : session.pause())}
-        />
-      )}
+      <IconButton
+        size="s"
+        label={held ? 'Go on' : 'Pause at the next step'}
+        icon={held ? <Play /> : <Pause />}
+        disabled={!working}
+        onClick={() => (held ? session.resume() : session.pause())}
+      />
       <Button
         variant="danger"
         size="s"
         icon={<Square aria-hidden="true" fill="currentColor" />}
+        disabled={!working && state.status !== 'booting'}
         onClick={() => session.stop()}
       >
         Stop

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Split } from '../components/split.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import type { CheckRow, SessionActions, SessionState } from '../demos/session-state.ts';
-import { Activity, DetailsToggle } from './activity/activity.tsx';
+import { Activity } from './activity/activity.tsx';
 import { summariseChecks } from './checks/check-summary.ts';
 import { ChecksFooter, ChecksPanel } from './checks/checks-panel.tsx';
 import { Composer } from './composer.tsx';
@@ -122,14 +122,14 @@ function WorkTabs(props: PanesProps & { withPreview: boolean }) {
       onChange={(id) => props.setTab(id as WorkbenchTab)}
       className="relative isolate h-full overflow-hidden rounded-card bg-card shadow-card"
       panelClassName={withPreview ? UNDER_THE_OTHERS : '@container'}
-      trailing={tab === 'activity' ? <DetailsToggle open={allOpen} onChange={setAllOpen} /> : undefined}
+      folds
       items={[
         ...(withPreview
           ? [
               {
                 id: 'preview',
                 label: 'Preview',
-                icon: <AppWindow aria-hidden="true" className="hidden sm:block" />,
+                icon: <AppWindow aria-hidden="true" />,
                 keep: true,
                 panel: <PreviewPane bare session={session} state={state} poster={props.poster} />,
               },
@@ -138,13 +138,14 @@ function WorkTabs(props: PanesProps & { withPreview: boolean }) {
         {
           id: 'activity',
           label: 'Activity',
-          icon: <ActivityIcon aria-hidden="true" className="hidden sm:block" />,
+          icon: <ActivityIcon aria-hidden="true" />,
           panel: (
             <>
               <Activity
                 story={state.story}
                 live={live}
                 allOpen={allOpen}
+                onAllOpen={setAllOpen}
                 events={(from, to) => session.events(from, to)}
                 slow={state.slow?.what ?? null}
                 empty={props.emptyActivity}
@@ -156,14 +157,14 @@ function WorkTabs(props: PanesProps & { withPreview: boolean }) {
         {
           id: 'files',
           label: 'Files',
-          icon: <Files aria-hidden="true" className="hidden sm:block" />,
+          icon: <Files aria-hidden="true" />,
           note: state.files > 0 ? state.files : undefined,
           panel: <FilesPanel session={session} state={state} />,
         },
         {
           id: 'checks',
           label: 'Checks',
-          icon: <ListChecks aria-hidden="true" className="hidden sm:block" />,
+          icon: <ListChecks aria-hidden="true" />,
           note:
             summary.total > 0 && summary.open < summary.total
               ? `${summary.passed}/${summary.total}`
@@ -175,7 +176,7 @@ function WorkTabs(props: PanesProps & { withPreview: boolean }) {
         {
           id: 'terminal',
           label: 'Terminal',
-          icon: <SquareTerminal aria-hidden="true" className="hidden sm:block" />,
+          icon: <SquareTerminal aria-hidden="true" />,
           panel: <Terminal model={terminal} ready={session.sandbox !== null && !state.readOnly} />,
         },
       ]}

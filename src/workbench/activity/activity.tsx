@@ -12,6 +12,8 @@ interface ActivityProps {
   /** The agent is at work now. */
   live: boolean;
   allOpen: boolean;
+  /** Where set, the panel has a head: the run in one line, and the details of all steps. */
+  onAllOpen?: ((open: boolean) => void) | undefined;
   events?: ((from: number, to: number) => readonly RecordedEvent[]) | undefined;
   /** Id of the step that is looked at, in a replay that is scrubbed. */
   currentStep?: string | undefined;
@@ -22,7 +24,16 @@ interface ActivityProps {
 }
 
 /** What the agent does: phases, plain lines, details one press away. Follows the end unless one reads back. */
-export function Activity({ story, live, allOpen, events, currentStep, slow, empty }: ActivityProps) {
+export function Activity({
+  story,
+  live,
+  allOpen,
+  onAllOpen,
+  events,
+  currentStep,
+  slow,
+  empty,
+}: ActivityProps) {
   const sticky = useSticky<HTMLElement>(story);
   const last = story.steps.at(-1);
   if (story.steps.length === 0) {
@@ -37,12 +48,20 @@ export function Activity({ story, live, allOpen, events, currentStep, slow, empt
     );
   }
   return (
-    <div className="relative min-h-0 flex-1">
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      {onAllOpen && (
+        <div className="flex min-h-11 shrink-0 items-center gap-3 border-b border-line pr-2 pl-4">
+          <p className="min-w-0 flex-1 truncate text-note font-[560]" title={story.line}>
+            {story.line}
+          </p>
+          <DetailsToggle open={allOpen} onChange={onAllOpen} />
+        </div>
+      )}
       <ScrollRegion
         ref={sticky.ref}
         onScroll={sticky.onScroll}
         label="What the agent is doing"
-        className="h-full overflow-y-auto pb-4 -outline-offset-2"
+        className="min-h-0 flex-1 overflow-y-auto pb-4 -outline-offset-2"
       >
         {story.phases
           .filter((phase) => phase.steps.length > 0)
