@@ -56,8 +56,13 @@ if (root) createRoot(root).render(<App />);
 const APP = `export function App() {
   return (
     <main>
+      <div className="page" aria-hidden="true">
+        <span />
+        <span />
+        <span />
+      </div>
       <h1>Nothing here yet</h1>
-      <p>Ask the agent for something, or change /src/App.tsx.</p>
+      <p>The first page will appear here. To begin by hand, change src/App.tsx.</p>
     </main>
   );
 }
@@ -67,13 +72,56 @@ const STYLES = `@import "tailwindcss";
 
 body {
   margin: 0;
-  font-family: system-ui, sans-serif;
+  min-height: 100vh;
+  background: #fbf8f2;
+  color: #1b1915;
+  font-family: Inter, system-ui, sans-serif;
 }
 
 main {
-  max-width: 40rem;
-  margin: 4rem auto;
-  padding: 0 1.5rem;
+  box-sizing: border-box;
+  display: grid;
+  align-content: center;
+  justify-items: center;
+  min-height: 100vh;
+  padding: 2rem;
+  text-align: center;
+}
+
+h1 {
+  margin: 2rem 0 0.5rem;
+  font-family: Fraunces, Georgia, serif;
+  font-size: 1.75rem;
+  font-weight: 500;
+}
+
+p {
+  margin: 0;
+  max-width: 26rem;
+  color: #655d50;
+  line-height: 1.6;
+}
+
+.page {
+  display: grid;
+  grid-template-columns: 2fr 1fr;
+  gap: 10px;
+  width: 200px;
+  padding: 14px;
+  border: 2px dashed #cbbfa9;
+  border-radius: 14px;
+}
+
+.page span {
+  height: 44px;
+  border-radius: 7px;
+  background: #eee6d8;
+}
+
+.page span:first-child {
+  grid-column: 1 / -1;
+  height: 14px;
+  width: 55%;
 }
 `;
 
