@@ -7,6 +7,8 @@ import { build } from './build.ts';
 
 const loaders: Readonly<Record<string, () => Promise<Bench>>> = {
   start: async () => (await import('./bench/start.ts')).start,
+  server: async () => (await import('./bench/server.ts')).server,
+  sandbox: async () => (await import('./bench/sandbox.ts')).sandbox,
   pages: async () => (await import('./bench/pages.ts')).pages,
 };
 

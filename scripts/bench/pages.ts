@@ -1,8 +1,7 @@
 /** Lighthouse (mobile) on the production build, and what the pages ship. */
 
-import { chromium } from '@playwright/test';
 import lighthouse from 'lighthouse';
-import { ensureChromium } from '../browser.ts';
+import { openBrowser } from './browser.ts';
 import { startBuiltServer } from './built-server.ts';
 import type { Bench, Measure } from './measure.ts';
 
@@ -26,8 +25,8 @@ async function score(url: string): Promise<readonly Measure[]> {
 }
 
 /** Bytes of script, as they cross the wire, that a page loads before anybody does anything. */
-async function scriptBytes(origin: string, path: string, executablePath: string): Promise<number> {
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+async function scriptBytes(origin: string, path: string): Promise<number> {
+  const browser = await openBrowser();
   const page = await browser.newPage();
   let bytes = 0;
   page.on('requestfinished', async (request) => {
@@ -41,22 +40,13 @@ async function scriptBytes(origin: string, path: string, executablePath: string)
 export const pages: Bench = {
   name: 'pages',
   async run() {
-    const executablePath = await ensureChromium();
     const server = await startBuiltServer(4395);
-    const browser = await chromium.launch({
-      executablePath,
-      args: [
-        `--remote-debugging-port=${debuggingPort}`,
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-dev-shm-usage',
-      ],
-    });
+    const browser = await openBrowser([`--remote-debugging-port=${debuggingPort}`]);
     try {
       const measures: Measure[] = [];
       for (const path of ['/', '/labs/']) measures.push(...(await score(`${server.origin}${path}`)));
       for (const path of ['/', '/labs/', '/labs/web-app/']) {
-        const value = (await scriptBytes(server.origin, path, executablePath)) / 1024;
+        const value = (await scriptBytes(server.origin, path)) / 1024;
         measures.push({
           name: `script before a run ${path}`,
           value,
