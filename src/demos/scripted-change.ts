@@ -1,7 +1,6 @@
 /** A change that a rehearsal can carry out: new files, exact edits, its own test, and the checks at the end. */
 import type { ScriptedChange } from './demo.ts';
 import {
-  call,
   checkTheResult,
   edit,
   firstLine,
@@ -116,11 +115,6 @@ export function* sayUndo(): Part {
   yield* say(
     'Taking back a change is not done by the agent: press “Undo the last change” and the workbench puts the files back as they were. Afterwards the change can be asked for again.',
   );
-}
-
-/** Removes folders, where a script has to. */
-export function* removeFolder(path: string): Part {
-  yield* call('bash', { command: `rm -r ${path}` });
 }
 
 export function count(number: number, one: string, many: string): string {

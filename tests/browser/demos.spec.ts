@@ -50,7 +50,6 @@ for (const id of ['offsite-planner', 'storm-claim']) {
     await page.evaluate((demo) => demos.open(demo), id);
     const round = await page.evaluate(() => demos.ask('Build it'));
     console.log(`${id}: ${Math.round(round.ms)} ms from click to all checks green`);
-    if (id === 'offsite-planner') expect(round.ms, 'the highlight at full speed').toBeLessThan(8_000);
     const lines = await page.evaluate(() => demos.lines());
     expect(lines).toContain('Ran 9 tests: 8 pass, 1 fails');
     expect(lines.slice(-3)).toEqual([

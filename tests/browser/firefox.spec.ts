@@ -49,6 +49,23 @@ test.afterEach(() => page.close());
 
 const text = () => page.evaluate(() => window.harness.text());
 
+test('a font of the site reaches a page that cannot fetch it', async () => {
+  const told = await page.evaluate((files) => window.harness.open(files), {
+    '/src/main.ts': `import './styles.css';
+const widths = ['named', 'plain'].map((name) => {
+  const line = document.createElement('span');
+  line.className = name;
+  line.textContent = 'Handgloves 0123456789';
+  document.body.append(line);
+  return Math.round(line.getBoundingClientRect().width);
+});
+document.body.append(widths[0] === widths[1] ? 'the same width' : 'another width');`,
+    '/src/styles.css': '.named { font: 40px Fraunces, monospace; } .plain { font: 40px monospace; }',
+  });
+  expect(told.filter((event) => event.type === 'error' || event.type === 'blocked')).toEqual([]);
+  expect(await text()).toContain('another width');
+});
+
 test('shows a project and keeps its state over a change', async () => {
   const told = await page.evaluate((files) => window.harness.open(files), counterProject);
   expect(told.filter((event) => event.type === 'error')).toEqual([]);

@@ -369,3 +369,63 @@ test('contrast is measured through blended backgrounds and in any colour notatio
   expect(of('faded')).toMatchObject({ foreground: '#808080', background: '#000000' });
   expect(of('picture')?.ratio).toBeNull();
 });
+
+/** Widths of the same words in two stacks, as the page itself measures them before its first frame is over. */
+const fontPage = (stack: string, fallback: string) => ({
+  '/src/main.tsx': `import './styles.css';
+const widths = ['named', 'plain'].map((name) => {
+  const line = document.createElement('span');
+  line.className = name;
+  line.textContent = 'Handgloves 0123456789';
+  document.body.append(line);
+  return Math.round(line.getBoundingClientRect().width);
+});
+const told = document.createElement('p');
+function tell() {
+  const faces = [...document.fonts].map((face) => face.family.replaceAll('"', '') + ' ' + face.style + ' ' + face.status);
+  told.textContent = 'widths ' + widths.join(' ') + ' faces ' + faces.join(', ');
+}
+tell();
+const again = document.createElement('button');
+again.textContent = 'Again';
+again.onclick = tell;
+document.body.append(told, again);`,
+  '/src/styles.css': `.named { font: 40px ${stack}, ${fallback}; } .plain { font: 40px ${fallback}; }`,
+});
+
+for (const [family, stack, fallback] of [
+  ['Inter', '"Inter Variable", Inter', 'monospace'],
+  ['Fraunces', 'Fraunces', 'monospace'],
+  ['JetBrains Mono', '"JetBrains Mono"', 'serif'],
+] as const) {
+  test(`${family} is there before the first render, without a request of the page`, async ({ page }) => {
+    const told = await open(page, fontPage(stack, fallback));
+    expect(told.filter((event) => event.type === 'error' || event.type === 'blocked')).toEqual([]);
+    const shown = await text(page);
+    const [, named, plain] = /widths (\d+) (\d+)/.exec(shown) ?? [];
+    expect(Math.abs(Number(named) - Number(plain)), shown).toBeGreaterThan(10);
+    expect(shown).toContain(`faces ${family} normal loaded`);
+    expect(shown.split(' loaded')).toHaveLength(2);
+  });
+}
+
+test('a font comes with the change that names it, and only where none of its name is brought along', async ({
+  page,
+}) => {
+  const plain = fontPage('serif', 'serif');
+  await open(page, plain);
+  expect(await text(page)).not.toContain('loaded');
+  const { '/src/styles.css': sheet } = fontPage('Inter', 'serif');
+  await write(page, { '/src/styles.css': `${sheet} em { font-style: italic; }` });
+  const retold = async () => {
+    await click(page, 'Again');
+    return text(page);
+  };
+  await expect.poll(retold).toContain('Inter normal loaded, Inter italic loaded');
+  const own = fontPage('Inter', 'serif');
+  await open(page, {
+    ...own,
+    '/src/styles.css': `@font-face { font-family: "Inter"; src: local("Arial"); } ${own['/src/styles.css']}`,
+  });
+  expect(await text(page)).toMatch(/faces Inter normal \w+\s*Again$/);
+});

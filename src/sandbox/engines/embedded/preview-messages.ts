@@ -15,6 +15,15 @@ export interface VendorCode {
   readonly code: string;
 }
 
+/** A font of the site, for a page that cannot fetch it. */
+export interface PreviewFont {
+  readonly family: string;
+  readonly style: 'normal' | 'italic';
+  /** Range of a variable font: "100 900". */
+  readonly weight: string;
+  readonly data: ArrayBuffer;
+}
+
 /** What a page kept in the stores of its browser, as JSON; the host holds it over reloads. */
 export interface PageMemory {
   readonly local: string;
@@ -47,6 +56,7 @@ export type ToFrame =
       readonly vendors: readonly VendorCode[];
       readonly icons: IconTable;
       readonly assets: Readonly<Record<string, string>>;
+      readonly fonts: readonly PreviewFont[];
       readonly memory: PageMemory;
     }
   | {
@@ -55,6 +65,7 @@ export type ToFrame =
       readonly modules: readonly LinkModule[];
       readonly vendors: readonly VendorCode[];
       readonly icons: IconTable;
+      readonly fonts: readonly PreviewFont[];
     }
   | { readonly type: 'ping'; readonly id: number }
   | { readonly type: 'probe'; readonly id: number; readonly question: ProbeQuestion }

@@ -4,8 +4,9 @@ import type { PreviewError, PreviewEvent, SandboxFiles, SandboxPreview } from '.
 import { SandboxError } from '../../sandbox.ts';
 import type { ProjectBuild } from './link-messages.ts';
 import { describeError } from './plain-words.ts';
+import { fontKey, loadFonts } from './preview-fonts.ts';
 import { PreviewFrame } from './preview-frame.ts';
-import type { FromFrame, PageMemory } from './preview-messages.ts';
+import type { FromFrame, PageMemory, PreviewFont } from './preview-messages.ts';
 import { createProbe } from './preview-probe.ts';
 import { PreviewProject } from './preview-project.ts';
 import { loadVendors, warmVendors } from './vendor.ts';
@@ -16,6 +17,7 @@ export function createEmbeddedPreview(files: SandboxFiles): SandboxPreview & { d
 }
 
 const noMemory: PageMemory = { local: '[]', session: '[]', place: '/' };
+const none: ReadonlySet<string> = new Set();
 /** A page that leaves again and again is not loaded any more. */
 const departures = { most: 3, withinMs: 10_000 };
 
@@ -27,7 +29,12 @@ class EmbeddedPreview implements SandboxPreview {
   #frame: PreviewFrame | null = null;
   #memory = noMemory;
   /** What the page runs: module path → version; null while it runs nothing. */
-  #shown: { build: ProjectBuild; versions: Map<string, number>; vendors: Set<string> } | null = null;
+  #shown: {
+    build: ProjectBuild;
+    versions: Map<string, number>;
+    vendors: Set<string>;
+    fonts: Set<string>;
+  } | null = null;
   #work: Promise<void> = Promise.resolve();
   #changedAt: number | null = null;
   #readyAt = 0;
@@ -142,10 +149,10 @@ class EmbeddedPreview implements SandboxPreview {
         if (build.empty) this.#emit({ type: 'ready', ms: Math.round(performance.now() - start) });
         return;
       }
-      const vendors = await loadVendors(build.vendors);
+      const [vendors, fonts] = await Promise.all([loadVendors(build.vendors), loadFonts(build, none)]);
       const ready = this.#expect(['ready'], PREVIEW_LIMITS.firstPageMs);
-      this.#remember(build);
-      frame.send({ type: 'load', ...build, vendors, memory: this.#memory });
+      this.#remember(build, fonts);
+      frame.send({ type: 'load', ...build, vendors, fonts, memory: this.#memory });
       if ((await ready) === null) return;
       this.#readyAt = performance.now();
       this.#emit({ type: 'ready', ms: Math.round(this.#readyAt - start) });
@@ -155,11 +162,12 @@ class EmbeddedPreview implements SandboxPreview {
     }
   }
 
-  #remember(build: ProjectBuild): void {
+  #remember(build: ProjectBuild, fonts: readonly PreviewFont[]): void {
     this.#shown = {
       build,
       versions: new Map(build.modules.map(({ path, version }) => [path, version])),
       vendors: new Set([...(this.#shown?.vendors ?? []), ...build.vendors]),
+      fonts: new Set([...(this.#shown?.fonts ?? []), ...fonts.map(fontKey)]),
     };
   }
 
@@ -177,10 +185,13 @@ class EmbeddedPreview implements SandboxPreview {
     }
     const modules = build.modules.filter(({ path, version }) => shown.versions.get(path) !== version);
     if (modules.length === 0) return;
-    const vendors = await loadVendors(build.vendors.filter((name) => !shown.vendors.has(name)));
+    const [vendors, fonts] = await Promise.all([
+      loadVendors(build.vendors.filter((name) => !shown.vendors.has(name))),
+      loadFonts(build, shown.fonts),
+    ]);
     const answered = this.#expect(['updated', 'reload', 'error'], PREVIEW_LIMITS.firstPageMs);
-    this.#remember(build);
-    frame.send({ type: 'update', entries: build.entries, modules, vendors, icons: build.icons });
+    this.#remember(build, fonts);
+    frame.send({ type: 'update', entries: build.entries, modules, vendors, icons: build.icons, fonts });
     const answer = await answered;
     if (answer?.type === 'reload') await this.#showAgain(start);
     else if (answer?.type === 'updated') {

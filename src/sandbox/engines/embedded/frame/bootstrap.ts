@@ -7,6 +7,7 @@ import { openChannel, send } from './channel.ts';
 import { forwardConsole } from './console.ts';
 import { forgetErrors, tellError, watchErrors } from './errors.ts';
 import { guardEval } from './eval-guard.ts';
+import { addFonts } from './fonts.ts';
 import { HotUpdate, type RefreshRuntime } from './hot-update.ts';
 import { Linker, ModuleFailure } from './linker.ts';
 import { teachManners } from './manners.ts';
@@ -52,6 +53,10 @@ function load(message: Load): void {
   stores.fill(message.memory);
   linker.addVendors(message.vendors);
   linker.addModules(message.modules);
+  addFonts(message.fonts, () => start(message));
+}
+
+function start(message: Load): void {
   showPage(message.page, message.assets);
   guarded(() => {
     if (message.vendors.some(({ name }) => name === 'react-refresh/runtime')) {
@@ -66,6 +71,10 @@ function load(message: Load): void {
 
 function update(message: Update): void {
   forgetErrors();
+  addFonts(message.fonts, () => apply(message));
+}
+
+function apply(message: Update): void {
   linker.addVendors(message.vendors);
   let kept = true;
   const ran = guarded(() => {
