@@ -1,25 +1,9 @@
 /** Formula trees back to text: as written, or relative to a cell so that copies look alike. */
 import { areaName, cellName, columnName, quoteSheet } from './address.ts';
-import type { AreaNode, FormulaNode, RefNode } from './parse.ts';
+import { type AreaNode, binding, type FormulaNode, type RefNode } from './parse.ts';
 
 /** How references are written. */
 type WriteReference = (node: RefNode | AreaNode) => string;
-
-const strength: Readonly<Record<string, number>> = {
-  '=': 1,
-  '<>': 1,
-  '<': 1,
-  '>': 1,
-  '<=': 1,
-  '>=': 1,
-  '&': 2,
-  '+': 3,
-  '-': 3,
-  '*': 4,
-  '/': 4,
-  '^': 5,
-  ':': 9,
-};
 
 function write(node: FormulaNode, reference: WriteReference): string {
   const inner = (part: FormulaNode) => write(part, reference);
@@ -46,7 +30,7 @@ function write(node: FormulaNode, reference: WriteReference): string {
         ? `${wrapped(node.of, 7, inner)}%`
         : `${node.operator}${wrapped(node.of, 6, inner)}`;
     case 'binary': {
-      const own = strength[node.operator] ?? 0;
+      const own = binding[node.operator] ?? 0;
       return `${wrapped(node.left, own, inner)}${node.operator}${wrapped(node.right, own + 1, inner)}`;
     }
     case 'call':
@@ -57,7 +41,7 @@ function write(node: FormulaNode, reference: WriteReference): string {
 }
 
 function wrapped(node: FormulaNode, least: number, inner: (node: FormulaNode) => string): string {
-  const weak = node.kind === 'binary' && (strength[node.operator] ?? 0) < least;
+  const weak = node.kind === 'binary' && (binding[node.operator] ?? 0) < least;
   return weak ? `(${inner(node)})` : inner(node);
 }
 

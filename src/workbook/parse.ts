@@ -42,7 +42,8 @@ export type FormulaNode =
 const longestFormula = 8192;
 const deepestNesting = 120;
 
-const binding: Readonly<Record<string, number>> = {
+/** How strongly each operator binds; more is tighter. */
+export const binding: Readonly<Record<string, number>> = {
   '=': 1,
   '<>': 1,
   '<': 1,

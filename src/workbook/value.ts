@@ -246,7 +246,3 @@ export function addSnapped(a: number, b: number): number {
   if (sum === 0 || a === 0 || b === 0 || a > 0 === b > 0) return sum;
   return Math.abs(sum) < Math.abs(a) * 3.6e-15 ? 0 : sum;
 }
-
-export function checkNumber(value: number): number | CellError {
-  return Number.isFinite(value) ? value : errors.num;
-}
