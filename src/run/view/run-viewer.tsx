@@ -12,8 +12,8 @@ import { RunWork } from './run-work.tsx';
 
 type Loaded =
   | { readonly state: 'loading' }
-  | { readonly state: 'missing' }
-  | { readonly state: 'found'; readonly record: RunRecord };
+  | { readonly state: 'missing'; readonly id: string }
+  | { readonly state: 'found'; readonly id: string; readonly record: RunRecord };
 
 /** One recorded run, named by `?id=`: to scrub, to fork, to export, to print. Renders only in the browser. */
 export function RunViewer() {
@@ -27,9 +27,10 @@ export function RunViewer() {
   useEffect(() => {
     let gone = false;
     setLoaded({ state: 'loading' });
-    loadRun(address.id).then(
-      (record) => !gone && setLoaded(record ? { state: 'found', record } : { state: 'missing' }),
-      () => !gone && setLoaded({ state: 'missing' }),
+    const { id } = address;
+    loadRun(id).then(
+      (record) => !gone && setLoaded(record ? { state: 'found', id, record } : { state: 'missing', id }),
+      () => !gone && setLoaded({ state: 'missing', id }),
     );
     return () => {
       gone = true;
@@ -41,10 +42,13 @@ export function RunViewer() {
     setAddress(next);
   }
 
+  // What was loaded for another address is not shown for this one: work opened on it for a moment would hold
+  // the run, and the one that stays would find it taken.
+  const waits = loaded.state === 'loading' || loaded.id !== address.id;
   return (
     <Toasts>
       <ErrorBoundary part="The run viewer">
-        {loaded.state === 'loading' ? (
+        {waits ? (
           <Loading />
         ) : loaded.state === 'missing' ? (
           <Missing />
