@@ -40,8 +40,10 @@ function* build(brand: Brand): Part {
   yield* write('/src/brand.ts', brandModule(brand), 'the company’s name');
   yield* write('/src/brand.css', brandStyles(brand), 'the company’s colours, made readable');
   yield* writeFile('/src/styles.css', 'the design, for a phone too');
-  yield* writeFile('/src/words.ts', 'the words, dates and plurals');
   yield* writeFile('/src/intro.ts', 'the first words');
+  yield* write('/src/App.tsx', text('/src/App.start.tsx'), 'a first page with the headline');
+  yield* writeFile('/src/main.tsx', 'the start of the app, with its colours');
+  yield* writeFile('/src/words.ts', 'the words, dates and plurals');
   yield* say('Now what the app must know: the programme, the people, and the rules for a seat.');
   yield* writeFile('/src/planner/offsite.ts', 'the programme of both days');
   yield* writeFile('/src/planner/people.ts', 'the people who have signed up (invented)');
@@ -49,7 +51,6 @@ function* build(brand: Brand): Part {
   yield* say('The agenda first, so that there is something to look at.');
   yield* writeFile('/src/views/Agenda.tsx', 'the agenda');
   yield* write('/src/App.tsx', text('/src/App.first.tsx'), 'the page, with the agenda on it');
-  yield* writeFile('/src/main.tsx', 'the start of the app, with its colours');
   yield* writeFile('/src/views/Field.tsx', 'a question with its error');
   yield* writeFile('/src/views/Join.tsx', 'the form to join');
   yield* writeFile('/src/views/DayChart.tsx', 'the chart of sign-ups');
