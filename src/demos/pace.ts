@@ -2,12 +2,12 @@
 import type { ModelPace } from '../agent/models/pace.ts';
 import type { Pace } from './session-state.ts';
 
-/** At speed 1 a build of about twenty files takes about two minutes: long enough to follow, short enough to stay. */
-const CHARACTERS_PER_SECOND = 320;
+/** At speed 1 a build of about twenty files takes a minute and a half to two minutes: long enough to follow, short enough to stay. */
+const CHARACTERS_PER_SECOND = 300;
 /** The longest that a file may take to be written at speed 1, ms. */
-const LONGEST_MS = 3600;
+const LONGEST_MS = 4600;
 /** The breath between two steps at speed 1, ms. */
-const PAUSE_MS = 750;
+const PAUSE_MS = 1050;
 
 export function modelPace(pace: Pace): ModelPace {
   if (pace === 'full') return 'full';

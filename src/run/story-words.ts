@@ -59,7 +59,8 @@ function workingLine(story: Omit<Story, 'line'>): string {
   if (story.waiting) return story.waiting.text;
   const running = story.steps.findLast((step) => step.state === 'running');
   if (running) return running.text;
-  return story.thinking === null ? 'Waiting for the model' : 'Thinking';
+  if (story.thinking !== null) return 'Thinking';
+  return story.mode === 'live' ? 'Waiting for the model' : 'On to the next step';
 }
 
 function doneLine(story: Omit<Story, 'line'>): string {

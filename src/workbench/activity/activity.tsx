@@ -102,7 +102,7 @@ function Phase({ phase, children }: { phase: StoryPhase; children: React.ReactNo
   const took = phase.endedAt !== null ? formatDuration(phase.endedAt - phase.startedAt) : '';
   return (
     <div>
-      <h3 className="sticky top-0 z-1 flex items-center gap-2 bg-card/95 px-4 pt-4 pb-1.5 font-sans text-note font-[600] tracking-normal text-muted backdrop-blur-sm">
+      <h3 className="sticky top-0 z-1 flex items-center gap-2 bg-card px-4 pt-4 pb-1.5 font-sans text-note font-[600] tracking-normal text-muted">
         <span className={phase.state === 'running' ? 'text-brand' : ''}>{phase.title}</span>
         {phase.state === 'done' && <Check aria-label="done" className="size-3.5 text-good" />}
         <span className="num ml-auto pr-5.5 font-mono text-[11.5px] font-normal">{took}</span>
