@@ -429,3 +429,25 @@ test('a font comes with the change that names it, and only where none of its nam
   });
   expect(await text(page)).toMatch(/faces Inter normal \w+\s*Again$/);
 });
+
+test('colours are measured at the end of a fade, in sight or not', async ({ page }) => {
+  const fading = pageWith(
+    `const [dark, setDark] = useState(false);
+  return <main data-theme={dark ? 'dark' : 'light'}><button onClick={() => setDark(true)}>Dark</button><p>Words <b>inside</b></p></main>;`,
+    "import { useState } from 'react'; import './styles.css';",
+  );
+  const styles = `* { transition: color 1.5s, background-color 1.5s; } main { background: #fff; color: #111; }
+[data-theme="dark"] { background: #111; color: #eee; }`;
+  for (const left of ['0', '-10000px']) {
+    await page.locator('#stage').evaluate((stage, at) => {
+      Object.assign(stage.style, { position: 'fixed', top: '0', left: at });
+    }, left);
+    await open(page, { ...fading, '/src/styles.css': styles });
+    await click(page, 'Dark');
+    const measures = await page.evaluate(() => window.harness.measureText());
+    for (const words of ['Words', 'inside']) {
+      const found = measures.find((measure) => measure.text === words);
+      expect(found, left).toMatchObject({ foreground: '#eeeeee', background: '#111111' });
+    }
+  }
+});

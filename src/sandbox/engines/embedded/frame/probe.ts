@@ -15,6 +15,7 @@ import {
 } from './probe-dom.ts';
 import { readOutline } from './probe-outline.ts';
 import { measureText, readColours, readText } from './probe-text.ts';
+import { endFades } from './rest.ts';
 
 /** Looks or acts, then sends the answer. */
 export function answerProbe(id: number, question: ProbeQuestion): void {
@@ -24,6 +25,7 @@ export function answerProbe(id: number, question: ProbeQuestion): void {
     return;
   }
   let value: unknown = null;
+  if (question.ask === 'measure' || question.ask === 'colours') endFades();
   if (question.ask === 'outline') value = readOutline();
   else if (question.ask === 'text') value = readText();
   else if (question.ask === 'measure') value = measureText();
