@@ -4,7 +4,7 @@ import type { Turn, TurnCall } from './turn.ts';
 
 const app = `import { useState } from 'react';
 
-export default function App() {
+export function App() {
   const [count, setCount] = useState(0);
   return (
     <main style={{ padding: 24 }}>
