@@ -16,10 +16,15 @@ let demo: Demo | null = null;
 let brand: Brand | null = null;
 let recorder: Recorder | null = null;
 
-function stage(width: number, height: number): HTMLElement {
+type Where = 'in sight' | 'out of sight';
+
+function stage(width: number, height: number, where: Where): HTMLElement {
   document.body.style.margin = '0';
   const element = document.createElement('div');
   Object.assign(element.style, { width: `${width}px`, height: `${height}px` });
+  // As the workbench keeps a preview that no screen shows.
+  if (where === 'out of sight')
+    Object.assign(element.style, { position: 'fixed', left: '-10000px', top: '0' });
   document.body.replaceChildren(element);
   return element;
 }
@@ -48,6 +53,7 @@ export const page = {
     worn?: Brand,
     files?: Record<string, string>,
     size = [1240, 720] as const,
+    where: Where = 'in sight',
   ): Promise<void> {
     await sandbox?.dispose();
     demo = (await demos.find((entry) => entry.id === id)?.load()) ?? null;
@@ -74,7 +80,7 @@ export const page = {
         startedAt: new Date().toISOString(),
       },
     });
-    await sandbox.preview.attach(stage(size[0], size[1]));
+    await sandbox.preview.attach(stage(size[0], size[1], where));
   },
   /** Plays one round with the rehearsal at full speed. */
   async ask(text: string): Promise<{ end: string; ms: number; problem: string }> {

@@ -100,6 +100,14 @@ for (const [id, brand] of [
   });
 }
 
+test('a guided brief with a dark theme keeps every check green, also out of sight', async () => {
+  await page.evaluate(() => demos.open('offsite-planner', undefined, undefined, [1280, 800], 'out of sight'));
+  await page.evaluate(() => demos.ask('Build it'));
+  await page.evaluate(() => demos.ask('It is for new colleagues. Add a dark theme. The tone is friendly.'));
+  expect((await page.evaluate(() => demos.lines())).at(-1)).toBe('Ran 6 checks: all pass');
+  expect(failing(await page.evaluate(() => demos.check()))).toEqual([]);
+});
+
 for (const [name, files] of Object.entries({ links, tabs, router })) {
   test(`the checks accept another correct solution: ${name}`, async () => {
     const brand = { name: 'Larkfield', primary: '#2b3a8c' };
