@@ -90,12 +90,13 @@ function RunFigures({ session, state }: { session: SessionActions; state: Sessio
   );
 }
 
-/** Always there; at rest there is nothing to stop. */
+/** There as long as there is something to stop; their place is kept at rest, so that nothing moves. */
 function RunControls({ session, state }: { session: SessionActions; state: SessionState }) {
   const working = state.status === 'working' || state.status === 'paused';
   const held = state.pauseAsked || state.status === 'paused';
+  const resting = !working && state.status !== 'booting';
   return (
-    <div className="flex items-center gap-1.5">
+    <div className={`flex items-center gap-1.5 ${resting ? 'invisible' : ''}`}>
       <IconButton
         size="s"
         label={held ? 'Go on' : 'Pause at the next step'}
@@ -107,7 +108,6 @@ function RunControls({ session, state }: { session: SessionActions; state: Sessi
         variant="danger"
         size="s"
         icon={<Square aria-hidden="true" fill="currentColor" />}
-        disabled={!working && state.status !== 'booting'}
         onClick={() => session.stop()}
       >
         Stop
