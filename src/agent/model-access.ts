@@ -31,12 +31,6 @@ export interface StatusAnswer {
   readonly roomOpenUntil: string | null;
 }
 
-/** Body of `POST /api/model/respond`; the rest is a `ModelRequest`. */
-export interface ModelChoice {
-  /** Model id from `StatusAnswer.models`; without it the first, then the fall-backs, are asked. */
-  readonly modelId?: string;
-}
-
 /** Answer header of `POST /api/model/respond`: which model really answers (it may be a fall-back). */
 export const ANSWERING_MODEL_HEADER = 'x-firsthand-model';
 

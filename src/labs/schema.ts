@@ -27,7 +27,6 @@ export const statisticSchema = z.object({
     .describe('Year, or year and month, of the figure'),
   vendor: z.boolean().describe('Reported by a company that sells such tools'),
 });
-export type LabStatistic = z.infer<typeof statisticSchema>;
 
 const questionSchema = z.object({
   id: z.enum(measureIds),

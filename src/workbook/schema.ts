@@ -29,7 +29,6 @@ export const cellInputSchema = z.union([z.number(), z.string().max(8193), z.bool
 export const cellRoleSchema = z
   .enum(['title', 'heading', 'label', 'input', 'formula', 'subtotal', 'total', 'check', 'note'])
   .describe('What the cell is for: inputs are typed by people, totals close a block, checks must be 0');
-export type CellRole = z.infer<typeof cellRoleSchema>;
 
 export const formatRuleSchema = z.object({
   area: areaAddress,
@@ -98,7 +97,6 @@ export const sheetFileSchema = z.object({
     .object({ rows: z.int().min(0).max(50), columns: z.int().min(0).max(20) })
     .default({ rows: 0, columns: 0 }),
 });
-export type SheetFile = z.infer<typeof sheetFileSchema>;
 
 /** A workbook as it is kept and exchanged. */
 export const workbookFileSchema = z.object({

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react';
+import { CircleAlert, LoaderCircle } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useSession } from '../../workbench/use-session.ts';
@@ -116,15 +116,5 @@ function FailingChecks({ desk, rung, title }: { desk: LabDesk; rung: RungId; tit
         ))}
       </ul>
     </Notice>
-  );
-}
-
-/** A line that says the rung was done before, once another change stands in front. */
-export function RungDone({ children }: { children: string }) {
-  return (
-    <p className="flex items-center gap-2 text-note font-[560] text-good">
-      <CircleCheck aria-hidden="true" className="size-4.5" />
-      {children}
-    </p>
   );
 }

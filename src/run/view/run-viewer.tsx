@@ -24,10 +24,10 @@ export function RunViewer() {
     addEventListener('popstate', read);
     return () => removeEventListener('popstate', read);
   }, []);
+  const { id } = address;
   useEffect(() => {
     let gone = false;
     setLoaded({ state: 'loading' });
-    const { id } = address;
     loadRun(id).then(
       (record) => !gone && setLoaded(record ? { state: 'found', id, record } : { state: 'missing', id }),
       () => !gone && setLoaded({ state: 'missing', id }),
@@ -35,7 +35,7 @@ export function RunViewer() {
     return () => {
       gone = true;
     };
-  }, [address.id]);
+  }, [id]);
 
   function open(next: Address) {
     history.pushState(null, '', `?id=${encodeURIComponent(next.id)}${next.work ? '&work=1' : ''}`);
@@ -44,7 +44,7 @@ export function RunViewer() {
 
   // What was loaded for another address is not shown for this one: work opened on it for a moment would hold
   // the run, and the one that stays would find it taken.
-  const waits = loaded.state === 'loading' || loaded.id !== address.id;
+  const waits = loaded.state === 'loading' || loaded.id !== id;
   return (
     <Toasts>
       <ErrorBoundary part="The run viewer">
