@@ -71,7 +71,7 @@ function BootingCover({ state }: { state: SessionState }) {
       <p className="mt-auto flex items-center justify-center gap-2.5 p-8 text-sm text-muted">
         <span
           aria-hidden="true"
-          className="size-4 animate-turn rounded-full border-2 border-line-strong border-t-brand"
+          className="size-4 shrink-0 animate-turn rounded-full border-2 border-line-strong border-t-brand"
         />
         {state.slow?.what ?? words}
       </p>
