@@ -23,7 +23,7 @@ test('the link works once; keys stay masked; preflight has every light', async (
     expect(await violations(first)).toEqual([]);
 
     await first.goto(`${kit.origin}/settings/`);
-    await expect(first.getByText('asked first')).toBeVisible();
+    await expect(first.getByText('asked first', { exact: true })).toBeVisible();
     await expect(first.getByText(/key \S*…4f2a from the environment/)).toBeVisible();
     expect(await first.content()).not.toContain(key);
     expect(await violations(first)).toEqual([]);

@@ -1,0 +1,68 @@
+/** No network, no server, no https: a rehearsal goes on as if nothing had happened. */
+import { expect, test, watchForTrouble } from './journey.ts';
+import { networkAddress, startKit } from './kit-process.ts';
+import { button, startLab, watchBuild } from './lab-walk.ts';
+
+test('a rehearsal runs to green though nothing but the site can be reached', async ({ page, baseURL }) => {
+  test.setTimeout(90_000);
+  const refused: string[] = [];
+  await page.route(
+    (url) => url.protocol.startsWith('http') && url.origin !== new URL(baseURL ?? '').origin,
+    (route) => {
+      refused.push(route.request().url());
+      return route.abort();
+    },
+  );
+  await startLab(page, 'offsite-planner');
+  await watchBuild(page);
+  await expect(page.getByRole('tab', { name: /Checks 6\/6/ })).toBeVisible();
+  expect(refused).toEqual([]);
+});
+
+// Fails: after the build the checks do not all come to green.
+test.fixme('the server dies after the start: the build goes on to green, and a change after it too', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const kit = await startKit();
+  let dead = false;
+  try {
+    await page.goto(`${kit.origin}/labs/web-app/?demo=offsite-planner`);
+    await button(page, 'Commit my predictions').click();
+    await button(page, 'Watch it work').click();
+    await button(page, 'Start the agent').click();
+    await button(page, 'Fast').click();
+    const activity = page.getByRole('tabpanel', { name: 'Activity' });
+    await expect(activity.getByText(/^Wrote /).first()).toBeVisible({ timeout: 30_000 });
+    await kit.end();
+    dead = true;
+    await button(page, 'At once').click();
+    await expect(button(page, 'Say what you saw')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('tab', { name: /Checks 6\/6/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Add a dark theme' }).click();
+    await expect(activity.getByText('Add a dark theme').first()).toBeVisible();
+    await expect(button(page, 'Stop')).toHaveCount(0, { timeout: 45_000 });
+    await expect(page.getByRole('tab', { name: /Checks 6\/6/ })).toBeVisible({ timeout: 30_000 });
+  } finally {
+    if (!dead) await kit.end();
+  }
+});
+
+test('over plain http on a network address, where there is no secure context, it runs to green', async ({
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(90_000);
+  const address = networkAddress();
+  test.skip(address === null, 'This machine has no network address.');
+  const origin = `http://${address}:${new URL(baseURL ?? '').port}`;
+  await page.goto(`${origin}/labs/web-app/?demo=storm-claim`);
+  const trouble = watchForTrouble(page);
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await button(page, 'Commit my predictions').click();
+  await button(page, 'Watch it work').click();
+  await watchBuild(page);
+  await expect(page.getByRole('tab', { name: /Checks 6\/6/ })).toBeVisible();
+  // Browsers note that a header needs https; nothing depends on it.
+  expect(trouble.filter((line) => !line.includes('Cross-Origin-Opener-Policy'))).toEqual([]);
+});

@@ -1,0 +1,62 @@
+/** The playground: type, see it at once with state kept, use the shell, bring files in and take them along. */
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { downloaded, expect, test, violations } from './journey.ts';
+import { button } from './lab-walk.ts';
+
+// Fails: a comment in the editor is too pale in the light theme; what comes after it was not reached.
+test.fixme('what is typed is seen, commands run, a hostile zip is refused, the export opens', async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  await page.goto('/playground/');
+  const command = page.getByLabel('Command', { exact: true });
+  await expect(command).toBeEnabled({ timeout: 30_000 });
+  const editor = page.locator('.monaco-editor').first();
+  await expect(editor).toBeVisible({ timeout: 30_000 });
+  expect(await violations(page)).toEqual([]);
+
+  const app = page.frameLocator('iframe').first();
+  await editor.locator('.view-lines').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(counting('Counted'));
+  await app.getByRole('button', { name: 'Counted 0' }).click();
+  await app.getByRole('button', { name: 'Counted 1' }).click();
+  await editor.locator('.view-lines').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(counting('Pressed'));
+  await expect(app.getByRole('button', { name: 'Pressed 2' })).toBeVisible();
+
+  const log = page.getByRole('log', { name: 'Terminal output' });
+  for (const [line, answer] of [
+    ['ls src', 'App.tsx'],
+    ['grep -c Pressed src/App.tsx | tr 1 7', '7'],
+    ['npm test', 'passed'],
+  ] as const) {
+    await command.fill(line);
+    await command.press('Enter');
+    await expect(log.getByText(line, { exact: true })).toBeVisible();
+    await expect(log.locator('pre').last()).toContainText(answer, { timeout: 30_000 });
+  }
+
+  const hostile = zipSync({ '../../outside.txt': strToU8('out') });
+  await page
+    .getByLabel('Zip to import')
+    .setInputFiles({ name: 'hostile.zip', mimeType: 'application/zip', buffer: Buffer.from(hostile) });
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  await expect(app.getByRole('button', { name: 'Pressed 2' })).toBeVisible();
+
+  const zip = unzipSync(new Uint8Array(await downloaded(page, () => button(page, 'Export').click())));
+  const file = Object.entries(zip).find(([name]) => name.endsWith('src/App.tsx'))?.[1];
+  expect(strFromU8(file ?? new Uint8Array())).toContain('Pressed');
+  await page.reload();
+  await expect(app.getByRole('button', { name: 'Pressed 0' })).toBeVisible({ timeout: 30_000 });
+});
+
+function counting(word: string): string {
+  return `import { useState } from 'react';
+export function App() {
+const [count, setCount] = useState(0);
+return <button onClick={() => setCount(count + 1)}>${word} {count}</button>;
+}
+`;
+}
