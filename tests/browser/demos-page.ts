@@ -52,7 +52,7 @@ export const page = {
     id: string,
     worn?: Brand,
     files?: Record<string, string>,
-    size = [1240, 720] as const,
+    size: readonly [width: number, height: number] = [1240, 720],
     where: Where = 'in sight',
   ): Promise<void> {
     await sandbox?.dispose();

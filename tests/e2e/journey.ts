@@ -11,7 +11,6 @@ interface WorkerParts {
 }
 
 export const test = base.extend<object, WorkerParts>({
-  actionTimeout: [20_000, { option: true }],
   builtLab: [
     async ({ browser }, use, worker) => {
       const { baseURL } = worker.project.use;

@@ -1,6 +1,6 @@
 /** The lab on a phone, on a tablet, by keyboard alone, in both themes. */
 import { expect, test, violations } from './journey.ts';
-import { button, guide, startLab, watchBuild } from './lab-walk.ts';
+import { button, guide, startLab } from './lab-walk.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`the lab has no accessibility violations at work and done, ${theme}`, async ({ page }) => {

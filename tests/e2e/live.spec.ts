@@ -1,6 +1,6 @@
 /** A model answers: the facilitator opens the room, a participant's lab runs live, is stopped, falls back. */
-import { type ProviderDouble, startProviderDouble } from '../doubles/provider-double.ts';
-import { scenarios } from '../doubles/run-scenario.ts';
+import { type ProviderDouble, type Scenario, startProviderDouble } from '../doubles/provider-double.ts';
+import { smallRun } from '../doubles/run-scenario.ts';
 import type { Turn } from '../doubles/turn.ts';
 import { expect, test } from './journey.ts';
 import { type KitProcess, startKit } from './kit-process.ts';
@@ -11,12 +11,9 @@ const wires = {
   OpenAI: (origin: string) => ({ OPENAI_BASE_URL: `${origin}/v1`, OPENAI_API_KEY: 'sk-journey-0a1b2c3d' }),
 } as const;
 
-const smallRun = scenarios['small-run'];
-if (!smallRun) throw new Error('The double has no small run.');
-
 /** The small run, each reply in pieces that a person can see arrive. */
-async function slowly(...parameters: Parameters<typeof smallRun>): Promise<Turn> {
-  return { ...(await smallRun?.(...parameters)), piece: 12, pauseMs: 25 };
+async function slowly(...parameters: Parameters<Scenario>): Promise<Turn> {
+  return { ...(await smallRun(...parameters)), piece: 12, pauseMs: 25 };
 }
 
 let double: ProviderDouble;
