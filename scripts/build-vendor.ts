@@ -13,6 +13,7 @@ import type {
   VendorManifest,
   VendorModule,
 } from '../src/sandbox/engines/embedded/vendor-catalogue.ts';
+import { makePreviewPage, pageVersion } from '../src/server/preview.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entries = `${root}src/sandbox/engines/embedded/vendor-entries`;
@@ -239,6 +240,7 @@ export async function buildVendor(): Promise<VendorManifest> {
     icons: await buildIcons(64),
     tailwind: await save('tailwind.js', tailwind),
     testRunner: await save('test-runner.js', runner),
+    previewPage: pageVersion(await makePreviewPage()),
   };
   await writeFile(`${target}/manifest.json`, JSON.stringify(manifest));
   await removeStale(manifest);

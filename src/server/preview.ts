@@ -41,6 +41,11 @@ export async function makePreviewPage(): Promise<PreviewPage> {
   return { html, scriptHash };
 }
 
+/** A short name for exactly this page, for its address: `/preview/?v=…`. */
+export function pageVersion({ html }: PreviewPage): string {
+  return createHash('sha256').update(html).digest('hex').slice(0, 16);
+}
+
 /** Builds the page to where the production server reads it. */
 export async function buildPreviewPage(): Promise<PreviewPage> {
   const page = await makePreviewPage();
@@ -89,22 +94,29 @@ export function previewHeaders(scriptHash: string): Record<string, string> {
 export interface PreviewRouteOptions {
   /** Bundles the page on every request instead of reading the built one. */
   readonly development?: boolean;
+  /** The page to serve, instead of the built one. */
+  readonly page?: () => Promise<PreviewPage>;
   /** Headers as they are sent; a test weakens them here to see that it notices. */
   readonly headers?: (headers: Record<string, string>) => Record<string, string>;
 }
 
 /** Serves `GET /` of the preview: mounted under `/preview` by the server and the test harness. */
 export function previewRoutes(options: PreviewRouteOptions = {}): Hono {
-  let page: Promise<PreviewPage> | null = null;
+  let kept: Promise<PreviewPage> | null = null;
   const load = (): Promise<PreviewPage> => {
     if (options.development === true) return makePreviewPage();
-    page ??= readFile(built, 'utf8').then((text) => JSON.parse(text) as PreviewPage, makePreviewPage);
-    return page;
+    if (options.page) return options.page();
+    kept ??= readFile(built, 'utf8').then((text) => JSON.parse(text) as PreviewPage, makePreviewPage);
+    return kept;
   };
   const app = new Hono();
   app.get('/', async (context) => {
-    const { html, scriptHash } = await load();
+    const page = await load();
+    const { html, scriptHash } = page;
     const headers = previewHeaders(scriptHash);
+    // A browser keeps the page that was asked for by its version: a preview starts anew with no server in reach.
+    const isNamed = options.development !== true && context.req.query('v') === pageVersion(page);
+    if (isNamed) headers['Cache-Control'] = 'private, max-age=31536000, immutable';
     return context.body(html, 200, options.headers?.(headers) ?? headers);
   });
   // The host's policy lets a frame go anywhere below /preview/: nothing else there may be a page that runs.

@@ -6,6 +6,9 @@ import sirv from 'sirv';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
+/** Files whose name changes with their content. */
+const hashedNames = /^\/(_astro\/|vendor\/.+\.[0-9a-f]{10}\.)/;
+
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** @param folder The build's output. */
@@ -16,7 +19,7 @@ export function createStaticFiles(folder: string): Handler {
     etag: true,
     dotfiles: false,
     setHeaders(response, path) {
-      response.setHeader('cache-control', path.startsWith('/_astro/') ? FOR_EVER : 'no-cache');
+      response.setHeader('cache-control', hashedNames.test(path) ? FOR_EVER : 'no-cache');
     },
     onNoMatch: (_request, response) => answerNotFound(folder, response),
   });

@@ -52,6 +52,17 @@ async function answerQuestion(
   };
 }
 
+/** What is needed only later comes while the server is surely there: a room's network may be gone by then. */
+function bringLateParts(): void {
+  Promise.all([
+    import('./test-run.ts'),
+    import('./check-project.ts'),
+    import('./vendor.ts').then(({ keepVendors }) => keepVendors()),
+  ]).catch(() => {
+    // Asked for again, and reported, when it is needed.
+  });
+}
+
 /**
  * Starts an embedded sandbox with no files in it.
  * @example
@@ -71,8 +82,11 @@ export async function createEmbeddedSandbox(options: EmbeddedOptions = {}): Prom
   });
   const preview = createPreview(files);
   // The shell's worker is 370 KB: it starts when the first page is there, not beside it.
-  preview.on(({ type }) => {
-    if (type === 'ready') shell.warm();
+  const stopWaiting = preview.on(({ type }) => {
+    if (type !== 'ready') return;
+    stopWaiting();
+    shell.warm();
+    if (!options.createPreview) bringLateParts();
   });
   let disposed = false;
   return {

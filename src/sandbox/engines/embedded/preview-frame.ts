@@ -2,9 +2,13 @@ import { PREVIEW_LIMITS } from '../../limits.ts';
 import { SandboxError } from '../../sandbox.ts';
 import { CONNECT, type FromFrame, type ProbeQuestion, type ToFrame } from './preview-messages.ts';
 import { parseFrameMessage } from './preview-parse.ts';
+import { loadManifest } from './vendor.ts';
 
-/** Address of the page that the site serves for previews. */
-const address = '/preview/';
+/** Address of the page that the site serves for previews, by its version. */
+async function previewAddress(): Promise<string> {
+  return `/preview/?v=${(await loadManifest()).previewPage}`;
+}
+
 const beatMs = 1_000;
 /** Messages past the port that a page may send between two beats; an honest one sends none. */
 const mostStray = 500;
@@ -50,6 +54,7 @@ export class PreviewFrame {
 
   /** Puts a frame into `parent` and waits until its page is there. */
   static async open(parent: HTMLElement, listener: FrameListener, title: string): Promise<PreviewFrame> {
+    const address = await previewAddress();
     const element = document.createElement('iframe');
     element.setAttribute('sandbox', 'allow-scripts allow-forms');
     element.setAttribute('allow', '');

@@ -67,6 +67,8 @@ export interface VendorManifest {
   readonly tailwind: string;
   /** Script of the test worker. */
   readonly testRunner: string;
+  /** Version of the preview page that goes with these files. */
+  readonly previewPage: string;
 }
 
 export interface VendorModule {
