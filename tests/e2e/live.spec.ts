@@ -25,7 +25,7 @@ test.afterEach(async () => {
 
 for (const [provider, environment] of Object.entries(wires)) {
   // Fails at its end: Stop stays for more than 45 s after the page of the small run works.
-  test.fixme(`live through ${provider}: the room is opened, the run is labelled and counted`, async ({
+  test(`live through ${provider}: the room is opened, the run is labelled and counted`, async ({
     browser,
   }) => {
     test.setTimeout(90_000);
