@@ -69,6 +69,11 @@ function defineThemes(monaco: typeof Monaco): void {
       { token: 'string', foreground: '1c6f46' },
       { token: 'number', foreground: '8a5410' },
       { token: 'tag', foreground: '0b5c4f' },
+      { token: 'type', foreground: '1f5680' },
+      { token: 'type.identifier', foreground: '1f5680' },
+      { token: 'attribute.name', foreground: '8a3b1f' },
+      { token: 'attribute.value', foreground: '1f5680' },
+      { token: 'regexp', foreground: '8a3b1f' },
     ],
     colors: {
       'editor.background': '#fffdf9',
@@ -91,6 +96,11 @@ function defineThemes(monaco: typeof Monaco): void {
       { token: 'string', foreground: '7fdcae' },
       { token: 'number', foreground: 'f0b256' },
       { token: 'tag', foreground: '5fd4bc' },
+      { token: 'type', foreground: '8cc4ee' },
+      { token: 'type.identifier', foreground: '8cc4ee' },
+      { token: 'attribute.name', foreground: 'f0a58c' },
+      { token: 'attribute.value', foreground: '8cc4ee' },
+      { token: 'regexp', foreground: 'f0a58c' },
     ],
     colors: {
       'editor.background': '#1b1a17',
