@@ -3,9 +3,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { downloaded, expect, test, violations } from './journey.ts';
 import { button } from './lab-walk.ts';
 
-test('what is typed is seen, commands run, a hostile zip is refused, the export opens', async ({
-  page,
-}) => {
+test('what is typed is seen, commands run, a hostile zip is refused, the export opens', async ({ page }) => {
   test.setTimeout(90_000);
   await page.goto('/playground/');
   const command = page.getByLabel('Command', { exact: true });
