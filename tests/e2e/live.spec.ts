@@ -24,7 +24,6 @@ test.afterEach(async () => {
 });
 
 for (const [provider, environment] of Object.entries(wires)) {
-  // Fails at its end: Stop stays for more than 45 s after the page of the small run works.
   test(`live through ${provider}: the room is opened, the run is labelled and counted`, async ({
     browser,
   }) => {
