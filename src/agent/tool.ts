@@ -1,6 +1,7 @@
 import type { z } from 'astro/zod';
 import type { CheckOutcome } from '../run/schema.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { WorkbookCommand } from '../workbook/schema.ts';
 
 /** What a tool may use while it runs. */
 export interface ToolContext {
@@ -18,6 +19,8 @@ export type ToolFact =
       readonly before: string | null;
       readonly after: string | null;
     }
+  /** A change of the workbook that was carried out. */
+  | { readonly type: 'workbook'; readonly command: WorkbookCommand }
   | { readonly type: 'output'; readonly fd: 1 | 2; readonly text: string }
   | { readonly type: 'checks'; readonly results: readonly CheckOutcome[] }
   | {

@@ -1,11 +1,15 @@
 import type { RehearsalScript } from '../agent/models/rehearsal.ts';
 import type { Brand } from '../brand/schema.ts';
-import type { ElementRef } from '../sandbox/probe.ts';
+import type { CheckOutcome } from '../run/schema.ts';
 import type { PreviewEvent, Sandbox } from '../sandbox/sandbox.ts';
+import type { Workbook } from '../workbook/workbook.ts';
+import type { Briefing } from './briefing.ts';
 
 /** What a check may look at. All of it is observed by the host, outside the user's code. */
 export interface CheckContext {
   readonly sandbox: Sandbox;
+  /** The model as it stands; null in a demo of an app. */
+  readonly workbook: Workbook | null;
   readonly brand: Brand;
   /** Everything the preview said since it was last loaded. */
   readonly events: readonly PreviewEvent[];
@@ -19,8 +23,8 @@ export interface CheckResult {
   readonly pass: boolean;
   /** What was measured, against what, where: "Text contrast 3.1 : 1 on “Sign up”, needs 4.5 : 1". */
   readonly detail: string;
-  /** The place to outline for "Show me". */
-  readonly where?: { readonly ref: ElementRef; readonly view: string };
+  /** The place to outline in the preview, or the cells to select, for "Show me". */
+  readonly where?: CheckOutcome['where'];
   /** A request to the agent that would repair it; absent where it passes. */
   readonly fix?: string;
 }
@@ -70,6 +74,10 @@ export interface DemoFlaw {
 /** An agent with a goal, tools and seed files. */
 export interface Demo {
   readonly id: string;
+  /** What the agent makes: it decides on the tools, and on the picture that the screens show. */
+  readonly artefact: 'app' | 'workbook';
+  /** The document that a model is built from; the agent reads it with a tool. */
+  readonly briefing?: Briefing;
   readonly title: string;
   /** One sentence for a card. */
   readonly summary: string;
@@ -82,7 +90,7 @@ export interface Demo {
   /** Files there before the agent starts: path → text. */
   readonly seed: Readonly<Record<string, string>>;
   readonly checks: readonly Check[];
-  /** Names of the views of the app, in order, as its navigation shows them. */
+  /** Names of the views of the app, in order, as its navigation shows them; of a workbook, its sheets. */
   readonly views: readonly string[];
   readonly changes: readonly ScriptedChange[];
   readonly rehearsal: (brand: Brand) => RehearsalScript;

@@ -14,6 +14,7 @@ function goal(brand: Brand, extra?: string): string {
 
 export const demo: Demo = {
   ...ownBriefCard,
+  artefact: 'app',
   goal,
   system: workingRules,
   seed: projectTemplate,

@@ -2,6 +2,7 @@
 import type { Event as AgUiEvent } from '@ag-ui/core';
 import { z } from 'astro/zod';
 import { brandSchema } from '../brand/schema.ts';
+import { workbookCommandSchema } from '../workbook/schema.ts';
 
 /** Version of the run record. A reader refuses a higher one with a message. */
 export const RECORD_VERSION = 1;
@@ -50,7 +51,8 @@ export interface CheckOutcome {
   readonly pass: boolean;
   readonly detail: string;
   readonly fix?: string | undefined;
-  readonly where?: { readonly ref: string; readonly view: string } | undefined;
+  /** A place in the preview, or cells of the workbook, like CashFlow!G9:BN9. */
+  readonly where?: { readonly ref: string; readonly view: string } | { readonly cells: string } | undefined;
 }
 
 /** Own facts, carried as AG-UI `CUSTOM` events under the name `firsthand.<kind>`. */
@@ -90,6 +92,14 @@ export const ownEventSchema = z.discriminatedUnion('name', [
     }),
   }),
   z.object({
+    name: z.literal('firsthand.workbook'),
+    value: z.object({
+      by: z.enum(['agent', 'person', 'seed']),
+      command: workbookCommandSchema.describe('A change of the workbook; all of them in order rebuild it'),
+      callId: callId.optional(),
+    }),
+  }),
+  z.object({
     name: z.literal('firsthand.output'),
     value: z.object({
       callId,
@@ -113,7 +123,7 @@ export const ownEventSchema = z.discriminatedUnion('name', [
   z.object({
     name: z.literal('firsthand.human'),
     value: z.object({
-      kind: z.enum(['request', 'message', 'pause', 'resume', 'stop', 'undo', 'edit', 'override']),
+      kind: z.enum(['request', 'message', 'pause', 'resume', 'stop', 'undo', 'redo', 'edit', 'override']),
       text: z.string().max(20_000).optional(),
       changeId: z.string().optional().describe('Scripted change that was chosen'),
     }),

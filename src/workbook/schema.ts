@@ -83,6 +83,34 @@ export const scenarioSchema = z.object({
 });
 export type ScenarioSwitch = z.infer<typeof scenarioSchema>;
 
+/** An assumption that a person may move: shown as a slider beside the sheet. */
+export const driverSchema = z.object({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  label: z.string().max(80),
+  cell: z.string().max(120).describe('The input that it sets, with its sheet: Assumptions!D12'),
+  least: z.number(),
+  most: z.number(),
+  step: z.number().positive(),
+});
+export type Driver = z.infer<typeof driverSchema>;
+
+const sweepSchema = z.object({
+  cell: z.string().max(120).describe('Input that is varied, with its sheet'),
+  label: z.string().max(80),
+  values: z.array(z.number()).min(2).max(11),
+});
+
+/** A sensitivity table: one output for every combination of one or two inputs. Computed on a copy, never kept. */
+export const sensitivitySchema = z.object({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  title: z.string().max(120),
+  output: z.string().max(120).describe('Cell whose value is shown, with its sheet'),
+  across: sweepSchema,
+  down: sweepSchema.optional(),
+  format: z.string().max(120).optional(),
+});
+export type Sensitivity = z.infer<typeof sensitivitySchema>;
+
 export const sheetFileSchema = z.object({
   name: sheetName,
   cells: z.record(cellAddress, cellInputSchema),
@@ -108,6 +136,8 @@ export const workbookFileSchema = z.object({
   charts: z.array(chartSchema).max(40).default([]),
   checks: z.array(integrityCheckSchema).max(40).default([]),
   scenario: scenarioSchema.optional(),
+  drivers: z.array(driverSchema).max(24).default([]),
+  sensitivities: z.array(sensitivitySchema).max(12).default([]),
 });
 export type WorkbookFile = z.infer<typeof workbookFileSchema>;
 
@@ -119,6 +149,12 @@ export const workbookCommandSchema = z.discriminatedUnion('do', [
     sheet: sheetName,
     at: cellAddress.describe('Top left cell'),
     rows: z.array(z.array(cellInputSchema).max(400)).min(1).max(2000),
+  }),
+  z.object({
+    do: z.literal('fill'),
+    sheet: sheetName,
+    from: areaAddress.describe('Cells that are copied; references in them move along'),
+    to: areaAddress.describe('Area that is filled; begins where `from` begins, and holds it'),
   }),
   z.object({ do: z.literal('define-name'), name: definedName, refersTo: z.string().max(500).nullable() }),
   z.object({ do: z.literal('format'), sheet: sheetName, rules: z.array(formatRuleSchema).max(500) }),
@@ -133,5 +169,14 @@ export const workbookCommandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('set-chart'), id: z.string(), chart: chartSchema.nullable() }),
   z.object({ do: z.literal('set-check'), id: z.string(), check: integrityCheckSchema.nullable() }),
   z.object({ do: z.literal('set-scenario'), scenario: scenarioSchema.nullable() }),
+  z.object({ do: z.literal('set-driver'), id: z.string(), driver: driverSchema.nullable() }),
+  z.object({ do: z.literal('set-sensitivity'), id: z.string(), sensitivity: sensitivitySchema.nullable() }),
+  z.object({
+    do: z.literal('widths'),
+    sheet: sheetName,
+    widths: z
+      .record(z.string().regex(/^[A-Z]{1,3}$/), z.number().min(20).max(800))
+      .describe('CSS pixels by column; replaces all widths of the sheet'),
+  }),
 ]);
 export type WorkbookCommand = z.infer<typeof workbookCommandSchema>;
