@@ -53,6 +53,8 @@ export interface WorkbookChange {
   readonly command: WorkbookCommand;
   /** Cells whose value is another one now. */
   readonly cells: ReadonlySet<Cell>;
+  /** An input that is only tried while a slider is dragged: no command, see {@link Workbook.try}. */
+  readonly passing?: true;
 }
 
 interface Step {
@@ -117,6 +119,46 @@ export class Workbook {
     return change;
   }
 
+  /**
+   * Tries a number in a cell, for a slider that is being dragged: everything recalculates and the
+   * listeners are told (`passing`), but it is no command: nothing is recorded, nothing can be undone.
+   * The next command, or {@link endTry}, puts back what stood there.
+   */
+  try(sheet: string, at: string, input: number): WorkbookChange {
+    const { name } = this.#look(sheet);
+    const place = parseCell(at);
+    if (!place) throw new WorkbookError('bad-place', `“${at}” is not a cell`, 'Give a cell like B7');
+    const key = `${name}!${at}`;
+    if (!this.#tried.has(key)) {
+      this.#tried.set(key, { sheet: name, ...place, input: this.inputAt(name, place.row, place.column) });
+    }
+    this.engine.set([{ sheet: name, ...place, input }]);
+    return this.#tellPassing({ do: 'write', sheet: name, at, rows: [[input]] });
+  }
+
+  /** Puts back what stood in cells that were tried. */
+  endTry(): void {
+    if (this.#tried.size === 0) return;
+    const [first] = this.#tried.values();
+    this.#putBackTried();
+    if (!first) return;
+    const at = cellName(first.row, first.column);
+    this.#tellPassing({ do: 'write', sheet: first.sheet, at, rows: [[first.input]] });
+  }
+
+  #tellPassing(command: WorkbookCommand): WorkbookChange {
+    const change = { command, cells: this.engine.recalculate(), passing: true } as const;
+    for (const listener of this.#listeners) listener(change);
+    return change;
+  }
+
+  #putBackTried(): void {
+    if (this.#tried.size === 0) return;
+    this.engine.set([...this.#tried.values()]);
+    this.#tried.clear();
+  }
+  readonly #tried = new Map<string, CellEdit>();
+
   /** Takes the last change back; returns false where there is none. */
   undo(): boolean {
     const step = this.#undo.pop();
@@ -135,6 +177,7 @@ export class Workbook {
   }
 
   #carryOut(command: WorkbookCommand): { back: WorkbookCommand[]; change: WorkbookChange } {
+    this.#putBackTried();
     const back = this.#perform(command);
     const change = { command, cells: this.#recalculated ?? this.engine.recalculate() };
     this.#recalculated = undefined;
