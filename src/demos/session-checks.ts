@@ -43,6 +43,7 @@ export class SessionChecks {
       await this.#previews.ensureAttached();
       const context = {
         sandbox,
+        workbook: null,
         brand: board.wornBrand(demo),
         signal,
         get events() {

@@ -1,8 +1,7 @@
 /** What a {@link DemoSession} tells its screens: one immutable object, replaced on every change. */
 import type { Brand } from '../brand/schema.ts';
-import type { Mode, RecordedEvent, RecordHeader } from '../run/schema.ts';
+import type { CheckOutcome, Mode, RecordedEvent, RecordHeader } from '../run/schema.ts';
 import type { Story, UsageTotals } from '../run/story-model.ts';
-import type { ElementRef } from '../sandbox/probe.ts';
 import type { PreviewError, PreviewEvent, Sandbox, SandboxKind } from '../sandbox/sandbox.ts';
 import type { Demo } from './demo.ts';
 
@@ -33,7 +32,8 @@ export interface CheckRow {
   readonly state: CheckState;
   /** What was measured, against what, where; empty while it was never run. */
   readonly detail: string;
-  readonly where?: { readonly ref: ElementRef; readonly view: string };
+  /** A place in the preview, or cells of the workbook. */
+  readonly where?: CheckOutcome['where'];
   /** A request to the agent that would repair it. */
   readonly fix?: string;
 }

@@ -91,7 +91,7 @@ export interface WritingFile {
 }
 
 export interface HumanMoment {
-  readonly kind: 'request' | 'message' | 'pause' | 'resume' | 'stop' | 'undo' | 'edit' | 'override';
+  readonly kind: 'request' | 'message' | 'pause' | 'resume' | 'stop' | 'undo' | 'redo' | 'edit' | 'override';
   readonly text: string;
   readonly at: number;
   readonly seq: number;

@@ -16,7 +16,14 @@ import { durationText, firstSentence, runLine } from './story-words.ts';
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 type Stamp = Pick<RecordedEvent, 'seq' | 'timestamp'>;
 
-const STEERING: ReadonlySet<HumanMoment['kind']> = new Set(['message', 'stop', 'undo', 'edit', 'override']);
+const STEERING: ReadonlySet<HumanMoment['kind']> = new Set([
+  'message',
+  'stop',
+  'undo',
+  'redo',
+  'edit',
+  'override',
+]);
 
 const HUMAN_WORDS: Readonly<Record<HumanMoment['kind'], string>> = {
   request: 'Asked for a change',
@@ -25,6 +32,7 @@ const HUMAN_WORDS: Readonly<Record<HumanMoment['kind'], string>> = {
   resume: 'Let the agent go on',
   stop: 'Stopped the agent',
   undo: 'Took back the last change',
+  redo: 'Made the change again',
   edit: 'Changed a file by hand',
   override: 'Overruled the agent',
 };

@@ -196,7 +196,7 @@ const OUTLINE_MS = 6000;
 
 async function showCheck(session: SessionActions, check: CheckRow, toFront: () => void): Promise<void> {
   const probe = session.sandbox?.preview.probe;
-  if (!probe || !check.where) return;
+  if (!probe || !check.where || !('ref' in check.where)) return;
   toFront();
   try {
     await openView(probe, check.where.view);

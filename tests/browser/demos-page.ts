@@ -36,7 +36,13 @@ function running(): { sandbox: Sandbox; demo: Demo; brand: Brand; recorder: Reco
 
 function contextNow(): CheckContext {
   const { sandbox: box, brand: worn } = running();
-  return { sandbox: box, brand: worn, events: [...events], signal: new AbortController().signal };
+  return {
+    sandbox: box,
+    workbook: null,
+    brand: worn,
+    events: [...events],
+    signal: new AbortController().signal,
+  };
 }
 
 async function judge(checks: Demo['checks']): Promise<CheckResult[]> {

@@ -34,6 +34,7 @@ const hello: Check = {
 /** A small demo: one file, two scripted changes. */
 export const sampleDemo: Demo = {
   id: 'sample',
+  artefact: 'app',
   title: 'Sample app',
   summary: 'A page that says hello.',
   brand: { name: 'Sample', primary: '#0e6a5b' },
