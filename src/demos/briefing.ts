@@ -13,3 +13,39 @@ export interface Briefing {
   readonly from: string;
   readonly paragraphs: readonly BriefingParagraph[];
 }
+
+/**
+ * A briefing from its document: front matter with `id`, `title` and `from`, then paragraphs between blank
+ * lines, which are numbered P1, P2 … in their order. Headings are no paragraphs. Other entries of the front
+ * matter (what is planted where) are for those who write the demo: the agent never reads them.
+ * Throws where one of the three is missing.
+ */
+export function parseBriefing(markdown: string): Briefing {
+  const [, front = '', body = ''] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(markdown) ?? [];
+  const paragraphs = body
+    .split(/\r?\n\s*\r?\n/)
+    .map(plainText)
+    .filter((text) => text !== '' && !text.startsWith('#'))
+    .map((text, index) => ({ id: `P${index + 1}`, text }));
+  return { id: entry(front, 'id'), title: entry(front, 'title'), from: entry(front, 'from'), paragraphs };
+}
+
+/** Lines joined, without marks of emphasis. */
+function plainText(paragraph: string): string {
+  return paragraph
+    .replaceAll(/\*\*([^*]+)\*\*/g, '$1')
+    .replaceAll(/\s*\r?\n\s*/g, ' ')
+    .trim();
+}
+
+function entry(front: string, name: string): string {
+  const value = new RegExp(`^${name}:\\s*(.+?)\\s*$`, 'm').exec(front)?.[1] ?? '';
+  const text = value.replace(/^(["'])(.*)\1$/, '$2');
+  if (text === '') throw new Error(`A briefing has no “${name}” in its front matter`);
+  return text;
+}
+
+/** The paragraphs that a text cites: "P4, P15" → P4 and P15. */
+export function citedParagraphs(text: string): string[] {
+  return [...new Set(text.match(/\bP[1-9]\d?\b/g) ?? [])];
+}
