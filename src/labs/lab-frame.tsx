@@ -40,8 +40,8 @@ export function LabFrame({ title, subtitle, side, onSide, bar, guide, children }
           </a>
           {subtitle && <span className="hidden sm:inline"> · {subtitle}</span>}
         </p>
-        <div className="ml-auto flex min-w-0 items-center gap-3">
-          {bar}
+        <div className="order-last w-full min-w-0 empty:hidden sm:order-none sm:ml-auto sm:w-auto">{bar}</div>
+        <div className="ml-auto sm:ml-0">
           <ThemeToggle />
         </div>
       </header>

@@ -12,7 +12,7 @@ import { useElapsed, useSession } from './use-session.ts';
 export function RunBar({ session, trailing }: { session: SessionActions; trailing?: ReactNode }) {
   const state = useSession(session);
   return (
-    <div className="flex min-w-0 flex-wrap items-center justify-end gap-x-4 gap-y-2">
+    <div className="flex min-w-0 flex-wrap items-center justify-between gap-x-4 gap-y-2 sm:justify-end">
       <div className="flex min-w-0 items-center gap-2">
         {state.offline && (
           <Badge tone="warn" icon={<CloudOff aria-hidden="true" />}>
@@ -21,7 +21,7 @@ export function RunBar({ session, trailing }: { session: SessionActions; trailin
         )}
         <ModeBadge mode={state.mode} />
         {state.engine && (
-          <span className={state.engine.fellBack ? '' : 'hidden xl:inline'}>
+          <span className={state.engine.fellBack ? '' : 'hidden min-[90rem]:inline'}>
             <EngineBadge engine={state.engine} />
           </span>
         )}
