@@ -40,6 +40,7 @@ export class Engine {
   #order: readonly Cell[] = [];
   #cycles: readonly (readonly Cell[])[] = [];
   #orderIsStale = false;
+  #filled = 0;
   readonly #pending = new Set<Cell>();
 
   constructor(options: EngineOptions = {}) {
@@ -55,13 +56,28 @@ export class Engine {
     return this.#sheets.get(name.toUpperCase());
   }
 
-  addSheet(name: string): Sheet {
+  /** Adds a sheet, last or at a place among the others; one that is there already is left as it is. */
+  addSheet(name: string, at = this.#sheets.size): Sheet {
     const there = this.sheet(name);
     if (there) return there;
     const sheet = new Sheet(name);
-    this.#sheets.set(name.toUpperCase(), sheet);
-    this.#recompileWhere((cell) => cell.formula?.toUpperCase().includes(name.toUpperCase()) ?? false);
+    const behind = [...this.#sheets].slice(at);
+    for (const [key] of behind) this.#sheets.delete(key);
+    for (const [key, each] of [[name.toUpperCase(), sheet] as const, ...behind]) this.#sheets.set(key, each);
+    this.#recompileAbout(name);
     return sheet;
+  }
+
+  /** Takes a sheet out; what read it shows #REF!. */
+  removeSheet(name: string): void {
+    const sheet = this.sheet(name);
+    if (!sheet) return;
+    for (const cell of sheet.cells()) {
+      if (!cell.isBlank) this.#filled -= 1;
+      if (cell.formula !== undefined) this.#forget(cell);
+    }
+    this.#sheets.delete(name.toUpperCase());
+    this.#recompileAbout(name);
   }
 
   get names(): { name: string; refersTo: string }[] {
@@ -71,17 +87,22 @@ export class Engine {
   /** Defines or redefines a name; `refersTo` is a formula without `=`. Throws `FormulaSyntaxError`. */
   defineName(name: string, refersTo: string): void {
     this.#names.set(name.toUpperCase(), { name, text: refersTo, node: parseFormula(refersTo) });
-    this.#recompileWhere((cell) => mentions(cell, name));
+    this.#recompileAbout(name);
   }
 
   removeName(name: string): void {
     this.#names.delete(name.toUpperCase());
-    this.#recompileWhere((cell) => mentions(cell, name));
+    this.#recompileAbout(name);
   }
 
   /** Groups of cells that read one another, as of the last recalculation. */
   get cycles(): readonly (readonly Cell[])[] {
     return this.#cycles;
+  }
+
+  /** How many cells hold a constant or a formula. */
+  get filled(): number {
+    return this.#filled;
   }
 
   formulas(): IterableIterator<Cell> {
@@ -112,6 +133,7 @@ export class Engine {
   }
 
   #put(cell: Cell, input: CellInput, node: FormulaNode | undefined): void {
+    if (cell.isBlank !== (input === null)) this.#filled += cell.isBlank ? 1 : -1;
     if (cell.spilledFrom) this.#markFormula(cell.spilledFrom);
     if (cell.formula !== undefined) this.#forget(cell);
     if (node) {
@@ -212,15 +234,28 @@ export class Engine {
     return sheet && area ? new Range(sheet, area.top, area.left, area.bottom, area.right) : null;
   }
 
-  #recompileWhere(concerns: (cell: Cell) => boolean): void {
+  /** Compiles anew what mentions a sheet or a name, itself or by way of other names. */
+  #recompileAbout(word: string): void {
+    const words = this.#wordsLeadingTo(word);
     for (const cell of [...this.#formulas]) {
-      if (!concerns(cell) || cell.formula === undefined) continue;
       const text = cell.formula;
+      if (text === undefined || !mentions(text, words)) continue;
       this.#forget(cell);
       cell.formula = text;
       this.#formulas.add(cell);
       this.#compile(cell, parseFormula(text));
     }
+  }
+
+  #wordsLeadingTo(word: string): string[] {
+    const words = [word.toUpperCase()];
+    const open = [...this.#names.values()];
+    for (let found = true; found; ) {
+      const next = open.findIndex(({ text }) => mentions(text, words));
+      found = next >= 0;
+      if (found) words.push(...open.splice(next, 1).map(({ name }) => name.toUpperCase()));
+    }
+    return words;
   }
 
   /** Marks what reads a cell. */
@@ -389,8 +424,9 @@ function nodeOf(input: CellInput): FormulaNode | undefined {
     : undefined;
 }
 
-function mentions(cell: Cell, name: string): boolean {
-  return cell.formula?.toUpperCase().includes(name.toUpperCase()) ?? false;
+function mentions(formula: string, words: readonly string[]): boolean {
+  const upper = formula.toUpperCase();
+  return words.some((word) => upper.includes(word));
 }
 
 /** A formula that recurses too deep or fills the memory is an error of that cell, not of the workbook. */

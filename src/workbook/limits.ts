@@ -4,6 +4,10 @@ export const workbookLimits = {
   cells: 200_000,
   /** Cells that one write may touch: a person can follow no more, and a paste of this size takes a second. */
   cellsPerWrite: 50_000,
+  /** Rows and columns of one `write`; a longer change is several. */
+  rowsPerWrite: 2000,
+  columnsPerWrite: 400,
+  sheets: 40,
   /** Bytes of a workbook file or an .xlsx before it is opened. */
   fileBytes: 20_000_000,
   /** Steps that undo remembers. */

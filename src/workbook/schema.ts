@@ -143,7 +143,12 @@ export type WorkbookFile = z.infer<typeof workbookFileSchema>;
 
 /** One change of a workbook; a list of them is a replay of how it was built. */
 export const workbookCommandSchema = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('add-sheet'), name: sheetName }),
+  z.object({
+    do: z.literal('add-sheet'),
+    name: sheetName,
+    at: z.int().min(0).max(39).optional().describe('Place among the sheets, 0 is first; otherwise last'),
+  }),
+  z.object({ do: z.literal('remove-sheet'), name: sheetName }),
   z.object({
     do: z.literal('write'),
     sheet: sheetName,

@@ -1,18 +1,30 @@
 /**
  * A workbook: the engine's cells, and what stands around them (formats, names, charts, checks).
- * Changed only by commands, each of which is whole or not at all, and can be undone.
+ * Changed only by commands. A list of them is carried out whole or not at all, and tells how to undo it.
  */
-import { cellName, parseCell } from './address.ts';
+import {
+  type AreaAddress,
+  type CellAddress,
+  cellName,
+  lastColumn,
+  lastRow,
+  parseArea,
+  parseCell,
+} from './address.ts';
 import type { Cell } from './cell.ts';
 import { type CellEdit, type CellInput, Engine, type EngineOptions } from './engine.ts';
 import { explainErrors } from './explain.ts';
+import { fillEdits, fillProblem } from './fill.ts';
 import { workbookLimits } from './limits.ts';
+import { isFormula } from './move-formula.ts';
 import { parseFormula } from './parse.ts';
 import {
   type ConditionalRule,
+  type Driver,
   type FormatRule,
   type IntegrityCheck,
   type ScenarioSwitch,
+  type Sensitivity,
   type ValidationRule,
   WORKBOOK_VERSION,
   type WorkbookChart,
@@ -20,6 +32,9 @@ import {
   type WorkbookFile,
 } from './schema.ts';
 import { FormulaSyntaxError } from './tokens.ts';
+import { WorkbookError } from './workbook-error.ts';
+
+export { WorkbookError, type WorkbookErrorCode } from './workbook-error.ts';
 
 /** What stands around the cells of one sheet. */
 export interface SheetLook {
@@ -31,38 +46,23 @@ export interface SheetLook {
   readonly frozen: { readonly rows: number; readonly columns: number };
 }
 
-export type WorkbookErrorCode = 'bad-formula' | 'cycle' | 'no-sheet' | 'bad-place' | 'limit' | 'bad-name';
-
-/** A change that was refused; the workbook is as it was before. */
-export class WorkbookError extends Error {
-  readonly code: WorkbookErrorCode;
-  /** Where, like PnL!F9, or undefined where it is no single cell. */
-  readonly cell: string | undefined;
-  readonly hint: string;
-  constructor(code: WorkbookErrorCode, message: string, hint: string, cell?: string) {
-    super(message);
-    this.name = 'WorkbookError';
-    this.code = code;
-    this.hint = hint;
-    this.cell = cell;
-  }
-}
-
 /** What a change did. */
 export interface WorkbookChange {
-  readonly command: WorkbookCommand;
+  readonly commands: readonly WorkbookCommand[];
+  /** Commands that take it back, in the order in which to carry them out. */
+  readonly back: readonly WorkbookCommand[];
   /** Cells whose value is another one now. */
   readonly cells: ReadonlySet<Cell>;
   /** An input that is only tried while a slider is dragged: no command, see {@link Workbook.try}. */
   readonly passing?: true;
 }
 
-interface Step {
-  readonly forward: WorkbookCommand;
-  readonly back: readonly WorkbookCommand[];
+export interface ApplyOptions {
+  /** Circles are let through: for states that were there before (undo, a record, an import). */
+  readonly circles?: 'refused' | 'allowed';
 }
 
-const emptyLook = {
+const emptyLook: Omit<SheetLook, 'name'> = {
   formats: [],
   validations: [],
   conditionals: [],
@@ -70,15 +70,20 @@ const emptyLook = {
   frozen: { rows: 0, columns: 0 },
 };
 
+/** Entries by id. One that was removed keeps its place, so that bringing it back restores the order. */
+type Entries<T> = Map<string, T | null>;
+
 export class Workbook {
   readonly engine: Engine;
   title: string;
   readonly #looks = new Map<string, SheetLook>();
-  readonly #charts = new Map<string, WorkbookChart>();
-  readonly #checks = new Map<string, IntegrityCheck>();
+  readonly #charts: Entries<WorkbookChart> = new Map();
+  readonly #checks: Entries<IntegrityCheck> = new Map();
+  readonly #drivers: Entries<Driver> = new Map();
+  readonly #sensitivities: Entries<Sensitivity> = new Map();
   #scenario: ScenarioSwitch | undefined;
-  readonly #undo: Step[] = [];
-  readonly #redo: Step[] = [];
+  /** What stood in cells in which a number is tried. */
+  readonly #tried = new Map<string, CellEdit>();
   readonly #listeners = new Set<(change: WorkbookChange) => void>();
 
   constructor(title: string, options: EngineOptions = {}) {
@@ -87,22 +92,22 @@ export class Workbook {
   }
 
   get sheets(): readonly SheetLook[] {
-    return [...this.#looks.values()];
+    return this.engine.sheetNames.map((name) => this.#look(name));
   }
   get charts(): readonly WorkbookChart[] {
-    return [...this.#charts.values()];
+    return present(this.#charts);
   }
   get checks(): readonly IntegrityCheck[] {
-    return [...this.#checks.values()];
+    return present(this.#checks);
+  }
+  get drivers(): readonly Driver[] {
+    return present(this.#drivers);
+  }
+  get sensitivities(): readonly Sensitivity[] {
+    return present(this.#sensitivities);
   }
   get scenario(): ScenarioSwitch | undefined {
     return this.#scenario;
-  }
-  get canUndo(): boolean {
-    return this.#undo.length > 0;
-  }
-  get canRedo(): boolean {
-    return this.#redo.length > 0;
   }
 
   subscribe(listener: (change: WorkbookChange) => void): () => void {
@@ -110,13 +115,28 @@ export class Workbook {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Carries out a command. Throws {@link WorkbookError} and changes nothing where it cannot. */
-  apply(command: WorkbookCommand): WorkbookChange {
-    const { back, change } = this.#carryOut(command);
-    this.#undo.push({ forward: command, back });
-    if (this.#undo.length > workbookLimits.undoSteps) this.#undo.shift();
-    this.#redo.length = 0;
-    return change;
+  /** Carries out one command or all of a list. Throws {@link WorkbookError} and changes nothing where it cannot. */
+  apply(
+    commands: WorkbookCommand | readonly WorkbookCommand[],
+    { circles = 'refused' }: ApplyOptions = {},
+  ): WorkbookChange {
+    const list = isList(commands) ? commands : [commands];
+    this.#putBackTried();
+    const circular = new Set(this.engine.cycles.flat());
+    const back: WorkbookCommand[] = [];
+    try {
+      for (const command of list) back.unshift(...this.#perform(command));
+      this.#refuseTooFull();
+      const cells = this.engine.recalculate();
+      if (circles === 'refused') this.#refuseNewCircle(circular);
+      const change = { commands: list, back, cells };
+      for (const listener of this.#listeners) listener(change);
+      return change;
+    } catch (error) {
+      for (const command of back) this.#perform(command);
+      this.engine.recalculate();
+      throw error;
+    }
   }
 
   /**
@@ -126,113 +146,92 @@ export class Workbook {
    */
   try(sheet: string, at: string, input: number): WorkbookChange {
     const { name } = this.#look(sheet);
-    const place = parseCell(at);
-    if (!place) throw new WorkbookError('bad-place', `“${at}” is not a cell`, 'Give a cell like B7');
-    const key = `${name}!${at}`;
-    if (!this.#tried.has(key)) {
-      this.#tried.set(key, { sheet: name, ...place, input: this.inputAt(name, place.row, place.column) });
+    const place = cellAt(at);
+    const address = `${name}!${at}`;
+    if (!this.#tried.has(address)) {
+      this.#tried.set(address, { sheet: name, ...place, input: this.inputAt(name, place.row, place.column) });
     }
     this.engine.set([{ sheet: name, ...place, input }]);
-    return this.#tellPassing({ do: 'write', sheet: name, at, rows: [[input]] });
+    return this.#tellPassing();
   }
 
   /** Puts back what stood in cells that were tried. */
   endTry(): void {
     if (this.#tried.size === 0) return;
-    const [first] = this.#tried.values();
     this.#putBackTried();
-    if (!first) return;
-    const at = cellName(first.row, first.column);
-    this.#tellPassing({ do: 'write', sheet: first.sheet, at, rows: [[first.input]] });
+    this.#tellPassing();
   }
 
-  #tellPassing(command: WorkbookCommand): WorkbookChange {
-    const change = { command, cells: this.engine.recalculate(), passing: true } as const;
+  #tellPassing(): WorkbookChange {
+    const change: WorkbookChange = {
+      commands: [],
+      back: [],
+      cells: this.engine.recalculate(),
+      passing: true,
+    };
     for (const listener of this.#listeners) listener(change);
     return change;
   }
 
   #putBackTried(): void {
-    if (this.#tried.size === 0) return;
     this.engine.set([...this.#tried.values()]);
     this.#tried.clear();
   }
-  readonly #tried = new Map<string, CellEdit>();
 
-  /** Takes the last change back; returns false where there is none. */
-  undo(): boolean {
-    const step = this.#undo.pop();
-    if (!step) return false;
-    for (const command of step.back) this.#carryOut(command);
-    this.#redo.push(step);
-    return true;
-  }
-
-  redo(): boolean {
-    const step = this.#redo.pop();
-    if (!step) return false;
-    this.#carryOut(step.forward);
-    this.#undo.push(step);
-    return true;
-  }
-
-  #carryOut(command: WorkbookCommand): { back: WorkbookCommand[]; change: WorkbookChange } {
-    this.#putBackTried();
-    const back = this.#perform(command);
-    const change = { command, cells: this.#recalculated ?? this.engine.recalculate() };
-    this.#recalculated = undefined;
-    for (const listener of this.#listeners) listener(change);
-    return { back, change };
-  }
-  /** What a write has already recalculated while it looked for new cycles. */
-  #recalculated: Set<Cell> | undefined;
-
-  /** Does it and returns the commands that undo it. */
+  /** Does it and returns the commands that undo it. Whole or not at all. */
   #perform(command: WorkbookCommand): WorkbookCommand[] {
     switch (command.do) {
       case 'add-sheet':
-        return this.#addSheet(command.name);
+        return this.#addSheet(command.name, command.at);
+      case 'remove-sheet':
+        return this.#removeSheet(command.name);
       case 'write':
-        return this.#write(command.sheet, command.at, command.rows);
+        return this.#write(command);
+      case 'fill':
+        return this.#fill(command);
       case 'define-name':
         return this.#defineName(command.name, command.refersTo);
       case 'set-chart':
-        return [
-          { do: 'set-chart', id: command.id, chart: setOrRemove(this.#charts, command.id, command.chart) },
-        ];
+        return [{ ...command, chart: put(this.#charts, command.id, command.chart) }];
       case 'set-check':
-        return [
-          { do: 'set-check', id: command.id, check: setOrRemove(this.#checks, command.id, command.check) },
-        ];
+        return [{ ...command, check: put(this.#checks, command.id, command.check) }];
+      case 'set-driver':
+        return [{ ...command, driver: put(this.#drivers, command.id, command.driver) }];
+      case 'set-sensitivity':
+        return [{ ...command, sensitivity: put(this.#sensitivities, command.id, command.sensitivity) }];
       case 'set-scenario': {
         const before = this.#scenario ?? null;
         this.#scenario = command.scenario ?? undefined;
-        return [{ do: 'set-scenario', scenario: before }];
+        return [{ ...command, scenario: before }];
       }
       case 'freeze': {
-        const look = this.#look(command.sheet);
-        this.#looks.set(key(look.name), {
-          ...look,
-          frozen: { rows: command.rows, columns: command.columns },
-        });
-        return [{ do: 'freeze', sheet: look.name, ...look.frozen }];
+        const { rows, columns } = command;
+        return [{ ...command, ...this.#relook(command.sheet, { frozen: { rows, columns } }).frozen }];
+      }
+      case 'widths': {
+        const { widths } = command;
+        return [{ ...command, widths: { ...this.#relook(command.sheet, { widths }).widths } }];
       }
       case 'format': {
-        const look = this.#look(command.sheet);
-        this.#looks.set(key(look.name), { ...look, formats: command.rules });
-        return [{ do: 'format', sheet: look.name, rules: [...look.formats] }];
+        const before = this.#relook(command.sheet, { formats: command.rules });
+        return [{ ...command, rules: [...before.formats] }];
       }
       case 'validate': {
-        const look = this.#look(command.sheet);
-        this.#looks.set(key(look.name), { ...look, validations: command.rules });
-        return [{ do: 'validate', sheet: look.name, rules: [...look.validations] }];
+        const before = this.#relook(command.sheet, { validations: command.rules });
+        return [{ ...command, rules: [...before.validations] }];
       }
       case 'conditional': {
-        const look = this.#look(command.sheet);
-        this.#looks.set(key(look.name), { ...look, conditionals: command.rules });
-        return [{ do: 'conditional', sheet: look.name, rules: [...look.conditionals] }];
+        const before = this.#relook(command.sheet, { conditionals: command.rules });
+        return [{ ...command, rules: [...before.conditionals] }];
       }
     }
+  }
+
+  /** Changes what stands around the cells of a sheet; returns what stood there before. */
+  #relook(sheet: string, part: Partial<SheetLook>): SheetLook {
+    const before = this.#look(sheet);
+    this.#looks.set(key(before.name), { ...before, ...part });
+    return before;
   }
 
   #look(sheet: string): SheetLook {
@@ -245,19 +244,41 @@ export class Workbook {
     );
   }
 
-  /** A sheet that is added stays when this is undone: empty, it does no harm, and formulas may name it. */
-  #addSheet(name: string): WorkbookCommand[] {
-    if (!this.#looks.has(key(name))) {
-      this.engine.addSheet(name);
-      this.#looks.set(key(name), { name, ...emptyLook });
+  #addSheet(name: string, at?: number): WorkbookCommand[] {
+    if (this.#looks.has(key(name))) return [];
+    if (this.#looks.size >= workbookLimits.sheets) {
+      throw new WorkbookError(
+        'limit',
+        `A workbook has at most ${workbookLimits.sheets} sheets`,
+        'Put it on a sheet that is there',
+      );
     }
-    return [];
+    this.engine.addSheet(name, at);
+    this.#looks.set(key(name), { name, ...emptyLook });
+    return [{ do: 'remove-sheet', name }];
+  }
+
+  #removeSheet(sheet: string): WorkbookCommand[] {
+    const { name, formats, validations, conditionals, widths, frozen } = this.#look(sheet);
+    const at = this.engine.sheetNames.indexOf(name);
+    const cells = this.#filledAreas(name).flatMap((area) => this.#writesOf(name, area));
+    this.engine.removeSheet(name);
+    this.#looks.delete(key(name));
+    return [
+      { do: 'add-sheet', name, at },
+      ...cells,
+      { do: 'format', sheet: name, rules: [...formats] },
+      { do: 'validate', sheet: name, rules: [...validations] },
+      { do: 'conditional', sheet: name, rules: [...conditionals] },
+      { do: 'widths', sheet: name, widths: { ...widths } },
+      { do: 'freeze', sheet: name, ...frozen },
+    ];
   }
 
   #defineName(name: string, refersTo: string | null): WorkbookCommand[] {
     if (parseCell(name))
       throw new WorkbookError('bad-name', `“${name}” is a cell, not a name`, 'Choose a word, like Tax_rate');
-    const before = this.engine.names.find((each) => key(each.name) === key(name))?.refersTo ?? null;
+    const before = this.engine.names.find((each) => key(each.name) === key(name)) ?? { name, refersTo: null };
     try {
       if (refersTo === null) this.engine.removeName(name);
       else this.engine.defineName(name, refersTo.replace(/^=/, ''));
@@ -269,48 +290,81 @@ export class Workbook {
         'A name refers to a cell or range, like Inputs!$C$4',
       );
     }
-    return [{ do: 'define-name', name, refersTo: before }];
+    return [{ do: 'define-name', ...before }];
   }
 
-  #write(sheetName: string, at: string, rows: readonly (readonly CellInput[])[]): WorkbookCommand[] {
-    const { name } = this.#look(sheetName);
-    const place = parseCell(at);
-    if (!place) throw new WorkbookError('bad-place', `“${at}” is not a cell`, 'Give a cell like B7');
+  #write({ sheet, at, rows }: Extract<WorkbookCommand, { do: 'write' }>): WorkbookCommand[] {
+    const { name } = this.#look(sheet);
+    const place = cellAt(at);
+    refuseTooMany(rows.reduce((sum, inputs) => sum + inputs.length, 0));
+    refuseOutside(place, rows);
     const edits = rows.flatMap((inputs, row) =>
-      inputs.map(
-        (input, column): CellEdit => ({
-          sheet: name,
-          row: place.row + row,
-          column: place.column + column,
-          input,
-        }),
-      ),
+      inputs.map((input, column) => ({
+        sheet: name,
+        row: place.row + row,
+        column: place.column + column,
+        input,
+      })),
     );
-    this.#refuseTooMany(edits.length);
-    const before = this.#inputsOf(name, place, rows);
+    const before = rows.map((inputs, row) =>
+      inputs.map((_, column) => this.inputAt(name, place.row + row, place.column + column)),
+    );
     this.#setAll(edits);
-    this.#refuseNewCycle(edits, name, at, before);
     return [{ do: 'write', sheet: name, at, rows: before }];
   }
 
-  #refuseTooMany(count: number): void {
-    const { cellsPerWrite } = workbookLimits;
-    if (count <= cellsPerWrite) return;
-    throw new WorkbookError(
-      'limit',
-      `${count} cells in one write; ${cellsPerWrite} are allowed`,
-      'Write it in parts',
-    );
+  #fill({ sheet, from, to }: Extract<WorkbookCommand, { do: 'fill' }>): WorkbookCommand[] {
+    const { name } = this.#look(sheet);
+    const [source, target] = [areaAt(from), areaAt(to)];
+    const problem = fillProblem(source, target);
+    if (problem) throw new WorkbookError('bad-place', problem, `Give ${from} as a part of the area filled`);
+    refuseTooMany((target.bottom - target.top + 1) * (target.right - target.left + 1));
+    const back = this.#writesOf(name, target);
+    this.#setAll(fillEdits(name, source, target, (row, column) => this.inputAt(name, row, column)));
+    return back;
   }
 
-  /** The inputs that a write of this size would replace. */
-  #inputsOf(
-    name: string,
-    at: { row: number; column: number },
-    rows: readonly (readonly CellInput[])[],
-  ): CellInput[][] {
-    return rows.map((inputs, row) =>
-      inputs.map((_, column) => this.inputAt(name, at.row + row, at.column + column)),
+  /** Areas of the size of a write that hold everything on a sheet: few, however far apart its cells are. */
+  #filledAreas(sheet: string): AreaAddress[] {
+    const areas = new Map<string, AreaAddress>();
+    for (const { isBlank, row, column } of this.engine.sheet(sheet)?.cells() ?? []) {
+      if (isBlank) continue;
+      const { rowsPerWrite, columnsPerWrite } = workbookLimits;
+      const tile = `${Math.floor(row / rowsPerWrite)},${Math.floor(column / columnsPerWrite)}`;
+      const { top, left, bottom, right } = areas.get(tile) ?? {
+        top: row,
+        left: column,
+        bottom: row,
+        right: column,
+      };
+      areas.set(tile, {
+        top,
+        left: Math.min(left, column),
+        bottom: Math.max(bottom, row),
+        right: Math.max(right, column),
+      });
+    }
+    return [...areas.values()];
+  }
+
+  /** Writes that bring back what stands in an area, in pieces that one write may have. */
+  #writesOf(sheet: string, area: AreaAddress): WorkbookCommand[] {
+    const { rowsPerWrite, columnsPerWrite } = workbookLimits;
+    const writes: WorkbookCommand[] = [];
+    for (let top = area.top; top <= area.bottom; top += rowsPerWrite) {
+      for (let left = area.left; left <= area.right; left += columnsPerWrite) {
+        const bottom = Math.min(area.bottom, top + rowsPerWrite - 1);
+        const right = Math.min(area.right, left + columnsPerWrite - 1);
+        const rows = this.#inputsOf(sheet, { top, left, bottom, right });
+        writes.push({ do: 'write', sheet, at: cellName(top, left), rows });
+      }
+    }
+    return writes;
+  }
+
+  #inputsOf(sheet: string, { top, left, bottom, right }: AreaAddress): CellInput[][] {
+    return Array.from({ length: bottom - top + 1 }, (_, row) =>
+      Array.from({ length: right - left + 1 }, (__, column) => this.inputAt(sheet, top + row, left + column)),
     );
   }
 
@@ -319,9 +373,7 @@ export class Workbook {
       this.engine.set(edits);
     } catch (error) {
       if (!(error instanceof FormulaSyntaxError)) throw error;
-      const bad = edits.find(
-        ({ input }) => typeof input === 'string' && input.startsWith('=') && !canRead(input),
-      );
+      const bad = edits.find(({ input }) => isFormula(input) && !canRead(input));
       const cell = bad && `${bad.sheet}!${cellName(bad.row, bad.column)}`;
       throw new WorkbookError(
         'bad-formula',
@@ -332,30 +384,20 @@ export class Workbook {
     }
   }
 
-  #refuseNewCycle(edits: readonly CellEdit[], sheet: string, at: string, before: CellInput[][]): void {
-    const cyclesBefore = new Set(this.engine.cycles.flat());
-    const changed = this.engine.recalculate();
-    const fresh = this.engine.cycles.flat().find((cell) => !cyclesBefore.has(cell));
-    if (!fresh || edits.length === 0) {
-      this.#recalculated = changed;
-      return;
-    }
+  #refuseTooFull(): void {
+    if (this.engine.filled <= workbookLimits.cells) return;
+    throw new WorkbookError(
+      'limit',
+      `The workbook would have ${this.engine.filled} cells; ${workbookLimits.cells} are allowed`,
+      'Take out what the model does not need',
+    );
+  }
+
+  #refuseNewCircle(before: ReadonlySet<Cell>): void {
+    const fresh = this.engine.cycles.flat().find((cell) => !before.has(cell));
+    if (!fresh) return;
     const { cycles } = explainErrors(this.engine);
     const way = cycles.find(({ path }) => path.includes(this.engine.nameOf(fresh)))?.path ?? [];
-    const place = parseCell(at) ?? { row: 0, column: 0 };
-    this.#setAll(
-      before.flatMap((inputs, row) =>
-        inputs.map(
-          (input, column): CellEdit => ({
-            sheet,
-            row: place.row + row,
-            column: place.column + column,
-            input,
-          }),
-        ),
-      ),
-    );
-    this.engine.recalculate();
     throw new WorkbookError(
       'cycle',
       `This makes a circle: ${way.join(' → ')}`,
@@ -390,6 +432,8 @@ export class Workbook {
       names: Object.fromEntries(this.engine.names.map(({ name, refersTo }) => [name, refersTo])),
       charts: [...this.charts],
       checks: [...this.checks],
+      drivers: [...this.drivers],
+      sensitivities: [...this.sensitivities],
       ...(this.#scenario && { scenario: this.#scenario }),
     };
   }
@@ -426,8 +470,21 @@ export class Workbook {
     );
     for (const chart of file.charts) workbook.#charts.set(chart.id, chart);
     for (const check of file.checks) workbook.#checks.set(check.id, check);
+    for (const driver of file.drivers) workbook.#drivers.set(driver.id, driver);
+    for (const table of file.sensitivities) workbook.#sensitivities.set(table.id, table);
     workbook.#scenario = file.scenario;
     workbook.engine.recalculate();
+    return workbook;
+  }
+
+  /** The workbook that a list of commands builds, like those of a record. Throws {@link WorkbookError}. */
+  static fromCommands(
+    title: string,
+    commands: readonly WorkbookCommand[],
+    options: EngineOptions = {},
+  ): Workbook {
+    const workbook = new Workbook(title, options);
+    workbook.apply(commands, { circles: 'allowed' });
     return workbook;
   }
 }
@@ -451,10 +508,47 @@ function canRead(input: string): boolean {
   }
 }
 
+function isList(
+  commands: WorkbookCommand | readonly WorkbookCommand[],
+): commands is readonly WorkbookCommand[] {
+  return Array.isArray(commands);
+}
+
+function refuseTooMany(count: number): void {
+  const { cellsPerWrite } = workbookLimits;
+  if (count <= cellsPerWrite) return;
+  throw new WorkbookError(
+    'limit',
+    `${count} cells in one write; ${cellsPerWrite} are allowed`,
+    'Write it in parts',
+  );
+}
+
+function refuseOutside({ row, column }: CellAddress, rows: readonly (readonly CellInput[])[]): void {
+  const width = rows.reduce((most, { length }) => Math.max(most, length), 0);
+  if (row + rows.length - 1 <= lastRow && column + width - 1 <= lastColumn) return;
+  throw new WorkbookError('bad-place', 'This goes beyond the end of the sheet', 'Begin further up or left');
+}
+
+function cellAt(text: string): CellAddress {
+  const place = parseCell(text);
+  if (place) return place;
+  throw new WorkbookError('bad-place', `“${text}” is not a cell`, 'Give a cell like B7');
+}
+
+function areaAt(text: string): AreaAddress {
+  const area = parseArea(text);
+  if (area) return area;
+  throw new WorkbookError('bad-place', `“${text}” is no cell and no range`, 'Give a range like B7:M7');
+}
+
+function present<T>(entries: Entries<T>): T[] {
+  return [...entries.values()].flatMap((entry) => (entry === null ? [] : [entry]));
+}
+
 /** Sets or removes an entry; returns what stood there, or null. */
-function setOrRemove<T>(entries: Map<string, T>, id: string, entry: T | null): T | null {
+function put<T>(entries: Entries<T>, id: string, entry: T | null): T | null {
   const before = entries.get(id) ?? null;
-  if (entry === null) entries.delete(id);
-  else entries.set(id, entry);
+  entries.set(id, entry);
   return before;
 }

@@ -8,7 +8,7 @@ function small(): Workbook {
   return workbook;
 }
 
-function valueOf(workbook: Workbook, row: number): unknown {
+function shownAt(workbook: Workbook, row: number): unknown {
   return workbook.engine.sheet('Inputs')?.valueAt(row, 1);
 }
 
@@ -18,7 +18,7 @@ describe('a number that is only tried', () => {
     const told: WorkbookChange[] = [];
     workbook.subscribe((change) => told.push(change));
     const change = workbook.try('Inputs', 'B2', 7);
-    expect(valueOf(workbook, 2)).toBe(70);
+    expect(shownAt(workbook, 2)).toBe(70);
     expect(change.cells.size).toBe(1);
     expect(told.map(({ passing }) => passing)).toEqual([true]);
   });
@@ -28,22 +28,22 @@ describe('a number that is only tried', () => {
     workbook.try('Inputs', 'B2', 7);
     workbook.try('Inputs', 'B2', 8);
     workbook.endTry();
-    expect([valueOf(workbook, 1), valueOf(workbook, 2)]).toEqual([4, 40]);
+    expect([shownAt(workbook, 1), shownAt(workbook, 2)]).toEqual([4, 40]);
   });
 
   it('is no step: the command after it is undone to what stood there before', () => {
     const workbook = small();
     workbook.try('Inputs', 'B2', 7);
-    workbook.apply({ do: 'write', sheet: 'Inputs', at: 'B2', rows: [[9]] });
-    expect(valueOf(workbook, 2)).toBe(90);
-    workbook.undo();
-    expect([valueOf(workbook, 1), valueOf(workbook, 2)]).toEqual([4, 40]);
+    const { back } = workbook.apply({ do: 'write', sheet: 'Inputs', at: 'B2', rows: [[9]] });
+    expect(shownAt(workbook, 2)).toBe(90);
+    workbook.apply(back);
+    expect([shownAt(workbook, 1), shownAt(workbook, 2)]).toEqual([4, 40]);
   });
 
   it('does not stay where another command comes in', () => {
     const workbook = small();
     workbook.try('Inputs', 'B2', 7);
     workbook.apply({ do: 'write', sheet: 'Inputs', at: 'D1', rows: [['note']] });
-    expect([valueOf(workbook, 1), valueOf(workbook, 2)]).toEqual([4, 40]);
+    expect([shownAt(workbook, 1), shownAt(workbook, 2)]).toEqual([4, 40]);
   });
 });
