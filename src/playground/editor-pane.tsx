@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense } from 'react';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
@@ -9,24 +9,9 @@ const CodeEditor = lazy(() =>
   import('../workbench/files/code-editor.tsx').then((module) => ({ default: module.CodeEditor })),
 );
 
-/** How long typing rests before it is written, ms. */
-const WRITE_RESTS = 250;
-
 /** The editor on the file that is open. */
 export function EditorPane({ workspace, state }: { workspace: Workspace; state: WorkspaceState }) {
   const { open, text } = state;
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const pending = useRef<{ path: string; text: string } | null>(null);
-  function write() {
-    if (timer.current) clearTimeout(timer.current);
-    const change = pending.current;
-    pending.current = null;
-    if (change) void workspace.write(change.path, change.text);
-  }
-  const latest = useRef(write);
-  latest.current = write;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed is written before another file opens
-  useEffect(() => () => latest.current(), [open]);
   if (state.status === 'booting') {
     return (
       <div className="grid gap-3 p-5" aria-busy="true">
@@ -37,12 +22,6 @@ export function EditorPane({ workspace, state }: { workspace: Workspace; state: 
     );
   }
   if (!open) return <EmptyState title="No file is open">Choose one from the files.</EmptyState>;
-  function onChange(next: string) {
-    if (!open || next === text) return;
-    pending.current = { path: open, text: next };
-    if (timer.current) clearTimeout(timer.current);
-    timer.current = setTimeout(write, WRITE_RESTS);
-  }
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-11 shrink-0 items-center border-b border-line px-4">
@@ -54,7 +33,13 @@ export function EditorPane({ workspace, state }: { workspace: Workspace; state: 
         {text === null ? null : (
           <ErrorBoundary part="The editor">
             <Suspense fallback={<p className="p-5 text-sm text-muted">Opening the editor</p>}>
-              <CodeEditor key={open} path={open} text={text} onChange={onChange} onSave={write} />
+              <CodeEditor
+                key={open}
+                path={open}
+                text={text}
+                onChange={(next) => workspace.type(open, next)}
+                onSave={() => void workspace.writeTyped()}
+              />
             </Suspense>
           </ErrorBoundary>
         )}

@@ -15,6 +15,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Notice } from '../components/notice.tsx';
+import { onLeave } from '../components/on-leave.ts';
 import { Split } from '../components/split.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { Toasts, toast } from '../components/toast.tsx';
@@ -38,9 +39,7 @@ export function Playground() {
   const wide = useMedia('(min-width: 64rem)', true);
   useEffect(() => {
     if (!workspace.sandbox) void workspace.boot();
-    const leave = () => void workspace.keepNow();
-    addEventListener('pagehide', leave);
-    return () => removeEventListener('pagehide', leave);
+    return onLeave(() => workspace.leave());
   }, [workspace]);
   useEffect(() => {
     if (state.restored) toast('Your files are back', { description: 'As you left them on your last visit.' });

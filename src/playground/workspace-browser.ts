@@ -1,4 +1,5 @@
 /** The playground's workspace with its real parts; the sandbox is fetched when it boots. */
+import { browserLeaveNote } from './leave-note.ts';
 import { Workspace } from './workspace.ts';
 import { openWorkspaceStore } from './workspace-store.ts';
 
@@ -37,6 +38,7 @@ export function createBrowserWorkspace(): Workspace {
     },
     template: async () => (await import('../sandbox/project-template.ts')).projectTemplate,
     store: openWorkspaceStore(),
+    note: browserLeaveNote(),
     later: (ms, run) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);

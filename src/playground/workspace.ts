@@ -1,6 +1,8 @@
 /** The playground without its interface: a sandbox, its files, autosave, import, export, reset. */
 import { PreviewPlace } from '../demos/preview-place.ts';
 import { type FileChange, type Sandbox, SandboxError, type SandboxKind } from '../sandbox/sandbox.ts';
+import type { Changes, LeaveNote } from './leave-note.ts';
+import { WorkspaceKeeper } from './workspace-keeper.ts';
 import type { WorkspaceState } from './workspace-state.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
@@ -12,16 +14,18 @@ export interface WorkspaceDependencies {
   /** Files of a fresh project: path → text. */
   template(): Promise<Readonly<Record<string, string>>>;
   readonly store: WorkspaceStore;
+  readonly note: LeaveNote;
   /** Calls back once, later; returns what cancels it. */
   later(ms: number, run: () => void): () => void;
   readonly previews?: PreviewPlace;
 }
 
-/** Rest after the last change before the files are kept, ms. */
-const SAVE_RESTS = 800;
+/** How long typing rests before it is written, ms. */
+const WRITE_RESTS = 250;
 /** Where a person starts to look, in this order. */
 const FIRST_FILES = ['/src/App.tsx', '/src/main.tsx', '/index.html'];
 
+const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export class Workspace {
@@ -44,11 +48,22 @@ export class Workspace {
     canUndo: false,
   };
   #before: Uint8Array | null = null;
-  #cancelSave: (() => void) | null = null;
+  readonly #keeper: WorkspaceKeeper;
+  /** What was typed and is not written yet. */
+  #typed: { readonly path: string; readonly text: string } | null = null;
+  #cancelWrite: (() => void) | null = null;
 
   constructor(dependencies: WorkspaceDependencies) {
     this.#use = dependencies;
     this.#previews = dependencies.previews ?? new PreviewPlace();
+    const { store, note, later } = dependencies;
+    this.#keeper = new WorkspaceKeeper({
+      store,
+      note,
+      later,
+      snapshot: async () => (await this.#sandbox?.snapshot()) ?? null,
+      onState: (saved) => this.#set({ saved }),
+    });
   }
 
   getState = (): WorkspaceState => this.#state;
@@ -67,6 +82,7 @@ export class Workspace {
   /** Boots the sandbox with the files of the last visit, or with the template. */
   async boot(): Promise<void> {
     this.#set({ status: 'booting', problem: null });
+    const noted = this.#use.note.read();
     try {
       const [{ sandbox, fellBack }, kept, template] = await Promise.all([
         this.#use.boot(this.#stop.signal),
@@ -75,9 +91,11 @@ export class Workspace {
       ]);
       if (this.#stop.signal.aborted) return void sandbox.dispose();
       this.#sandbox = sandbox;
-      const restored = kept !== null && (await this.#tryRestore(sandbox, kept));
-      if (!restored) await writeAll(sandbox, template);
+      const unpacked = kept !== null && (await this.#tryRestore(sandbox, kept));
+      if (!unpacked) await writeAll(sandbox, template);
+      const restored = (await applyChanges(sandbox, noted)) || unpacked;
       this.#watch(sandbox);
+      if (noted.size > 0) await this.#keeper.save();
       this.#set({
         status: 'ready',
         engine: { kind: sandbox.kind satisfies SandboxKind, ...(fellBack ? { fellBack } : {}) },
@@ -92,11 +110,34 @@ export class Workspace {
   }
 
   async open(path: string | null): Promise<void> {
+    await this.writeTyped();
     this.#set({ open: path, text: null });
     if (path) await this.#read(path);
   }
 
-  /** Keeps what was typed. */
+  /** Takes what is typed into a file; it is written once typing rests. */
+  type(path: string, text: string): void {
+    if (!this.#typed && path === this.#state.open && text === this.#state.text) return;
+    if (this.#typed && this.#typed.path !== path) void this.writeTyped();
+    this.#typed = { path, text };
+    this.#cancelWrite?.();
+    this.#cancelWrite = this.#use.later(WRITE_RESTS, () => void this.writeTyped());
+    if (this.#state.saved === 'saved') this.#set({ saved: 'saving' });
+  }
+
+  /** Writes what was typed, now. */
+  async writeTyped(): Promise<void> {
+    this.#cancelWrite?.();
+    this.#cancelWrite = null;
+    const typed = this.#typed;
+    this.#typed = null;
+    if (!typed) return;
+    this.#keeper.change(typed.path, encoder.encode(typed.text));
+    if (typed.path === this.#state.open) this.#set({ text: typed.text });
+    await this.write(typed.path, typed.text);
+  }
+
+  /** Writes a file. */
   async write(path: string, text: string): Promise<void> {
     await this.#do('The file could not be kept', async (sandbox) => {
       await sandbox.fs.write(path, text);
@@ -155,6 +196,7 @@ export class Workspace {
 
   /** All files as a zip; null where there is no sandbox. */
   async exportZip(): Promise<Uint8Array | null> {
+    await this.writeTyped();
     return (await this.#sandbox?.snapshot()) ?? null;
   }
 
@@ -186,20 +228,25 @@ export class Workspace {
     this.#set({ problem: null });
   }
 
-  /** Writes what is not kept yet, for a page that is being left. */
-  async keepNow(): Promise<void> {
-    if (!this.#cancelSave) return;
-    this.#cancelSave();
-    await this.#save();
+  /** The page is being left, and may never come back. */
+  leave(): void {
+    if (this.#typed) this.#keeper.change(this.#typed.path, encoder.encode(this.#typed.text));
+    this.#keeper.leave();
+    void this.#finish();
   }
 
   async dispose(): Promise<void> {
     this.#stop.abort();
-    await this.keepNow();
+    await this.#finish();
     this.#listeners.clear();
     this.#previews.dispose();
     await this.#sandbox?.dispose();
     this.#sandbox = null;
+  }
+
+  async #finish(): Promise<void> {
+    await this.writeTyped();
+    await this.#keeper.finish();
   }
 
   async #tryRestore(sandbox: Sandbox, zip: Uint8Array): Promise<boolean> {
@@ -214,6 +261,7 @@ export class Workspace {
     const { open, entries } = this.#state;
     await this.open(entries.some((entry) => entry.path === open) ? open : this.#firstFile());
     this.#set({ canUndo: this.#before !== null });
+    await this.#keeper.save();
     await this.#sandbox?.preview.reload().catch(() => {});
   }
 
@@ -227,26 +275,18 @@ export class Workspace {
   }
 
   async #changed(changes: readonly FileChange[]): Promise<void> {
+    await this.#note(changes);
     if (changes.some((change) => change.kind !== 'changed')) await this.#list();
     const { open } = this.#state;
     if (open && changes.some((change) => change.path === open)) await this.#read(open);
-    this.#saveLater();
+    this.#keeper.saveLater();
   }
 
-  #saveLater(): void {
-    this.#cancelSave?.();
-    this.#set({ saved: 'saving' });
-    this.#cancelSave = this.#use.later(SAVE_RESTS, () => void this.#save());
-  }
-
-  async #save(): Promise<void> {
-    this.#cancelSave = null;
-    try {
-      const zip = await this.#sandbox?.snapshot();
-      if (zip) await this.#use.store.save(zip);
-      this.#set({ saved: this.#cancelSave ? 'saving' : 'saved' });
-    } catch {
-      this.#set({ saved: 'failed' });
+  /** Remembers changes until they are kept. */
+  async #note(changes: readonly FileChange[]): Promise<void> {
+    for (const { path, kind } of changes) {
+      const bytes = kind === 'removed' ? null : await this.#sandbox?.fs.read(path).catch(() => undefined);
+      if (bytes !== undefined) this.#keeper.change(path, bytes);
     }
   }
 
@@ -304,4 +344,13 @@ function problemOf(title: string, error: unknown): Pick<WorkspaceState, 'problem
 
 async function writeAll(sandbox: Sandbox, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [path, text] of Object.entries(files)) await sandbox.fs.write(path, text);
+}
+
+/** Whether anything was changed. A path that is refused is left out: the rest is worth having. */
+async function applyChanges(sandbox: Sandbox, changes: Changes): Promise<boolean> {
+  for (const [path, bytes] of changes) {
+    const done = bytes ? sandbox.fs.write(path, bytes) : sandbox.fs.remove(path, { recursive: true });
+    await done.catch(() => {});
+  }
+  return changes.size > 0;
 }

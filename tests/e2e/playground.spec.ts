@@ -45,8 +45,13 @@ test('what is typed is seen, commands run, a hostile zip is refused, the export 
   const zip = unzipSync(new Uint8Array(await downloaded(page, () => button(page, 'Export').click())));
   const file = Object.entries(zip).find(([name]) => name.endsWith('src/App.tsx'))?.[1];
   expect(strFromU8(file ?? new Uint8Array())).toContain('Pressed');
+
+  await editor.locator('.view-lines').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(counting('Typed last'));
+  // At once: nothing that was typed may need a moment to be kept.
   await page.reload();
-  await expect(app.getByRole('button', { name: 'Pressed 0' })).toBeVisible({ timeout: 30_000 });
+  await expect(app.getByRole('button', { name: 'Typed last 0' })).toBeVisible({ timeout: 30_000 });
 });
 
 function counting(word: string): string {

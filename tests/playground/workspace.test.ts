@@ -6,7 +6,10 @@ import { until } from '../workbench/session-rig.ts';
 
 const template = { '/src/App.tsx': 'start', '/index.html': '<div>' };
 let kept: Uint8Array | null;
+let noted: Map<string, Uint8Array | null>;
 let refuses: boolean;
+let rests: boolean;
+let hangs: boolean;
 let sandbox: SandboxDouble;
 
 function open(): Workspace {
@@ -18,15 +21,23 @@ function open(): Workspace {
       load: async () => kept,
       save: async (zip) => {
         if (refuses) throw new Error('full');
+        if (hangs) return new Promise<never>(() => {});
         kept = zip;
       },
       clear: async () => {
         kept = null;
       },
     },
+    note: {
+      read: () => noted,
+      write: (changes) => {
+        noted = new Map(changes);
+      },
+      clear: () => noted.clear(),
+    },
     later: (_ms, run) => {
       let cancelled = false;
-      setImmediate(() => !cancelled && run());
+      setImmediate(() => !cancelled && !rests && run());
       return () => {
         cancelled = true;
       };
@@ -37,7 +48,10 @@ function open(): Workspace {
 
 beforeEach(() => {
   kept = null;
+  noted = new Map();
   refuses = false;
+  rests = false;
+  hangs = false;
 });
 
 describe('the playground', () => {
@@ -61,6 +75,61 @@ describe('the playground', () => {
     const second = open();
     await second.boot();
     expect(second.getState()).toMatchObject({ restored: true, text: 'mine' });
+  });
+
+  it('has again what was typed in the moment before the page was left', async () => {
+    const first = open();
+    await first.boot();
+    rests = true;
+    refuses = true;
+    await first.write('/src/other.ts', 'written');
+    await first.remove('/index.html');
+    first.type('/src/App.tsx', 'typed');
+    first.leave();
+    await until(() => first.getState().saved === 'failed');
+    refuses = false;
+    rests = false;
+    const second = open();
+    await second.boot();
+    expect(second.getState()).toMatchObject({ restored: true, text: 'typed', saved: 'saved' });
+    expect(sandbox.text('/src/other.ts')).toBe('written');
+    expect([...sandbox.files.keys()].sort()).toEqual(['/src/App.tsx', '/src/other.ts']);
+    expect(noted.size).toBe(0);
+  });
+
+  it('has again what was being kept when the page was left', async () => {
+    const first = open();
+    await first.boot();
+    hangs = true;
+    await first.write('/src/App.tsx', 'mine');
+    for (let turn = 0; turn < 10; turn++) await new Promise((next) => setImmediate(next));
+    first.leave();
+    hangs = false;
+    const second = open();
+    await second.boot();
+    expect(second.getState()).toMatchObject({ restored: true, text: 'mine' });
+  });
+
+  it('notes nothing where all is kept', async () => {
+    const workspace = open();
+    await workspace.boot();
+    workspace.type('/src/App.tsx', 'mine');
+    await until(() => workspace.getState().saved === 'saved' && kept !== null);
+    workspace.leave();
+    expect(noted.size).toBe(0);
+    expect(sandbox.text('/src/App.tsx')).toBe('mine');
+  });
+
+  it('writes what was typed before another file opens, and before an export', async () => {
+    const workspace = open();
+    await workspace.boot();
+    rests = true;
+    workspace.type('/src/App.tsx', 'mine');
+    await workspace.open('/index.html');
+    expect(sandbox.text('/src/App.tsx')).toBe('mine');
+    workspace.type('/index.html', 'page');
+    await workspace.exportZip();
+    expect(sandbox.text('/index.html')).toBe('page');
   });
 
   it('begins anew where the kept zip is broken', async () => {

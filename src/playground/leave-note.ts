@@ -1,0 +1,71 @@
+/**
+ * Changes that the kept zip does not have yet, written down in the moment the page is left:
+ * the browser's database answers too late then, its small storage at once.
+ */
+
+/** Path → its bytes, or null where the file is gone. */
+export type Changes = ReadonlyMap<string, Uint8Array | null>;
+
+export interface LeaveNote {
+  read(): Changes;
+  /** Does nothing where the browser has no room. */
+  write(changes: Changes): void;
+  clear(): void;
+}
+
+const KEY = 'firsthand.playground.unsaved';
+/** `String.fromCharCode` takes its arguments on the stack. */
+const PART = 8192;
+
+/** A note in `localStorage`. A browser that refuses storage has no note. */
+export function browserLeaveNote(storage: () => Storage = () => localStorage): LeaveNote {
+  return {
+    read() {
+      try {
+        return readNote(storage().getItem(KEY));
+      } catch {
+        return new Map();
+      }
+    },
+    write(changes) {
+      try {
+        const note = [...changes].map(([path, bytes]) => [path, bytes && toBase64(bytes)]);
+        storage().setItem(KEY, JSON.stringify(note));
+      } catch {
+        // Too large, or refused: the zip that is being kept is all there is.
+      }
+    },
+    clear() {
+      try {
+        storage().removeItem(KEY);
+      } catch {
+        // Nothing was written either.
+      }
+    },
+  };
+}
+
+function readNote(text: string | null): Changes {
+  const changes = new Map<string, Uint8Array | null>();
+  const note: unknown = text === null ? [] : JSON.parse(text);
+  if (!Array.isArray(note)) return changes;
+  for (const entry of note as unknown[]) {
+    if (!Array.isArray(entry)) continue;
+    const [path, bytes] = entry as unknown[];
+    if (typeof path !== 'string' || !(typeof bytes === 'string' || bytes === null)) continue;
+    changes.set(path, bytes === null ? null : fromBase64(bytes));
+  }
+  return changes;
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += PART) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + PART));
+  }
+  return btoa(binary);
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
