@@ -161,6 +161,9 @@ function recordFact(recorder: Recorder, callId: string, fact: ToolFact): void {
         callId,
       });
       break;
+    case 'workbook':
+      recorder.fact('workbook', { by: 'agent', command: fact.command, callId });
+      break;
     case 'output':
       recorder.fact('output', { callId, fd: fact.fd, text: fact.text });
       break;

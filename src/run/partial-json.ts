@@ -1,12 +1,14 @@
 /**
- * Reads the top-level string values of a JSON object while its text is still arriving, so that
- * a file can be seen as the model writes it. Text may be cut anywhere, inside an escape too.
- * What it has read is always a beginning of what `JSON.parse` will give.
+ * Reads the top-level values of a JSON object while its text is still arriving, so that a file or a table can be
+ * seen as the model writes it. Text may be cut anywhere, inside an escape too.
+ * What it has read of a string is always a beginning of what `JSON.parse` will give.
  */
 
 export interface PartialObject {
   /** String values so far; the one under `open` may still grow. */
   readonly strings: Readonly<Record<string, string>>;
+  /** Text of lists and objects so far, as JSON; the last one may still grow. */
+  readonly nested: Readonly<Record<string, string>>;
   /** Key of the string that is arriving now. */
   readonly open: string | null;
   readonly state: ReaderState;
@@ -37,6 +39,7 @@ interface ReaderState {
 
 export const emptyPartial: PartialObject = {
   strings: {},
+  nested: {},
   open: null,
   state: { place: 'start', key: '', escape: '', high: '', depth: 0 },
 };
@@ -64,6 +67,7 @@ export function readPartial(before: PartialObject, chunk: string): PartialObject
 class PartialReader {
   /** Without a prototype: a key may be called `__proto__`. */
   readonly #strings: Record<string, string> = Object.create(null);
+  readonly #nested: Record<string, string> = Object.create(null);
   #place: Place;
   #key: string;
   #escape: string;
@@ -72,6 +76,7 @@ class PartialReader {
 
   constructor(from: PartialObject) {
     Object.assign(this.#strings, from.strings);
+    Object.assign(this.#nested, from.nested);
     this.#place = from.state.place;
     this.#key = from.state.key;
     this.#escape = from.state.escape;
@@ -82,6 +87,7 @@ class PartialReader {
   result(): PartialObject {
     return {
       strings: this.#strings,
+      nested: this.#nested,
       open: this.#place === 'string' ? this.#key : null,
       state: {
         place: this.#place,
@@ -101,9 +107,8 @@ class PartialReader {
       case 'key':
         return this.#readString(chunk, at);
       case 'skip-string':
-        return this.#skipString(char, at);
       case 'skip':
-        return this.#skip(char, at);
+        return this.#readNested(char, at);
       case 'end':
         return chunk.length;
       default:
@@ -121,6 +126,13 @@ class PartialReader {
     // Of two values with one key the later counts.
     if (next === 'skip') delete this.#strings[this.#key];
     if (next === 'skip') this.#depth = char === '{' || char === '[' ? 1 : 0;
+    if (next === 'skip' || next === 'string') delete this.#nested[this.#key];
+    if (next === 'skip' && this.#depth > 0) this.#nested[this.#key] = char;
+  }
+
+  #readNested(char: string, at: number): number {
+    if (this.#depth > 0) this.#nested[this.#key] += char;
+    return this.#place === 'skip' ? this.#skip(char, at) : this.#skipString(char, at);
   }
 
   #follow(char: string): { next: Place; ok: boolean } {

@@ -1,5 +1,6 @@
 /** Keeps runs in the browser, as they happen: a reload loses nothing that was saved. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { dropLeaveNote, dropLeaveNotes, withLeaveNote } from './leave-note.ts';
 import { MemoryRunStore } from './memory-store.ts';
 import type { RecordedEvent, RecordHeader, RunRecord } from './schema.ts';
 import { tellStory } from './story.ts';
@@ -111,9 +112,10 @@ class BrowserRunStore implements RunStore {
   async get(runId: string): Promise<RunRecord | null> {
     const tx = this.#db.transaction(['runs', 'chunks']);
     const run = await tx.objectStore('runs').get(runId);
-    if (!run) return null;
+    if (!run) return withLeaveNote(runId, null);
     const chunks = await tx.objectStore('chunks').getAll(rangeOf(runId));
-    return { header: run.header, events: chunks.flatMap(({ lines }) => parseLines(lines)) };
+    const events = chunks.flatMap(({ lines }) => parseLines(lines));
+    return withLeaveNote(runId, { header: run.header, events });
   }
 
   async save(record: RunRecord): Promise<void> {
@@ -122,6 +124,7 @@ class BrowserRunStore implements RunStore {
     } catch (error) {
       throw readable(error);
     }
+    dropLeaveNote(record.header.runId);
     this.#tell();
   }
 
@@ -164,6 +167,7 @@ class BrowserRunStore implements RunStore {
     await tx.objectStore('runs').delete(runId);
     await tx.objectStore('chunks').delete(rangeOf(runId));
     await tx.done;
+    dropLeaveNote(runId);
     this.#stories.delete(runId);
     this.#tell();
   }
@@ -173,6 +177,7 @@ class BrowserRunStore implements RunStore {
     await tx.objectStore('runs').clear();
     await tx.objectStore('chunks').clear();
     await tx.done;
+    dropLeaveNotes();
     this.#stories.clear();
     this.#tell();
   }

@@ -1,5 +1,7 @@
 /** How a tool call looks in a story. Known by the tool's name; a tool it does not know shows its result. */
-import type { OpenCall, StepDetail, StepIcon, WritingFile } from './story-model.ts';
+import { splitSheet } from '../workbook/address.ts';
+import { rowLines, rowsSoFar } from './partial-rows.ts';
+import type { CellFocus, OpenCall, StepDetail, StepIcon, WritingFile } from './story-model.ts';
 
 const ICONS: Readonly<Record<string, StepIcon>> = {
   write_file: 'write',
@@ -9,6 +11,18 @@ const ICONS: Readonly<Record<string, StepIcon>> = {
   bash: 'command',
   inspect_preview: 'look',
   run_checks: 'checks',
+  read_briefing: 'briefing',
+  write_range: 'cells',
+  read_range: 'look',
+  format_range: 'format',
+  define_name: 'name',
+  add_chart: 'chart',
+  add_check: 'checks',
+  add_driver: 'driver',
+  set_scenario: 'scenario',
+  sensitivity: 'sensitivity',
+  trace: 'trace',
+  check: 'checks',
 };
 
 const STARTING: Readonly<Record<string, string>> = {
@@ -19,6 +33,18 @@ const STARTING: Readonly<Record<string, string>> = {
   bash: 'Running a command',
   inspect_preview: 'Looking at the page',
   run_checks: 'Running the checks',
+  read_briefing: 'Reading the briefing',
+  write_range: 'Writing cells',
+  read_range: 'Reading cells',
+  format_range: 'Formatting cells',
+  define_name: 'Giving cells a name',
+  add_chart: 'Drawing a chart',
+  add_check: 'Adding a check to the model',
+  add_driver: 'Adding an assumption to move',
+  set_scenario: 'Setting the scenario',
+  sensitivity: 'Trying other assumptions',
+  trace: 'Following a number to where it comes from',
+  check: 'Checking the model',
 };
 
 export function callIcon(tool: string): StepIcon {
@@ -30,13 +56,45 @@ export function callText(call: OpenCall): string {
   return STARTING[call.name] ?? `Using ${call.name.replace(/_/g, ' ')}`;
 }
 
-/** The file that a call is writing, as far as its path is known. */
+/** The file, or the cells, that a call is writing, as far as the place is known. */
 export function writingFile(callId: string, call: OpenCall): WritingFile | null {
+  const cells = writingCells(call);
+  if (cells) {
+    const rows = rowsSoFar(cells.text);
+    const { sheet, at } = cells;
+    return { callId, path: `${sheet}!${at}`, text: rowLines(rows), part: false, cells: { sheet, at, rows } };
+  }
   const part = call.name === 'edit_file';
   const text = call.input.strings[part ? 'new' : 'content'];
   const { path } = call.input.strings;
   if ((call.name !== 'write_file' && !part) || path === undefined || text === undefined) return null;
   return { callId, path, text, part };
+}
+
+function writingCells({ name, input }: OpenCall): { sheet: string; at: string; text: string } | null {
+  const { sheet, at } = input.strings;
+  const { rows } = input.nested;
+  if (name !== 'write_range' || sheet === undefined || at === undefined || rows === undefined) return null;
+  return input.open === 'sheet' || input.open === 'at' ? null : { sheet, at, text: rows };
+}
+
+/** Where in the workbook a call writes or looks, as far as its input says; null where it does not. */
+export function callFocus({ name, input }: OpenCall): CellFocus | null {
+  const { sheet, at, range, cell } = input.strings;
+  if (name === 'write_range' && sheet !== undefined && at !== undefined) {
+    const complete = input.open !== 'sheet' && input.open !== 'at';
+    return complete && isCells(at) ? { sheet, area: at } : null;
+  }
+  const place = name === 'read_range' ? range : name === 'trace' ? cell : undefined;
+  if (place === undefined || input.open !== null) return null;
+  const looked = splitSheet(place.replaceAll('$', ''));
+  return looked.sheet !== undefined && isCells(looked.address)
+    ? { sheet: looked.sheet, area: looked.address }
+    : null;
+}
+
+function isCells(address: string): boolean {
+  return /^[A-Z]{1,3}[1-9]\d*(:[A-Z]{1,3}[1-9]\d*)?$/.test(address);
 }
 
 /** Second level of a call that runs. */
@@ -45,7 +103,9 @@ export function callDetail(
   files: Readonly<Record<string, string>>,
   shown: StepDetail | null,
 ): StepDetail | null {
-  if (shown?.type === 'file' || shown?.type === 'checks') return shown;
+  if (shown?.type === 'file' || shown?.type === 'checks' || shown?.type === 'cells') return shown;
+  const cells = writingCells(call);
+  if (cells) return { type: 'writing-cells', ...cells };
   const writing = writingFile('', call);
   if (writing) {
     return { type: 'writing', path: writing.path, text: writing.text, replaces: writing.path in files };
@@ -61,6 +121,7 @@ export function callDetail(
 /** Second level of a call that is through. */
 export function resultDetail(call: OpenCall, shown: StepDetail | null): StepDetail | null {
   if (shown?.type === 'file' || shown?.type === 'checks') return shown;
+  if (shown?.type === 'cells') return { ...shown, told: call.result };
   if (call.name === 'bash') {
     const { command = '' } = call.input.strings;
     // The result is whole where the stream of lines was capped.

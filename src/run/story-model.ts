@@ -1,4 +1,5 @@
 /** What {@link tellStory} tells: the view model of every screen that shows a run. Plain data, replaced on change. */
+import type { CellInput } from '../workbook/engine.ts';
 import type { PartialObject } from './partial-json.ts';
 import type { CheckOutcome, Mode } from './schema.ts';
 
@@ -12,6 +13,15 @@ export type StepIcon =
   | 'tests'
   | 'look'
   | 'checks'
+  | 'briefing'
+  | 'cells'
+  | 'format'
+  | 'name'
+  | 'chart'
+  | 'driver'
+  | 'scenario'
+  | 'sensitivity'
+  | 'trace'
   | 'tool'
   | 'say'
   | 'person'
@@ -33,10 +43,60 @@ export type StepDetail =
   | { readonly type: 'writing'; readonly path: string; readonly text: string; readonly replaces: boolean }
   | { readonly type: 'command'; readonly command: string; readonly output: string }
   | { readonly type: 'tests'; readonly command: string; readonly output: string; readonly tests: TestOutcome }
+  /** Cells that were written; `told` is what the agent read about it. */
+  | {
+      readonly type: 'cells';
+      readonly blocks: readonly CellBlock[];
+      /** Blocks that are not shown. */
+      readonly more: number;
+      readonly told: string;
+    }
+  /** Cells that are being written now: `text` is the JSON of the rows so far, for `rowsSoFar`. */
+  | { readonly type: 'writing-cells'; readonly sheet: string; readonly at: string; readonly text: string }
   /** What the agent saw of the page: errors, outline, text. */
   | { readonly type: 'outline'; readonly text: string }
   | { readonly type: 'checks'; readonly results: readonly CheckOutcome[] }
   | { readonly type: 'text'; readonly text: string };
+
+/** A formula that a fill copied to another place: `moveFormula` of the workbook tells how it reads there. */
+export interface MovedFormula {
+  /** As it was written at the first place, without `=`. */
+  readonly formula: string;
+  /** How far it was moved. */
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** What the record knows of a cell. */
+export type KnownCell = CellInput | MovedFormula;
+
+/** Cells that were written at once. */
+export interface CellBlock {
+  readonly sheet: string;
+  /** Top left cell. */
+  readonly at: string;
+  /** What was written; a fill repeats it over the rest of the area. */
+  readonly rows: readonly (readonly CellInput[])[];
+  /** What stood there before; null where nothing did. */
+  readonly before: readonly (readonly KnownCell[])[] | null;
+  /** All of it, with what was filled: E6:BL9. */
+  readonly area: string;
+}
+
+/** An area of a sheet that the agent works on. */
+export interface CellFocus {
+  readonly sheet: string;
+  readonly area: string;
+}
+
+/** What the record knows of a workbook without calculating it. */
+export interface StoryWorkbook {
+  /** Names of its sheets, in order. */
+  readonly sheets: readonly string[];
+  readonly formulas: number;
+  /** Changes so far, taken back ones too: the workbook is another one where this is. */
+  readonly changes: number;
+}
 
 export interface TestOutcome {
   readonly passed: number;
@@ -88,6 +148,12 @@ export interface WritingFile {
   readonly text: string;
   /** True where `text` is the new part of an edit, false where it is the whole file. */
   readonly part: boolean;
+  /** Cells of a workbook instead of a file: then `path` names them (PnL!E6) and `text` is their rows as lines. */
+  readonly cells?: {
+    readonly sheet: string;
+    readonly at: string;
+    readonly rows: readonly (readonly CellInput[])[];
+  };
 }
 
 export interface HumanMoment {
@@ -142,11 +208,15 @@ export interface Story {
   readonly phases: readonly StoryPhase[];
   /** All steps in order, over all phases. */
   readonly steps: readonly StoryStep[];
-  /** The file that is being written now. */
+  /** The file, or the cells, being written now. */
   readonly writing: WritingFile | null;
   /** Text of every file the record knows of, as it is now; path → text. */
   readonly files: Readonly<Record<string, string>>;
-  /** Result of the last walk of the checks; `stale` once a file changed after it. */
+  /** Null where the run makes no workbook. */
+  readonly workbook: StoryWorkbook | null;
+  /** Where in the workbook the agent works now. */
+  readonly focus: CellFocus | null;
+  /** Result of the last walk of the checks; `stale` once a file or the workbook changed after it. */
   readonly checks: {
     readonly results: readonly CheckOutcome[];
     readonly at: number;
@@ -203,7 +273,11 @@ export interface StoryMemory {
   readonly messages: Readonly<Record<string, { readonly text: string; readonly step: number | null }>>;
   /** Paths the agent wrote. */
   readonly written: Readonly<Record<string, true>>;
+  /** What was typed or filled into each sheet; its name in capitals → place of the cell → input. */
+  readonly cells: Readonly<Record<string, ReadonlyMap<number, KnownCell>>>;
   /** Step of the retry that is waited for. */
   readonly retry: number | null;
   readonly checksFailed: boolean;
+  /** The agent's own look at its model (`check`) found something. */
+  readonly modelFailed: boolean;
 }

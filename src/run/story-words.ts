@@ -1,5 +1,5 @@
 /** Words of a story: short, plain, present tense where the agent is at work. */
-import type { Story } from './story-model.ts';
+import type { Story, StoryWorkbook } from './story-model.ts';
 
 /** `2 min 41 s`, `8 s`, `1 h 4 min`. */
 export function durationText(ms: number): string {
@@ -79,12 +79,19 @@ function factsOf(story: Omit<Story, 'line'>): string[] {
   const facts: string[] = [];
   const written = Object.keys(story.telling.written).length;
   if (written > 0) facts.push(`wrote ${countText(written, 'file')}`);
+  if (story.workbook && story.workbook.changes > 0) facts.push(workbookText(story.workbook));
   if (story.tests) facts.push(testsText(story.tests.passed, story.tests.failed));
   if (story.checks) {
     const passing = story.checks.results.filter((result) => result.pass).length;
     facts.push(`${passing} of ${countText(story.checks.results.length, 'check')} pass`);
   }
   return facts;
+}
+
+/** `8 sheets with 2,341 formulas`. */
+function workbookText({ sheets, formulas }: StoryWorkbook): string {
+  const written = formulas.toLocaleString('en-GB');
+  return `${countText(sheets.length, 'sheet')} with ${written} ${formulas === 1 ? 'formula' : 'formulas'}`;
 }
 
 /** `9 tests pass`, `8 tests pass and 1 fails`. */

@@ -29,6 +29,8 @@ export function emptyStory(header: Pick<RecordHeader, 'mode' | 'model'>): Story 
     steps: [],
     writing: null,
     files: {},
+    workbook: null,
+    focus: null,
     checks: null,
     tests: null,
     usage: noUsage,
@@ -47,7 +49,15 @@ export function emptyStory(header: Pick<RecordHeader, 'mode' | 'model'>): Story 
     lastAt: null,
     rounds: 0,
     seq: 0,
-    telling: { calls: {}, messages: {}, written: {}, retry: null, checksFailed: false },
+    telling: {
+      calls: {},
+      messages: {},
+      written: {},
+      cells: {},
+      retry: null,
+      checksFailed: false,
+      modelFailed: false,
+    },
   };
   return { ...story, line: runLine(story) };
 }

@@ -10,6 +10,8 @@ export interface RunSummary {
   readonly rounds: number;
   readonly toolCalls: number;
   readonly files: number;
+  /** Absent in summaries that were kept before runs could make a workbook. */
+  readonly workbook?: { readonly sheets: number; readonly formulas: number } | null;
   readonly checks: { readonly passing: number; readonly total: number } | null;
   readonly tests: { readonly passed: number; readonly failed: number } | null;
   readonly interventions: number;
@@ -28,6 +30,10 @@ export function summarise(story: Story): RunSummary {
     rounds: story.rounds,
     toolCalls: story.toolCalls,
     files: Object.keys(story.files).length,
+    workbook: story.workbook && {
+      sheets: story.workbook.sheets.length,
+      formulas: story.workbook.formulas,
+    },
     checks: checks && {
       passing: checks.results.filter((result) => result.pass).length,
       total: checks.results.length,

@@ -1,5 +1,5 @@
 import { Check, X } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import type { CheckOutcome, RecordedEvent } from '../../run/schema.ts';
 import type { StepDetail, StoryStep } from '../../run/story-model.ts';
@@ -8,6 +8,8 @@ import { parseAnsi } from '../terminal/ansi.ts';
 import { WritingView } from './writing-view.tsx';
 
 const DiffView = lazy(() => import('./diff-view.tsx'));
+const CellsView = lazy(() => import('./cells-view.tsx'));
+const WritingCells = lazy(() => import('./cells-view.tsx').then((view) => ({ default: view.WritingCells })));
 
 interface StepDetailViewProps {
   step: StoryStep;
@@ -40,14 +42,20 @@ function Detail({ detail }: { detail: StepDetail }) {
   switch (detail.type) {
     case 'file':
       return (
-        <ErrorBoundary part="This detail">
-          <Suspense fallback={<div className="h-20 animate-pulse rounded-[10px] bg-sunk" />}>
-            <DiffView path={detail.path} before={detail.before} after={detail.after} />
-          </Suspense>
-        </ErrorBoundary>
+        <Later>
+          <DiffView path={detail.path} before={detail.before} after={detail.after} />
+        </Later>
       );
     case 'writing':
       return <WritingView path={detail.path} text={detail.text} part={detail.replaces} />;
+    case 'cells':
+      return (
+        <Later>
+          <CellsView blocks={detail.blocks} more={detail.more} told={detail.told} />
+        </Later>
+      );
+    case 'writing-cells':
+      return <WritingCellsView sheet={detail.sheet} at={detail.at} text={detail.text} />;
     case 'command':
     case 'tests':
       return <CommandView command={detail.command} output={detail.output} />;
@@ -60,6 +68,24 @@ function Detail({ detail }: { detail: StepDetail }) {
     case 'outline':
       return <PlainText text={detail.text} />;
   }
+}
+
+/** Cells while they are being written. */
+export function WritingCellsView(props: { sheet: string; at: string; text: string }) {
+  return (
+    <Later>
+      <WritingCells {...props} />
+    </Later>
+  );
+}
+
+/** A part that is fetched when it is first shown. */
+function Later({ children }: { children: ReactNode }) {
+  return (
+    <ErrorBoundary part="This detail">
+      <Suspense fallback={<div className="h-20 animate-pulse rounded-[10px] bg-sunk" />}>{children}</Suspense>
+    </ErrorBoundary>
+  );
 }
 
 function CommandView({ command, output }: { command: string; output: string }) {

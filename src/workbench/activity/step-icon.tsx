@@ -1,16 +1,25 @@
 import {
+  BookOpenText,
+  ChartColumn,
   CircleSlash,
   Eye,
   FilePlus2,
   FileText,
   FlaskConical,
   FolderTree,
+  Grid3x3,
   Hand,
   Info,
   ListChecks,
   MessageSquareText,
+  Paintbrush,
   PencilLine,
+  Shuffle,
+  SlidersHorizontal,
   SquareTerminal,
+  Table2,
+  Tag,
+  Waypoints,
   Wrench,
   X,
 } from 'lucide-react';
@@ -25,6 +34,15 @@ const ICONS: Readonly<Record<IconName, typeof Info>> = {
   tests: FlaskConical,
   look: Eye,
   checks: ListChecks,
+  briefing: BookOpenText,
+  cells: Table2,
+  format: Paintbrush,
+  name: Tag,
+  chart: ChartColumn,
+  driver: SlidersHorizontal,
+  scenario: Shuffle,
+  sensitivity: Grid3x3,
+  trace: Waypoints,
   tool: Wrench,
   say: MessageSquareText,
   person: Hand,
@@ -42,6 +60,8 @@ export function stepTone(step: StoryStep): StepTone {
   const { detail } = step;
   if (detail?.type === 'tests') return detail.tests.failed > 0 ? 'bad' : 'good';
   if (detail?.type === 'checks') return detail.results.every((result) => result.pass) ? 'good' : 'bad';
+  // The agent looked at its own model and found nothing wrong.
+  if (step.tool === 'check') return 'good';
   return 'plain';
 }
 

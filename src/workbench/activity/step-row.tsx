@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from 'react';
 import type { RecordedEvent } from '../../run/schema.ts';
 import type { StoryStep } from '../../run/story-model.ts';
 import { formatDuration } from '../clock.ts';
-import { StepDetailView } from './step-detail.tsx';
+import { StepDetailView, WritingCellsView } from './step-detail.tsx';
 import { StepIcon, stepTone } from './step-icon.tsx';
 import { WritingView } from './writing-view.tsx';
 
@@ -93,6 +93,13 @@ function Glance({ step, running }: { step: StoryStep; running: boolean }) {
     return (
       <div className="mt-2">
         <WritingView path={detail.path} text={detail.text} part={detail.replaces} />
+      </div>
+    );
+  }
+  if (running && detail?.type === 'writing-cells') {
+    return (
+      <div className="mt-2">
+        <WritingCellsView sheet={detail.sheet} at={detail.at} text={detail.text} />
       </div>
     );
   }

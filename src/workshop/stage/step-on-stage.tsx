@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { diffText } from '../../run/diff.ts';
+import { rowLines, rowsSoFar } from '../../run/partial-rows.ts';
 import type { StepDetail, StoryStep } from '../../run/story-model.ts';
 import { stripAnsi } from '../../workbench/terminal/ansi.ts';
 
@@ -22,6 +23,9 @@ function Inside({ detail }: { detail: StepDetail }) {
       return <FileChange path={detail.path} before={detail.before} after={detail.after} />;
     case 'writing':
       return <Code title={detail.path} lines={detail.text.split('\n').slice(-MOST_LINES)} />;
+    case 'cells':
+    case 'writing-cells':
+      return <Cells detail={detail} />;
     case 'command':
       return <Code title={`$ ${detail.command}`} lines={tail(stripAnsi(detail.output))} />;
     case 'tests':
@@ -53,6 +57,14 @@ function Inside({ detail }: { detail: StepDetail }) {
     case 'text':
       return <p className="line-clamp-[12] text-stage-m whitespace-pre-line">{detail.text}</p>;
   }
+}
+
+/** Cells that were written, a row a line. */
+function Cells({ detail }: { detail: Extract<StepDetail, { type: 'cells' | 'writing-cells' }> }) {
+  const [block] = detail.type === 'cells' ? detail.blocks : [];
+  const title = detail.type === 'cells' ? `${block?.sheet}, ${block?.area}` : `${detail.sheet}, ${detail.at}`;
+  const rows = detail.type === 'cells' ? (block?.rows ?? []) : rowsSoFar(detail.text);
+  return <Code title={title} lines={rowLines(rows).split('\n').slice(-MOST_LINES)} />;
 }
 
 function head(text: string): string[] {

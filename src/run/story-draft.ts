@@ -1,0 +1,161 @@
+/** A copy of a story that is being told on: lists are copied once, steps and phases only on change. */
+import type { RecordedEvent } from './schema.ts';
+import type { Story, StoryMemory, StoryPhase, StoryStatus, StoryStep } from './story-model.ts';
+import { runLine } from './story-words.ts';
+
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+export type Stamp = Pick<RecordedEvent, 'seq' | 'timestamp'>;
+
+type NewStep = Pick<StoryStep, 'kind' | 'icon' | 'state' | 'text' | 'detail'> & Partial<StoryStep>;
+
+export class StoryDraft {
+  readonly story: Writable<Story>;
+  readonly steps: StoryStep[];
+  readonly memory: Writable<StoryMemory>;
+  readonly #phases: Writable<StoryPhase>[];
+  /** Phases whose steps changed. */
+  readonly #touched = new Set<string>();
+
+  constructor(before: Story) {
+    this.story = { ...before };
+    this.steps = [...before.steps];
+    this.memory = { ...before.telling };
+    this.#phases = [...before.phases];
+  }
+
+  result(): Story {
+    const phases = this.#phases.map((phase) =>
+      this.#touched.has(phase.id)
+        ? { ...phase, steps: this.steps.filter((step) => step.phaseId === phase.id) }
+        : phase,
+    );
+    const story = { ...this.story, phases, steps: this.steps, telling: this.memory };
+    return { ...story, line: runLine(story) };
+  }
+
+  // Rounds
+
+  start(stamp: Stamp): void {
+    this.story.status = 'working';
+    this.story.activeSince = stamp.timestamp;
+    this.story.problem = null;
+    this.story.outside = null;
+  }
+
+  finish(status: StoryStatus, stamp: Stamp): void {
+    this.rest(stamp);
+    this.story.status = status;
+    this.story.thinking = null;
+    this.story.waiting = null;
+    this.story.writing = null;
+    this.story.focus = null;
+    this.memory.retry = null;
+    for (const step of this.steps) {
+      if (step.state === 'running') this.end(step.index, status === 'done' ? 'ok' : 'cut', stamp);
+    }
+    const ending = status === 'done' ? 'done' : status === 'stopped' ? 'cut' : 'failed';
+    this.closePhase(ending, stamp);
+    this.memory.calls = {};
+    this.memory.messages = {};
+  }
+
+  fail(code: string, text: string, hint: string, stamp: Stamp): void {
+    this.story.problem = { code, text, hint };
+    this.notice(text, 'failed', stamp);
+    this.finish('failed', stamp);
+  }
+
+  /** Stops the clock. */
+  rest(stamp: Stamp): void {
+    if (this.story.activeSince === null) return;
+    this.story.activeMs += Math.max(0, stamp.timestamp - this.story.activeSince);
+    this.story.activeSince = null;
+  }
+
+  /** The model answers again after a wait. */
+  awake(): void {
+    this.story.waiting = null;
+    if (this.memory.retry === null) return;
+    this.change(this.memory.retry, { state: 'ok', endedAt: this.story.lastAt });
+    this.memory.retry = null;
+  }
+
+  // Phases
+
+  openPhase(title: string, stamp: Stamp): void {
+    const current = this.#phases.at(-1);
+    if (current?.title === title && current.round === this.story.rounds && current.state === 'running')
+      return;
+    this.closePhase('done', stamp);
+    const id = `p${this.#phases.length + 1}`;
+    this.#phases.push({
+      id,
+      title,
+      round: this.story.rounds,
+      state: 'running',
+      startedAt: stamp.timestamp,
+      endedAt: null,
+      steps: [],
+    });
+    this.#touched.add(id);
+  }
+
+  closePhase(state: StoryPhase['state'], stamp: Stamp): void {
+    const at = this.#phases.length - 1;
+    const current = this.#phases[at];
+    if (current?.state !== 'running') return;
+    this.#phases[at] = { ...current, state, endedAt: stamp.timestamp };
+  }
+
+  /** The running phase, opened where the agent announced none. */
+  #phase(stamp: Stamp): string {
+    const current = this.#phases.at(-1);
+    if (current?.state === 'running') return current.id;
+    // A moment between two rounds (an undo, an edit) belongs to what came before.
+    if (current && this.story.activeSince === null) return current.id;
+    this.openPhase(this.story.rounds > 1 ? 'Your change' : 'Build', stamp);
+    return this.#phases.at(-1)?.id ?? '';
+  }
+
+  // Steps
+
+  /** Returns the step's index. */
+  add(step: NewStep, stamp: Stamp): number {
+    const index = this.steps.length;
+    const phaseId = this.#phase(stamp);
+    this.steps.push({
+      id: `s${index + 1}`,
+      index,
+      phaseId,
+      round: this.story.rounds,
+      startedAt: stamp.timestamp,
+      endedAt: step.state === 'running' ? null : stamp.timestamp,
+      from: stamp.seq,
+      to: stamp.seq,
+      ...step,
+    });
+    this.#touched.add(phaseId);
+    return index;
+  }
+
+  change(index: number, change: Partial<StoryStep>): void {
+    const step = this.steps[index];
+    if (!step) return;
+    this.steps[index] = { ...step, ...change };
+    this.#touched.add(step.phaseId);
+  }
+
+  end(index: number, state: StoryStep['state'], stamp: Stamp): void {
+    this.change(index, { state, endedAt: stamp.timestamp, to: stamp.seq });
+  }
+
+  /** Takes the last step out again: what it told is told by the one before. */
+  dropLast(): void {
+    const last = this.steps.pop();
+    if (last) this.#touched.add(last.phaseId);
+  }
+
+  notice(text: string, state: StoryStep['state'], stamp: Stamp): number {
+    return this.add({ kind: 'notice', icon: 'notice', state, text, detail: null }, stamp);
+  }
+}
