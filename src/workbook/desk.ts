@@ -127,15 +127,20 @@ export class WorkbookDesk {
     return commands;
   }
 
+  /** What was done so far stays: it can no longer be taken back. */
+  settle(): void {
+    this.#done = [];
+    this.#undone = [];
+    this.#open = false;
+  }
+
   /** Puts the workbook that these commands build in place of this one. There is nothing to undo then. */
   restore(commands: readonly WorkbookCommand[]): void {
     const restored = Workbook.fromCommands(this.#options.title, commands, this.#options);
     this.#stopFollowing();
     this.#workbook = restored;
     this.#stopFollowing = this.#followTries();
-    this.#done = [];
-    this.#undone = [];
-    this.#open = false;
+    this.settle();
     this.#inform({ commands: [], back: [], cells: new Set<Cell>(), by: 'seed', kind: 'restore' });
   }
 
