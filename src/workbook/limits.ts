@@ -8,6 +8,8 @@ export const workbookLimits = {
   rowsPerWrite: 2000,
   columnsPerWrite: 400,
   sheets: 40,
+  /** Rules of one sheet, as its file may have them. */
+  rules: { formats: 2000, validations: 200, conditionals: 200 },
   /** Bytes of a workbook file or an .xlsx before it is opened. */
   fileBytes: 20_000_000,
   /** Steps that undo remembers. */

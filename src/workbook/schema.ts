@@ -91,6 +91,10 @@ export const driverSchema = z.object({
   least: z.number(),
   most: z.number(),
   step: z.number().positive(),
+  start: z
+    .number()
+    .optional()
+    .describe('What the briefing gives: a person can go back to it. Default: what the cell holds now'),
 });
 export type Driver = z.infer<typeof driverSchema>;
 
@@ -141,6 +145,11 @@ export const workbookFileSchema = z.object({
 });
 export type WorkbookFile = z.infer<typeof workbookFileSchema>;
 
+const addedRules = z
+  .literal(true)
+  .optional()
+  .describe('The rules come after those that the sheet has; otherwise they replace them all');
+
 /** One change of a workbook; a list of them is a replay of how it was built. */
 export const workbookCommandSchema = z.discriminatedUnion('do', [
   z.object({
@@ -162,15 +171,30 @@ export const workbookCommandSchema = z.discriminatedUnion('do', [
     to: areaAddress.describe('Area that is filled; begins where `from` begins, and holds it'),
   }),
   z.object({ do: z.literal('define-name'), name: definedName, refersTo: z.string().max(500).nullable() }),
-  z.object({ do: z.literal('format'), sheet: sheetName, rules: z.array(formatRuleSchema).max(500) }),
+  z.object({
+    do: z.literal('format'),
+    sheet: sheetName,
+    rules: z.array(formatRuleSchema).max(2000),
+    add: addedRules,
+  }),
   z.object({
     do: z.literal('freeze'),
     sheet: sheetName,
     rows: z.int().min(0).max(50),
     columns: z.int().min(0).max(20),
   }),
-  z.object({ do: z.literal('validate'), sheet: sheetName, rules: z.array(validationSchema).max(200) }),
-  z.object({ do: z.literal('conditional'), sheet: sheetName, rules: z.array(conditionalSchema).max(200) }),
+  z.object({
+    do: z.literal('validate'),
+    sheet: sheetName,
+    rules: z.array(validationSchema).max(200),
+    add: addedRules,
+  }),
+  z.object({
+    do: z.literal('conditional'),
+    sheet: sheetName,
+    rules: z.array(conditionalSchema).max(200),
+    add: addedRules,
+  }),
   z.object({ do: z.literal('set-chart'), id: z.string(), chart: chartSchema.nullable() }),
   z.object({ do: z.literal('set-check'), id: z.string(), check: integrityCheckSchema.nullable() }),
   z.object({ do: z.literal('set-scenario'), scenario: scenarioSchema.nullable() }),

@@ -70,6 +70,8 @@ const emptyLook: Omit<SheetLook, 'name'> = {
   frozen: { rows: 0, columns: 0 },
 };
 
+type RuleOfArea = FormatRule | ValidationRule | ConditionalRule;
+
 /** Entries by id. One that was removed keeps its place, so that bringing it back restores the order. */
 type Entries<T> = Map<string, T | null>;
 
@@ -212,19 +214,31 @@ export class Workbook {
         const { widths } = command;
         return [{ ...command, widths: { ...this.#relook(command.sheet, { widths }).widths } }];
       }
-      case 'format': {
-        const before = this.#relook(command.sheet, { formats: command.rules });
-        return [{ ...command, rules: [...before.formats] }];
-      }
-      case 'validate': {
-        const before = this.#relook(command.sheet, { validations: command.rules });
-        return [{ ...command, rules: [...before.validations] }];
-      }
-      case 'conditional': {
-        const before = this.#relook(command.sheet, { conditionals: command.rules });
-        return [{ ...command, rules: [...before.conditionals] }];
-      }
+      case 'format':
+        return [{ do: 'format', sheet: command.sheet, rules: this.#setRules('formats', command) }];
+      case 'validate':
+        return [{ do: 'validate', sheet: command.sheet, rules: this.#setRules('validations', command) }];
+      case 'conditional':
+        return [{ do: 'conditional', sheet: command.sheet, rules: this.#setRules('conditionals', command) }];
     }
+  }
+
+  /** Replaces or adds rules of a sheet; returns the rules that were there. */
+  #setRules<Kind extends 'formats' | 'validations' | 'conditionals'>(
+    kind: Kind,
+    { sheet, rules, add }: { sheet: string; rules: SheetLook[Kind]; add?: true | undefined },
+  ): SheetLook[Kind][number][] {
+    const before: SheetLook[Kind][number][] = [...this.#look(sheet)[kind]];
+    const now = add ? [...before.filter((old) => !rules.some((rule) => hides(rule, old))), ...rules] : rules;
+    if (now.length > workbookLimits.rules[kind]) {
+      throw new WorkbookError(
+        'limit',
+        `${now.length} rules on “${sheet}”; ${workbookLimits.rules[kind]} are allowed`,
+        'Give one rule for a whole area',
+      );
+    }
+    this.#relook(sheet, { [kind]: now });
+    return before;
   }
 
   /** Changes what stands around the cells of a sheet; returns what stood there before. */
@@ -540,6 +554,23 @@ function areaAt(text: string): AreaAddress {
   const area = parseArea(text);
   if (area) return area;
   throw new WorkbookError('bad-place', `“${text}” is no cell and no range`, 'Give a range like B7:M7');
+}
+
+/** Whether a later rule says all that an earlier one says, for all of its area. */
+function hides(rule: RuleOfArea, old: RuleOfArea): boolean {
+  if ('when' in old && 'when' in rule && (old.when !== rule.when || old.value !== rule.value)) return false;
+  const says = new Map(Object.entries(rule));
+  const said = Object.entries(old).every(
+    ([part, value]) => value === undefined || says.get(part) !== undefined,
+  );
+  const [over, under] = [parseArea(rule.area), parseArea(old.area)];
+  if (!said || !over || !under) return false;
+  return (
+    over.top <= under.top &&
+    over.left <= under.left &&
+    over.bottom >= under.bottom &&
+    over.right >= under.right
+  );
 }
 
 function present<T>(entries: Entries<T>): T[] {
