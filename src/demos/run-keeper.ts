@@ -3,6 +3,8 @@ import type { RunRecord } from '../run/schema.ts';
 
 export interface RunKeeperOptions {
   readonly save: (record: RunRecord) => Promise<void>;
+  /** Notes at once the events after `keptSeq`. */
+  readonly note: (record: RunRecord, keptSeq: number) => void;
   readonly later: (ms: number, run: () => void) => () => void;
   readonly onState: (state: 'saving' | 'saved' | 'failed') => void;
 }
@@ -14,6 +16,9 @@ export class RunKeeper {
   readonly #use: RunKeeperOptions;
   #cancel: (() => void) | null = null;
   #writing: Promise<void> = Promise.resolve();
+  #writes = 0;
+  /** Up to where the last run that was written is safe. */
+  #kept: { readonly record: RunRecord; readonly seq: number } | null = null;
 
   constructor(options: RunKeeperOptions) {
     this.#use = options;
@@ -30,14 +35,25 @@ export class RunKeeper {
   flush(record: RunRecord): Promise<void> {
     this.#cancel?.();
     this.#cancel = null;
+    this.#writes += 1;
     this.#writing = this.#writing.then(async () => {
+      const seq = record.events.at(-1)?.seq ?? 0;
       try {
         await this.#use.save(record);
+        this.#kept = { record, seq };
         this.#use.onState(this.#cancel ? 'saving' : 'saved');
       } catch {
         this.#use.onState('failed');
       }
+      this.#writes -= 1;
     });
     return this.#writing;
+  }
+
+  /** The page is being left: what is written now may come too late. */
+  leave(record: RunRecord): void {
+    if (!this.#cancel && this.#writes === 0) return;
+    this.#use.note(record, this.#kept?.record === record ? this.#kept.seq : 0);
+    void this.flush(record);
   }
 }

@@ -56,6 +56,7 @@ export class SessionBoard {
     this.#state = firstState(options, use, origin);
     this.#keeper = new RunKeeper({
       save: (record) => use.store.save(record),
+      note: (record, keptSeq) => use.store.note(record, keptSeq),
       later: use.later,
       onState: (saved) => this.set({ saved }),
     });
@@ -126,6 +127,12 @@ export class SessionBoard {
   async keep(): Promise<void> {
     const recorder = this.#recorder;
     if (recorder && this.#isKept() && this.tell().rounds > 0) await this.#keeper.flush(recorder);
+  }
+
+  /** The page is being left, and may never come back. */
+  leave(): void {
+    const recorder = this.#recorder;
+    if (recorder && this.#isKept() && this.tell().rounds > 0) this.#keeper.leave(recorder);
   }
 
   showWalk(progress: WalkProgress | null): void {

@@ -1,5 +1,6 @@
 /** A session's parts in a browser: everything heavy is fetched when a run is prepared, not before. */
 import type { StatusAnswer } from '../agent/model-access.ts';
+import { onLeave } from '../components/on-leave.ts';
 import { createRunId } from '../run/header.ts';
 import { modelPace } from './pace.ts';
 import { PreviewPlace } from './preview-place.ts';
@@ -89,6 +90,7 @@ export function browserDependencies(): SessionDependencies {
         removeEventListener('offline', listener);
       };
     },
+    onLeave,
     createRunId,
   };
 }

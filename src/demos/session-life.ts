@@ -29,6 +29,7 @@ export class SessionLife {
     this.#cleanUps.push(
       watchSlowness(board, rounds),
       board.use.onOnline(() => board.set({ offline: !board.use.isOnline() })),
+      board.use.onLeave(() => board.leave()),
     );
   }
 

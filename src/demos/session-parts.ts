@@ -43,6 +43,8 @@ export interface SessionParts {
 /** Where runs are kept. */
 export interface SessionStore {
   save(record: RunRecord): Promise<void>;
+  /** Writes down at once the events after `keptSeq`, for a page that is being left. */
+  note(record: RunRecord, keptSeq: number): void;
   load(runId: string): Promise<RunRecord | null>;
   /** The newest run of a demo that ended well, to be played back; null where there is none. */
   newest(demoId: string, except: string): Promise<RunRecord | null>;
@@ -65,5 +67,7 @@ export interface SessionDependencies {
   isOnline(): boolean;
   /** Calls back when the browser goes on or off line. */
   onOnline(listener: () => void): () => void;
+  /** Calls back while the page is being left. */
+  onLeave(listener: () => void): () => void;
   createRunId(): string;
 }

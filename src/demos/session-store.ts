@@ -1,4 +1,5 @@
 /** The browser's store of runs, as a session uses it; opened with the first run. */
+import { writeLeaveNote } from '../run/leave-note.ts';
 import type { RunRecord } from '../run/schema.ts';
 import type { SessionStore } from './session-parts.ts';
 
@@ -14,6 +15,7 @@ export const browserStore: SessionStore = {
     // It is kept for as long as the page lives; the screen says so.
     if (!store.durable) throw new Error('This browser keeps nothing.');
   },
+  note: writeLeaveNote,
   async load(runId) {
     return (await open()).get(runId);
   },

@@ -136,6 +136,7 @@ export class SessionRig {
             JSON.stringify({ header: record.header, events: record.events }),
           );
         },
+        note: () => {},
         load: async (runId) => {
           const kept = this.kept.get(runId);
           return kept ? (JSON.parse(kept) as RunRecord) : null;
@@ -167,6 +168,7 @@ export class SessionRig {
       createPreviewPlace: () => new PreviewPlace(() => ({ remove: () => {} }) as unknown as HTMLElement),
       isOnline: () => true,
       onOnline: () => () => {},
+      onLeave: () => () => {},
       createRunId: () => `run-0000000${++this.#runs}`,
     };
   }
