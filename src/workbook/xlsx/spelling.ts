@@ -2,6 +2,7 @@
  * Formulas as the file format spells them: functions younger than the format carry a prefix, names bound by LET
  * another, `A1#` and `@A1` are functions. Texts change token by token, so that brackets, spaces and dollars stay.
  */
+import { quoteSheet } from '../address.ts';
 import { FormulaSyntaxError, type Token, tokenize } from '../tokens.ts';
 
 const sheetFunctions = new Set(['FILTER', 'SORT']);
@@ -196,4 +197,15 @@ export function wordsOf(formula: string): { calls: Set<string>; names: Set<strin
     if (error instanceof FormulaSyntaxError) return null;
     throw error;
   }
+}
+
+/** The formula with sheets named otherwise; `names` by their old name in upper case. */
+export function renameSheets(formula: string, names: ReadonlyMap<string, string>): string {
+  if (names.size === 0) return formula;
+  return piecesOf(formula)
+    .map(({ token, raw, gap }) => {
+      const fresh = token.kind === 'sheet' ? names.get(token.text.toUpperCase()) : undefined;
+      return gap + (fresh === undefined ? raw : `${quoteSheet(fresh)}!`);
+    })
+    .join('');
 }
