@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
+import tailwindcss from '@tailwindcss/vite';
 import sirv from 'sirv';
 import { createServer as createVite } from 'vite';
 import { buildVendor } from '../../scripts/build-vendor.ts';
@@ -29,10 +30,15 @@ const vite = await createVite({
   logLevel: 'error',
   // No reload in the middle of a test because a package was found late.
   optimizeDeps: {
-    entries: ['tests/harness/*.ts', 'src/sandbox/**/*.ts', '!src/sandbox/engines/embedded/vendor-entries/**'],
+    entries: [
+      'tests/harness/*.{ts,tsx}',
+      '!tests/harness/serve.ts',
+      'src/sandbox/**/*.ts',
+      '!src/sandbox/engines/embedded/vendor-entries/**',
+    ],
     include: ['react', 'react-dom/client', 'sucrase/dist/index.js', 'sucrase/dist/parser/index.js'],
   },
-  plugins: [shellBundle()],
+  plugins: [shellBundle(), tailwindcss()],
   worker: { format: 'es' },
   server: { middlewareMode: true, hmr: false, ws: false, watch: null },
 });

@@ -1,0 +1,118 @@
+/** What a cell is called in words: the label of its row, the heading of its column, the block it stands in. */
+import { cellName } from '../address.ts';
+import type { Cell, Sheet } from '../cell.ts';
+import type { Workbook } from '../workbook.ts';
+import { isAlone, isDateFormat, shownValue } from './cell-face.ts';
+import { rulesOf, type SheetRules } from './sheet-rules.ts';
+
+export interface CellWords {
+  /** "Net income", or the cell's name where the row has no label. */
+  readonly label: string;
+  /** "Mar 27", "Base", or undefined where the column has no heading. */
+  readonly period: string | undefined;
+  /** The heading above: "Product 2". */
+  readonly block: string | undefined;
+}
+
+export function wordsOf(workbook: Workbook, sheet: Sheet, row: number, column: number): CellWords {
+  const rules = rulesOfSheet(workbook, sheet);
+  return {
+    label:
+      rowLabel(sheet, rules, row, column) ??
+      nameOfCell(workbook, sheet, row, column) ??
+      cellName(row, column),
+    period: columnHeading(sheet, rules, row, column),
+    block: blockAbove(sheet, rules, row),
+  };
+}
+
+/** "Net income, Mar 27" */
+export function phraseOf(workbook: Workbook, cell: Pick<Cell, 'sheet' | 'row' | 'column'>): string {
+  const { label, period } = wordsOf(workbook, cell.sheet, cell.row, cell.column);
+  return period === undefined ? label : `${label}, ${period}`;
+}
+
+export function rulesOfSheet(workbook: Workbook, sheet: Sheet): SheetRules {
+  const look = workbook.sheets.find(({ name }) => name === sheet.name);
+  return rulesOf(look ?? emptyLook);
+}
+
+const emptyLook = {
+  name: '',
+  formats: [],
+  validations: [],
+  conditionals: [],
+  widths: {},
+  frozen: { rows: 0, columns: 0 },
+};
+
+/** Texts that tell a unit or a source, not what a row is. */
+const asideText =
+  /^(P\d{1,2}([,;–-]? ?P?\d{1,2})*|%|€|\$|£|EUR|USD|GBP|date|days|months?|years?|x|#|k|m|'?000s?|thousands?|millions?)$/i;
+
+/** The first text in the row, left of the cell. */
+function rowLabel(sheet: Sheet, rules: SheetRules, row: number, column: number): string | undefined {
+  for (const cell of sheet.within(row, 0, row, column)) {
+    if (typeof cell.value !== 'string' || cell.column === column) continue;
+    const text = cell.value.trim();
+    if (text !== '' && !asideText.test(text) && rules.roleAt(row, cell.column) !== 'note') return text;
+  }
+  return undefined;
+}
+
+function nameOfCell(workbook: Workbook, sheet: Sheet, row: number, column: number): string | undefined {
+  const address = `${sheet.name}!${cellName(row, column)}`.toUpperCase();
+  const name = workbook.engine.names.find(
+    ({ refersTo }) => refersTo.replace(/[$']/g, '').toUpperCase() === address,
+  )?.name;
+  return name?.replaceAll('_', ' ');
+}
+
+/** Rows at the top in which headings of columns are sought. */
+const headRows = 12;
+
+/** The nearest date above in the column, else the nearest heading text, from the top rows. */
+function columnHeading(sheet: Sheet, rules: SheetRules, row: number, column: number): string | undefined {
+  let text: string | undefined;
+  for (let above = Math.min(row, headRows) - 1; above >= 0; above -= 1) {
+    const value = sheet.valueAt(above, column);
+    const format = rules.formatAt(above, column);
+    if (typeof value === 'number' && isDateFormat(format)) return shownValue(value, 'mmm yy').text;
+    if (text === undefined && typeof value === 'string' && column > 0 && !isAside(sheet, above, column))
+      text = value.trim();
+  }
+  return text ?? yearHeading(sheet, row, column);
+}
+
+/** Texts beside a lone label (units, remarks) head nothing: a row of headings has at least two more. */
+function isAside(sheet: Sheet, row: number, column: number): boolean {
+  let texts = 0;
+  for (const cell of sheet.within(row, 0, row, sheet.lastColumn)) {
+    if (typeof cell.value === 'string' && cell.value.trim() !== '') texts += 1;
+    else if (typeof cell.value === 'number') return true;
+  }
+  return texts < 2 || sheet.valueAt(row, column) === '';
+}
+
+function yearHeading(sheet: Sheet, row: number, column: number): string | undefined {
+  for (let above = Math.min(row, headRows) - 1; above >= 0; above -= 1) {
+    const value = sheet.valueAt(above, column);
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 1990 && value <= 2100)
+      return String(value);
+  }
+  return undefined;
+}
+
+/** Rows that are looked at above a cell for the heading of its block. */
+const blockReach = 60;
+
+function blockAbove(sheet: Sheet, rules: SheetRules, row: number): string | undefined {
+  for (let above = row - 1; above >= Math.max(0, row - blockReach); above -= 1) {
+    const value = sheet.valueAt(above, 0);
+    if (typeof value !== 'string' || value.trim() === '') continue;
+    const role = rules.roleAt(above, 0);
+    if (role === 'title') return undefined;
+    if (role === 'heading' || (!rules.hasRoles && above > 0 && isAlone(sheet, above, 0))) return value.trim();
+  }
+  return undefined;
+}
