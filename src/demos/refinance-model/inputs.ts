@@ -273,3 +273,10 @@ export const rowsAfterInputs = placedGroups.reduce(
   (last, group) => Math.max(last, group.row + group.inputs.length + 2),
   TOP,
 );
+
+/** An assumption by its name. A name that is not there is a mistake in the demo and throws. */
+export function placedInput(name: string): PlacedInput {
+  const input = placedGroups.flatMap((group) => group.inputs).find((each) => each.name === name);
+  if (!input) throw new Error(`The model has no assumption ${name}`);
+  return input;
+}

@@ -1,16 +1,7 @@
-/** The correct model as the calls that write it: one call a block, copied through all months. */
+/** The assumptions as the calls that write them, and what all names stand for. */
 import type { CellInput } from '../../workbook/engine.ts';
 import { type PlacedGroup, placedGroups, rowsAfterInputs } from './inputs.ts';
-import { plans, resultLines } from './plans.ts';
-import {
-  FIRST,
-  LAST,
-  MONTH_ROW,
-  MONTHS,
-  PERIOD_ROW,
-  type PlacedBlock,
-  type SheetPlan,
-} from './sheet-lines.ts';
+import { lineRange, resultLines } from './plans.ts';
 
 /** What `write_range` is given. */
 export interface WriteCall {
@@ -57,33 +48,7 @@ export function inputNames(): Record<string, string> {
 
 /** Name → the line, one cell a month. */
 export function lineNames(): Record<string, string> {
-  const month = `Lending!$${FIRST}$${MONTH_ROW}:$${LAST}$${MONTH_ROW}`;
-  return {
-    Month: month,
-    ...Object.fromEntries(Object.entries(resultLines).map(([name, key]) => [name, plans.range(key)])),
-  };
-}
-
-/** Title, months and their numbers. */
-export function sheetHeader({ name, title }: SheetPlan): WriteCall {
-  const months =
-    name === 'Lending' ? `=EDATE(First_month,${FIRST}${PERIOD_ROW}-1)` : `=Lending!${FIRST}${MONTH_ROW}`;
-  return {
-    sheet: name,
-    at: 'A1',
-    rows: [
-      [title, null, null, null],
-      ['Amounts in thousands', null, null, null],
-      ['Month', null, null, months],
-      ['Number', null, null, `=COLUMNS($${FIRST}$1:${FIRST}$1)`],
-    ],
-    fill_right: MONTHS - 1,
-    purpose: `the months of the sheet ${name}`,
-  };
-}
-
-export function blockCall({ sheet, at, rows, purpose }: PlacedBlock): WriteCall {
-  return { sheet, at, rows, fill_right: MONTHS - 1, purpose };
+  return Object.fromEntries(Object.entries(resultLines).map(([name, line]) => [name, lineRange(line)]));
 }
 
 /** Row on the sheet of inputs where the assumptions of a change begin; each change has its own. */

@@ -2,8 +2,8 @@ import northquay from '../../../content/briefings/northquay-bank.md?raw';
 import { parseBriefing } from '../briefing.ts';
 import type { ModelLine, ModelSpec } from '../model/model-spec.ts';
 import { caseLabels, inputs } from './inputs.ts';
+import { MONTHS } from './month-sheet.ts';
 import { recompute } from './recompute.ts';
-import { MONTHS } from './sheet-lines.ts';
 
 export const briefing = parseBriefing(northquay);
 

@@ -1,27 +1,26 @@
 /** The sheet that answers the questions of the briefing, and the notes on what had to be decided. */
 import type { CellInput } from '../../workbook/engine.ts';
 import { month, share } from './inputs.ts';
-import { thousands } from './lending-lines.ts';
 import type { WriteCall } from './model-steps.ts';
-import { plans } from './plans.ts';
-import { FIRST, LAST, MONTH_ROW } from './sheet-lines.ts';
+import { thousands } from './month-sheet.ts';
+import { lineRange } from './plans.ts';
 
 const flows: readonly (readonly [label: string, key: string])[] = [
-  ['Loans paid out', 'Lending.paid-out'],
-  ['Net interest', 'Profit.net-interest'],
-  ['Fees at payout', 'Profit.fees'],
-  ['Operating costs', 'Profit.operating'],
-  ['Write-off of the loan system', 'Profit.written-off'],
-  ['Credit losses', 'Profit.credit-losses'],
-  ['Tax', 'Profit.tax'],
-  ['Net profit', 'Profit.net'],
+  ['Loans paid out', 'Lending!paidOut'],
+  ['Net interest', 'Profit!netInterest'],
+  ['Fees at payout', 'Profit!fees'],
+  ['Operating costs', 'Profit!operating'],
+  ['Write-off of the loan system', 'Profit!writtenOff'],
+  ['Credit losses', 'Profit!creditLosses'],
+  ['Tax', 'Profit!tax'],
+  ['Net profit', 'Profit!net'],
 ];
 
 const stocks: readonly (readonly [label: string, key: string])[] = [
-  ['Loan book', 'Lending.book'],
-  ['Owed to treasury', 'Funding.treasury'],
-  ['Own funds', 'Balance.own-funds'],
-  ['Own funds to spare', 'Balance.spare'],
+  ['Loan book', 'Lending!book'],
+  ['Owed to treasury', 'Funding!treasury'],
+  ['Own funds', 'Balance!ownFunds'],
+  ['Own funds to spare', 'Balance!spare'],
 ];
 
 const yearRow = 4;
@@ -32,11 +31,11 @@ export const ratioRow = stockRows.last + 1;
 const answerHeading = ratioRow + 2;
 
 function yearly([label, key]: readonly [string, string]): CellInput[] {
-  return [label, `=SUMIFS(${plans.range(key)},${plans.range('Lending.years')},B$${yearRow}-$B$${yearRow})`];
+  return [label, `=SUMIFS(${lineRange(key)},${lineRange('Lending!years')},B$${yearRow}-$B$${yearRow})`];
 }
 
 function atYearEnd([label, key]: readonly [string, string]): CellInput[] {
-  return [label, `=INDEX(${plans.range(key)},12*(B$${yearRow}-$B$${yearRow}+1))`];
+  return [label, `=INDEX(${lineRange(key)},12*(B$${yearRow}-$B$${yearRow}+1))`];
 }
 
 export const summaryYears: WriteCall = {
@@ -53,7 +52,7 @@ export const summaryYears: WriteCall = {
     ...stocks.map(atYearEnd),
     [
       'Own funds of the weighted book',
-      `=INDEX(${plans.range('Balance.ratio')},12*(B$${yearRow}-$B$${yearRow}+1))`,
+      `=INDEX(${lineRange('Balance!ratio')},12*(B$${yearRow}-$B$${yearRow}+1))`,
     ],
   ],
   fill_right: 2,
@@ -73,18 +72,18 @@ export const summaryTotals: WriteCall = {
 const answers: readonly (readonly [label: string, formula: string, name: string, format: string])[] = [
   [
     'First month in which it earns money',
-    `=IFERROR(INDEX(Lending!$${FIRST}$${MONTH_ROW}:$${LAST}$${MONTH_ROW},MATCH(1,${plans.range('Profit.earns')},0)),"not in three years")`,
+    `=IFERROR(INDEX(${lineRange('Lending!month')},MATCH(1,${lineRange('Profit!earns')},0)),"not in three years")`,
     'First_profitable_month',
     month,
   ],
   ['Net profit over three years', `=E${flowRows.last}`, 'Profit_three_years', thousands],
   [
     'Own funds to spare, least in any month',
-    `=MIN(${plans.range('Balance.spare')})`,
+    `=MIN(${lineRange('Balance!spare')})`,
     'Least_own_funds_to_spare',
     thousands,
   ],
-  ['Treasury at its highest', `=MAX(${plans.range('Funding.treasury')})`, 'Highest_treasury', thousands],
+  ['Treasury at its highest', `=MAX(${lineRange('Funding!treasury')})`, 'Highest_treasury', thousands],
 ];
 
 export const summaryAnswers: WriteCall = {
