@@ -1,5 +1,6 @@
 /** The conversation as the model reads it, rebuilt from the record: what the record does not hold was not said. */
 import type { OwnEvent, RecordedEvent } from '../run/schema.ts';
+import type { WorkbookCommand } from '../workbook/schema.ts';
 import { LOST_CALL } from './cut-result.ts';
 import type { ModelMessage, ToolCall } from './model.ts';
 
@@ -29,6 +30,8 @@ class MessageBuilder {
   readonly #notes: string[] = [];
   #draft: Draft | null = null;
   #cutAnswer = false;
+  /** The person takes something back: the moment says so, its changes need no words. */
+  #retracing = false;
 
   read(event: RecordedEvent): void {
     switch (event.type) {
@@ -93,6 +96,9 @@ class MessageBuilder {
       case 'firsthand.file':
         if (own.value.by === 'person') this.#notes.push(fileNote(own.value.path, own.value.after));
         break;
+      case 'firsthand.workbook':
+        if (own.value.by === 'person' && !this.#retracing) this.#notes.push(workbookNote(own.value.command));
+        break;
       default:
         break;
     }
@@ -100,9 +106,11 @@ class MessageBuilder {
 
   #human(value: Extract<OwnEvent, { name: 'firsthand.human' }>['value']): void {
     if (value.kind === 'stop') this.#notes.push('The person stopped your work before this message.');
+    this.#retracing = value.kind === 'undo' || value.kind === 'redo';
+    if (value.kind === 'redo') this.#notes.push('The person made that change again.');
     if (value.kind === 'undo') this.#notes.push('The person took back the last change.');
     if (value.kind !== 'request' && value.kind !== 'message') return;
-    const note = [...new Set(this.#notes.splice(0))].join('\n');
+    const note = shortNote(this.#notes.splice(0));
     this.#messages.push({ role: 'user', text: value.text ?? '', ...(note ? { note } : {}) });
     this.#cutAnswer = false;
   }
@@ -148,6 +156,25 @@ function newDraft(): Draft {
 
 function fileNote(path: string, after: string | null): string {
   return after === null ? `The person removed ${path}.` : `The person changed ${path}.`;
+}
+
+function workbookNote(command: WorkbookCommand): string {
+  if (command.do !== 'write')
+    return 'The person changed the workbook. Read what you need before you rely on it.';
+  const [first] = command.rows;
+  const single = command.rows.length === 1 && first?.length === 1;
+  const now = single ? ` It holds ${JSON.stringify(first[0])} now.` : '';
+  return `The person changed ${command.sheet}!${command.at}.${now}`;
+}
+
+/** Notes that are told one by one; a hundred changes by hand need no hundred lines. */
+const MOST_NOTES = 20;
+
+function shortNote(notes: readonly string[]): string {
+  const told = [...new Set(notes)];
+  const left = told.length - MOST_NOTES;
+  if (left <= 0) return told.join('\n');
+  return [`The person made ${left} more changes before these.`, ...told.slice(-MOST_NOTES)].join('\n');
 }
 
 function parseOpaque(text: string): unknown {

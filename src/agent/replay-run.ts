@@ -1,6 +1,6 @@
 /** Plays a whole record again: the model's part from the record, everything else for real. */
 import type { Recorder } from '../run/recorder.ts';
-import type { CheckOutcome, OwnEvent, RecordedEvent, RunRecord } from '../run/schema.ts';
+import type { CheckOutcome, OwnEvent, OwnEventValue, RecordedEvent, RunRecord } from '../run/schema.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { RunControl } from './control.ts';
 import { STOPPED_CALL } from './cut-result.ts';
@@ -19,6 +19,8 @@ export interface ReplayRunOptions extends PaceOptions {
   readonly recorder: Recorder;
   /** Runs the checks that a person ran; without it their recorded result is shown. */
   readonly checks?: (signal: AbortSignal) => Promise<readonly CheckOutcome[]>;
+  /** Carries out a change of the workbook that a person made, or that the run began with. */
+  readonly onCommand?: (value: OwnEventValue<'workbook'>) => void;
   /** Ends the replay. */
   readonly signal?: AbortSignal;
   readonly clock?: () => number;
@@ -102,6 +104,7 @@ class RecordPlayer {
 
   async #playOwn(own: OwnEvent & RecordedEvent): Promise<void> {
     if (own.name === 'firsthand.file') await this.#write(own.value.path, own.value.after);
+    if (own.name === 'firsthand.workbook') this.#options.onCommand?.(own.value);
     if (own.name === 'firsthand.checks' && this.#options.checks) {
       const results = await this.#options.checks(this.#signal);
       this.#recorder.fact('checks', { results: results.map((result) => ({ ...result })) });
@@ -150,6 +153,10 @@ class RecordPlayer {
     }
     if (next.name === 'firsthand.file' && next.value.by === 'person') {
       this.#writes.push(this.#write(next.value.path, next.value.after));
+      this.#append(next);
+    }
+    if (next.name === 'firsthand.workbook' && next.value.by === 'person') {
+      this.#options.onCommand?.(next.value);
       this.#append(next);
     }
     if (next.name === 'firsthand.checks' && next.value.callId === undefined) this.#append(next);

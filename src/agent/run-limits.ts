@@ -17,12 +17,12 @@ export interface RunLimits {
 }
 
 export const DEFAULT_RUN_LIMITS: RunLimits = {
-  // A good build of the largest demo takes about 25; three times that is an agent going round in circles.
-  steps: 80,
+  // A good build of an app takes about 25, of the largest model about 60; far more is an agent going round in circles.
+  steps: 160,
   // Nobody in a room waits longer.
   ms: 20 * 60_000,
-  // 80 steps that each read a conversation of 25,000 tokens.
-  tokens: 2_000_000,
+  // 160 steps that each read a conversation of 25,000 tokens.
+  tokens: 4_000_000,
   // A file of about 1,200 lines.
   answerTokens: 16_000,
   // About 8,000 tokens: enough for a long file, little enough to be sent again with every step.

@@ -39,7 +39,7 @@ async function runCheck(check: Check, context: CheckContext): Promise<CheckResul
       title: check.title,
       pass: false,
       detail: `This could not be measured${cause}`,
-      fix: `Make sure that the page opens without errors: “${check.title}” could not be measured.`,
+      fix: `Find out why “${check.title}” could not be measured, and repair it.`,
     };
   }
 }

@@ -8,6 +8,7 @@ import type { RunLease } from './run-lease.ts';
 import type { SessionBoard } from './session-board.ts';
 import type { ReadySession } from './session-options.ts';
 import type { SessionParts } from './session-parts.ts';
+import { SessionWorkbook } from './session-workbook.ts';
 
 export interface AssemblyHooks {
   readonly signal: AbortSignal;
@@ -30,12 +31,15 @@ export async function assemble(board: SessionBoard, hooks: AssemblyHooks): Promi
   ]);
   hooks.onLease(lease);
   board.set({ readOnly: !lease.held, demo, title: demo.title, brand: board.wornBrand(demo) });
-  const [booted, recording] = await Promise.all([
+  const makesModel = demo.artefact === 'workbook';
+  const [booted, workbookParts, recording] = await Promise.all([
     parts.bootSandbox({
-      engine: options.engine ?? status?.engine ?? 'embedded',
+      // A model needs no server and no packages.
+      engine: makesModel ? 'embedded' : (options.engine ?? status?.engine ?? 'embedded'),
       ...(status?.webcontainerKey ? { webcontainerKey: status.webcontainerKey } : {}),
       signal,
     }),
+    makesModel ? parts.loadWorkbook() : null,
     findRecording(board).catch(() => null),
   ]);
   const { sandbox, fellBack } = booted;
@@ -51,8 +55,21 @@ export async function assemble(board: SessionBoard, hooks: AssemblyHooks): Promi
     onChange: () => board.gather(),
   });
   hooks.cleanUp(sandbox.preview.on((event) => board.hear(event)));
-  const tools = parts.createTools({ sandbox, runChecks: hooks.walkForAgent });
-  return { demo, parts, sandbox, files, tools, sources: ladder(board, demo, parts, status, recording) };
+  const workbook = workbookParts && new SessionWorkbook(board, workbookParts, demo.title);
+  const runChecks = hooks.walkForAgent;
+  const tools =
+    workbookParts && workbook
+      ? workbookParts.createTools({ desk: workbook.desk, briefing: demo.briefing, runChecks })
+      : parts.createTools({ sandbox, runChecks });
+  return {
+    demo,
+    parts,
+    sandbox,
+    files,
+    workbook,
+    tools,
+    sources: ladder(board, demo, parts, status, recording),
+  };
 }
 
 /** What a replay plays back: the run that was asked for, the one it played before, or the newest. */

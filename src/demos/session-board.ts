@@ -182,6 +182,7 @@ export class SessionBoard {
   #derived({ story, demo, previewReady }: SessionState): Partial<SessionState> {
     const suggestions = suggestionsFor(demo?.changes ?? [], story.human);
     const paths = this.ready?.files.paths ?? [];
+    const workbook = this.ready?.workbook ?? null;
     return {
       steps: story.toolCalls,
       files: paths.length,
@@ -200,9 +201,19 @@ export class SessionBoard {
       },
       previewEvents: this.#previewEvents,
       previewError: this.#previewError,
-      previewReady: previewReady || this.#previewEvents.some((event) => SHOWN.has(event.type)),
-      canUndo: !this.busy && this.#recorder !== null && lastChange(this.#recorder.events) !== null,
+      previewReady:
+        previewReady || workbook !== null || this.#previewEvents.some((event) => SHOWN.has(event.type)),
+      canUndo: !this.busy && this.#canUndo(),
+      canRedo: !this.busy && workbook?.desk.canRedo === true,
+      workbookVersion: workbook?.version ?? 0,
+      workbookFocus: story.focus,
     };
+  }
+
+  #canUndo(): boolean {
+    const workbook = this.ready?.workbook;
+    if (workbook) return workbook.desk.canUndo;
+    return this.#recorder !== null && lastChange(this.#recorder.events) !== null;
   }
 
   #isKept(): boolean {

@@ -29,6 +29,7 @@ async function loadParts(): Promise<SessionParts> {
         ...(webcontainerKey ? { webcontainer: { apiKey: webcontainerKey } } : {}),
       }),
     runAgent: loop.runAgent,
+    loadWorkbook: async () => (await import('./workbook-parts.ts')).workbookParts,
     createTools: ({ sandbox, runChecks }) => tools.createTools({ sandbox, checks: runChecks }),
     liveModel: (model) =>
       gateway.createGatewayModel({

@@ -38,12 +38,14 @@ export class SessionChecks {
   async walk(signal: AbortSignal): Promise<readonly CheckOutcome[]> {
     const board = this.#board;
     if (!board.ready) return [];
-    const { demo, sandbox } = board.ready;
+    const { demo, sandbox, workbook } = board.ready;
+    // What a slider only tries is not what is judged.
+    workbook?.desk.workbook.endTry();
     try {
       await this.#previews.ensureAttached();
       const context = {
         sandbox,
-        workbook: null,
+        workbook: workbook?.desk.workbook ?? null,
         brand: board.wornBrand(demo),
         signal,
         get events() {

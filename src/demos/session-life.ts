@@ -61,7 +61,7 @@ export class SessionLife {
     const step = next ? this.#rounds.take(ready, next.rung, next.reason) : this.#rounds.takeAgain(ready);
     await beginRecord(board, ready, step);
     board.set({ status: 'idle', saved: 'never' });
-    await ready.sandbox.preview.reload().catch(() => {});
+    if (!ready.workbook) await ready.sandbox.preview.reload().catch(() => {});
   }
 
   async end(): Promise<void> {
@@ -102,7 +102,7 @@ export class SessionLife {
       else await beginRecord(board, ready, step);
       await ready.files.refresh();
       board.set({ status: board.state.interrupted ? 'stopped' : this.#restingStatus(), slow: null });
-      void this.#previews.setSandbox(ready.sandbox);
+      if (!ready.workbook) void this.#previews.setSandbox(ready.sandbox);
       return true;
     } catch (error) {
       if (!signal.aborted) board.set({ status: 'failed', problem: startProblem(error), slow: null });

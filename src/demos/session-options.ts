@@ -8,6 +8,7 @@ import type { LadderSources } from './ladder.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { SessionParts } from './session-parts.ts';
 import type { Pace, Rung } from './session-state.ts';
+import type { SessionWorkbook } from './session-workbook.ts';
 
 export interface SessionOptions {
   readonly demoId: string;
@@ -42,6 +43,8 @@ export interface ReadySession {
   readonly parts: SessionParts;
   readonly sandbox: Sandbox;
   readonly files: ProjectFiles;
+  /** Null in a demo of an app. */
+  readonly workbook: SessionWorkbook | null;
   readonly tools: readonly Tool[];
   readonly sources: LadderSources;
 }

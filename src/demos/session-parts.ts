@@ -5,8 +5,10 @@ import type { ModelStatus, StatusAnswer } from '../agent/model-access.ts';
 import type { RehearsalScript } from '../agent/models/rehearsal.ts';
 import type { ReplayRunOptions } from '../agent/replay-run.ts';
 import type { Tool } from '../agent/tool.ts';
-import type { CheckOutcome, RunRecord } from '../run/schema.ts';
+import type { CheckOutcome, OwnEventValue, RecordedEvent, RunRecord } from '../run/schema.ts';
 import type { Sandbox, SandboxKind } from '../sandbox/sandbox.ts';
+import type { WorkbookDesk, WorkbookDeskOptions } from '../workbook/desk.ts';
+import type { Briefing } from './briefing.ts';
 import type { Demo } from './demo.ts';
 import type { PreviewPlace } from './preview-place.ts';
 import type { RunLease } from './run-lease.ts';
@@ -26,9 +28,25 @@ export interface BootedSandbox {
 /** Asked at every pause, so that the speed can change while it runs. */
 export type PaceNow = () => Pace;
 
+/** What a demo of a model needs besides. */
+export interface WorkbookParts {
+  createDesk(options: WorkbookDeskOptions): WorkbookDesk;
+  createTools(options: {
+    readonly desk: WorkbookDesk;
+    readonly briefing?: Briefing | undefined;
+    readonly runChecks: (signal: AbortSignal) => Promise<readonly CheckOutcome[]>;
+  }): readonly Tool[];
+  /** Brings the desk to where a record leaves it. */
+  takeUp(desk: WorkbookDesk, events: readonly RecordedEvent[]): void;
+  /** Carries out what a recorded run did next; `events` are those played so far. */
+  follow(desk: WorkbookDesk, value: OwnEventValue<'workbook'>, events: readonly RecordedEvent[]): void;
+}
+
 export interface SessionParts {
   bootSandbox(request: BootRequest): Promise<BootedSandbox>;
   runAgent(options: RunOptions): Promise<RunOutcome>;
+  /** Fetched for a demo of a model only. */
+  loadWorkbook(): Promise<WorkbookParts>;
   createTools(options: {
     readonly sandbox: Sandbox;
     readonly runChecks: (signal: AbortSignal) => Promise<readonly CheckOutcome[]>;

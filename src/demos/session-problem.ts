@@ -41,8 +41,8 @@ export function runProblem(code: string, text: string): SessionProblem {
   return {
     code,
     what: text || 'The agent could not go on',
-    means: 'The files are as the agent left them, and nothing of the run is lost.',
-    do: RUN_REMEDIES[code] ?? 'Try again, or go on another way: the files are kept.',
+    means: 'The work is as the agent left it, and nothing of the run is lost.',
+    do: RUN_REMEDIES[code] ?? 'Try again, or go on another way: the work is kept.',
     canFallBack: true,
   };
 }

@@ -9,6 +9,7 @@ import type { ReadySession, SessionOrigin } from './session-options.ts';
 export async function beginRecord(board: SessionBoard, ready: ReadySession, step: Step): Promise<void> {
   if (step.record) return beginReplay(board, ready, step.record);
   await ready.files.replaceAll(new Map(Object.entries(ready.demo.seed)));
+  ready.workbook?.clear();
   openSeed(board, ready, step);
 }
 
@@ -41,6 +42,7 @@ async function beginReplay(board: SessionBoard, ready: ReadySession, record: Run
   board.brand = header.brand;
   board.set({ brand: header.brand });
   await ready.files.replaceAll(new Map(seed.map(({ path, after }) => [path, after ?? ''])));
+  ready.workbook?.clear();
   const recorder = board.open({ ...header, engine: ready.sandbox.kind });
   for (const value of seed) recorder.fact('file', value);
   board.flush();
@@ -71,6 +73,7 @@ export async function takeUpRecord(
   );
   closeInterrupted(board);
   await ready.files.replaceAll(new Map(Object.entries(board.tell().files)));
+  ready.workbook?.takeUp();
 }
 
 /** The page was closed while the agent worked: the round ends when it was last heard of. */

@@ -142,6 +142,7 @@ export class SessionRounds {
         tools: this.#hold.gate(ready.tools),
         recorder: board.mustRecord(),
         checks: (signal) => this.#checks.walk(signal),
+        ...(ready.workbook ? { onCommand: (value) => ready.workbook?.follow(value) } : {}),
         signal: stop.signal,
         clock: () => board.clock.now(),
         paceNow: () => board.state.pace,
@@ -150,6 +151,8 @@ export class SessionRounds {
     } catch {
       broken = true;
     }
+    // What the recorded run's person could take back can be taken back here too.
+    ready.workbook?.takeUp();
     this.#goOnReplaying();
     this.#replay = null;
     board.round = null;
@@ -170,6 +173,7 @@ export class SessionRounds {
     let outcome: RunOutcome | null = null;
     try {
       await this.#previews.ensureAttached();
+      ready.workbook?.beginRound(request?.text ?? null);
       outcome = await ready.parts.runAgent({
         model: step.model,
         tools: ready.tools,
@@ -184,6 +188,7 @@ export class SessionRounds {
     } catch {
       outcome = null;
     }
+    ready.workbook?.endRound();
     board.round = null;
     this.#endRound(outcome);
   }

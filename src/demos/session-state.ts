@@ -1,8 +1,10 @@
 /** What a {@link DemoSession} tells its screens: one immutable object, replaced on every change. */
 import type { Brand } from '../brand/schema.ts';
 import type { CheckOutcome, Mode, RecordedEvent, RecordHeader } from '../run/schema.ts';
-import type { Story, UsageTotals } from '../run/story-model.ts';
+import type { CellFocus, Story, UsageTotals } from '../run/story-model.ts';
 import type { PreviewError, PreviewEvent, Sandbox, SandboxKind } from '../sandbox/sandbox.ts';
+import type { WorkbookDesk } from '../workbook/desk.ts';
+import type { WorkbookCommand } from '../workbook/schema.ts';
 import type { Demo } from './demo.ts';
 
 /**
@@ -114,9 +116,17 @@ export interface SessionState {
   readonly previewEvents: readonly PreviewEvent[];
   /** The error that stands on the preview now. */
   readonly previewError: PreviewError | null;
-  /** The preview has shown a first page. */
+  /** The preview has shown a first page, or the workbook is there. */
   readonly previewReady: boolean;
   readonly canUndo: boolean;
+  /** Something was taken back that can be made again; demos of models only. */
+  readonly canRedo: boolean;
+  /** Grows with every change of the workbook that lasts; 0 in a demo of an app. */
+  readonly workbookVersion: number;
+  /** The part of the workbook that the agent works on now. */
+  readonly workbookFocus: CellFocus | null;
+  /** The cell that the person selected, with its sheet, like CashFlow!G9. */
+  readonly selectedCell: string | null;
   /** Paths of the project's files, sorted; replaced when one comes or goes. */
   readonly paths: readonly string[];
   /** Grows with every settled change of files, so that a view reads anew. */
@@ -136,6 +146,8 @@ export interface SessionActions {
   subscribe(onChange: () => void): () => void;
   /** The sandbox, once booted: for preview, terminal and files. */
   readonly sandbox: Sandbox | null;
+  /** The live workbook of a demo of a model, once prepared; null in a demo of an app. */
+  readonly workbook: WorkbookDesk | null;
   /** ms of active time now. */
   elapsed(): number;
   /** Events of the run record with `from <= seq <= to`. */
@@ -155,8 +167,17 @@ export interface SessionActions {
   resume(): void;
   /** Takes back the last round of changes (agent's or person's). */
   undo(): Promise<void>;
+  /** Makes again what was taken back last; demos of models only. */
+  redo(): Promise<void>;
   /** Back to the seed: files, conversation, checks. The earlier run stays among the runs. */
   reset(): Promise<void>;
+  /**
+   * A person's own change of the workbook, recorded as one moment under its label ("Churn a month to 2.4 %").
+   * Does nothing while the agent works. Throws `WorkbookError` and changes nothing where it cannot be.
+   */
+  editWorkbook(commands: readonly WorkbookCommand[], label: string): void;
+  /** Tells which cell the person selected; null where none is. */
+  selectCell(cell: string | null): void;
   /** A person's own edit of a file; null removes it. */
   edit(path: string, text: string | null): Promise<void>;
   runChecks(): Promise<void>;

@@ -2,11 +2,13 @@
 import type { Brand } from '../brand/schema.ts';
 import type { RecordedEvent, RunRecord } from '../run/schema.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { WorkbookDesk } from '../workbook/desk.ts';
+import type { WorkbookCommand } from '../workbook/schema.ts';
 import type { PreviewPlace } from './preview-place.ts';
 import { SessionBoard } from './session-board.ts';
 import { browserDependencies } from './session-browser.ts';
 import { SessionChecks } from './session-checks.ts';
-import { editByHand, undoLastChange } from './session-edits.ts';
+import { editByHand, redoLastChange, undoLastChange } from './session-edits.ts';
 import { SessionLife } from './session-life.ts';
 import type { ReadySession, SessionOptions, SessionOrigin } from './session-options.ts';
 import type { SessionDependencies } from './session-parts.ts';
@@ -54,6 +56,10 @@ export class DemoSession implements SessionActions {
 
   get sandbox(): Sandbox | null {
     return this.#board.ready?.sandbox ?? null;
+  }
+
+  get workbook(): WorkbookDesk | null {
+    return this.#board.ready?.workbook?.desk ?? null;
   }
 
   /** The run as it is recorded so far; null before it was prepared. */
@@ -163,6 +169,18 @@ export class DemoSession implements SessionActions {
   undo(): Promise<void> {
     return undoLastChange(this.#board);
   }
+
+  redo(): Promise<void> {
+    return redoLastChange(this.#board);
+  }
+
+  editWorkbook = (commands: readonly WorkbookCommand[], label: string): void => {
+    if (!this.#board.busy) this.#board.ready?.workbook?.edit(commands, label);
+  };
+
+  selectCell = (cell: string | null): void => {
+    if (cell !== this.#board.state.selectedCell) this.#board.set({ selectedCell: cell });
+  };
 
   edit(path: string, text: string | null): Promise<void> {
     return editByHand(this.#board, path, text);

@@ -28,7 +28,7 @@ export function RunNotices({ session, state, onFork }: RunNoticesProps) {
           </Button>
         }
       >
-        Everything is kept. You can look at the app, the files and the checks, or say something to the agent.
+        Everything is kept. You can look at the work and the checks, or say something to the agent.
       </Notice>
     );
   }

@@ -10,6 +10,7 @@ import type { Check, Demo } from '../../src/demos/demo.ts';
 import { PreviewPlace } from '../../src/demos/preview-place.ts';
 import { DemoSession, type SessionOptions } from '../../src/demos/session.ts';
 import type { SessionDependencies } from '../../src/demos/session-parts.ts';
+import { workbookParts } from '../../src/demos/workbook-parts.ts';
 import type { RunRecord } from '../../src/run/schema.ts';
 import { SandboxDouble } from './sandbox-double.ts';
 
@@ -122,6 +123,7 @@ export class SessionRig {
           return { sandbox };
         },
         runAgent: (options) => runAgent({ ...options, sleep: untilAborted, limits: { retries: 0 } }),
+        loadWorkbook: async () => workbookParts,
         createTools: ({ sandbox, runChecks }) => createTools({ sandbox, checks: runChecks }),
         liveModel: (model) => (model.id === this.first.label ? this.first : this.second),
         rehearsalModel: (script) => createRehearsalModel(script),
