@@ -2,7 +2,7 @@
 
 import { type FunctionSpec, findFunction } from './functions/registry.ts';
 import { broadcast, operate, type ScalarOperation, scalarOperations } from './operators.ts';
-import type { FormulaNode } from './parse.ts';
+import type { AreaNode, FormulaNode } from './parse.ts';
 import {
   addSnapped,
   CellError,
@@ -100,7 +100,7 @@ function compileCell(node: Extract<FormulaNode, { kind: 'cell' }>, context: Comp
   return () => slot.value;
 }
 
-function compileArea(node: Extract<FormulaNode, { kind: 'area' }>, context: CompileContext): Evaluate {
+function compileArea(node: Omit<AreaNode, 'fixed'>, context: CompileContext): Evaluate {
   const sheet = node.sheet === undefined ? context.sheet : context.findSheet(node.sheet);
   if (!sheet) return constant(new CellError('#REF!', node.sheet));
   return constant(context.range(sheet, node.top, node.left, node.bottom, node.right));

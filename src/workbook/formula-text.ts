@@ -1,5 +1,5 @@
 /** Formula trees back to text: as written, or relative to a cell so that copies look alike. */
-import { areaName, cellName, columnName, quoteSheet } from './address.ts';
+import { areaName, cellName, columnName, lastColumn, lastRow, quoteSheet } from './address.ts';
 import { type AreaNode, binding, type FormulaNode, type RefNode } from './parse.ts';
 
 /** How references are written. */
@@ -52,28 +52,38 @@ function withSheet(sheet: string | undefined, address: string): string {
 /** The formula as a person writes it, without `=`. */
 export function formulaText(node: FormulaNode): string {
   return write(node, (reference) => {
-    if (reference.kind === 'area') return withSheet(reference.sheet, areaName(reference));
-    const column = `${reference.columnFixed ? '$' : ''}${columnName(reference.column)}`;
-    return withSheet(reference.sheet, `${column}${reference.rowFixed ? '$' : ''}${reference.row + 1}`);
+    if (reference.kind === 'cell')
+      return withSheet(reference.sheet, cornerName(reference.row, reference.column, reference));
+    const { top, left, bottom, right, fixed } = reference;
+    const isWhole = (top === 0 && bottom === lastRow) || (left === 0 && right === lastColumn);
+    if (isWhole) return withSheet(reference.sheet, areaName(reference));
+    const start = cornerName(top, left, { rowFixed: fixed.top, columnFixed: fixed.left });
+    const end = cornerName(bottom, right, { rowFixed: fixed.bottom, columnFixed: fixed.right });
+    return withSheet(reference.sheet, `${start}:${end}`);
   });
+}
+
+function cornerName(row: number, column: number, { rowFixed, columnFixed }: Fixed): string {
+  return `${columnFixed ? '$' : ''}${columnName(column)}${rowFixed ? '$' : ''}${row + 1}`;
+}
+
+interface Fixed {
+  readonly rowFixed: boolean;
+  readonly columnFixed: boolean;
 }
 
 /** The formula with references counted from its own cell: copies across a row are the same text. */
 export function relativeText(node: FormulaNode, row: number, column: number): string {
   const step = (to: number, from: number, fixed: boolean) => (fixed ? `=${to}` : String(to - from));
+  const corner = (r: number, c: number, { rowFixed, columnFixed }: Fixed) =>
+    `R${step(r, row, rowFixed)}C${step(c, column, columnFixed)}`;
   return write(node, (reference) => {
-    if (reference.kind === 'cell') {
-      const { rowFixed, columnFixed } = reference;
-      return withSheet(
-        reference.sheet,
-        `R${step(reference.row, row, rowFixed)}C${step(reference.column, column, columnFixed)}`,
-      );
-    }
-    const corner = (r: number, c: number) => `R${r - row}C${c - column}`;
-    return withSheet(
-      reference.sheet,
-      `${corner(reference.top, reference.left)}:${corner(reference.bottom, reference.right)}`,
-    );
+    if (reference.kind === 'cell')
+      return withSheet(reference.sheet, corner(reference.row, reference.column, reference));
+    const { top, left, bottom, right, fixed } = reference;
+    const start = corner(top, left, { rowFixed: fixed.top, columnFixed: fixed.left });
+    const end = corner(bottom, right, { rowFixed: fixed.bottom, columnFixed: fixed.right });
+    return withSheet(reference.sheet, `${start}:${end}`);
   });
 }
 

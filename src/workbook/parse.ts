@@ -1,5 +1,5 @@
 /** Formula text → tree, by operator precedence (Pratt). Errors say where and what was expected. */
-import { columnIndex, lastRow } from './address.ts';
+import { columnIndex, lastColumn, lastRow } from './address.ts';
 import { FormulaSyntaxError, type Token, tokenize } from './tokens.ts';
 
 export interface RefNode {
@@ -17,6 +17,15 @@ export interface AreaNode {
   readonly left: number;
   readonly bottom: number;
   readonly right: number;
+  /** Edges that stay where the formula is copied. */
+  readonly fixed: FixedEdges;
+}
+
+export interface FixedEdges {
+  readonly top: boolean;
+  readonly left: boolean;
+  readonly bottom: boolean;
+  readonly right: boolean;
 }
 export type FormulaNode =
   | { readonly kind: 'number'; readonly value: number; readonly text: string }
@@ -127,17 +136,28 @@ function parseExpression(cursor: Cursor, least: number): FormulaNode {
 }
 
 function joinBinary(token: Token, left: FormulaNode, right: FormulaNode): FormulaNode {
-  if (token.text === ':' && left.kind === 'cell' && right.kind === 'cell') {
-    return {
-      kind: 'area',
-      sheet: left.sheet,
-      top: Math.min(left.row, right.row),
-      left: Math.min(left.column, right.column),
-      bottom: Math.max(left.row, right.row),
-      right: Math.max(left.column, right.column),
-    };
-  }
+  if (token.text === ':' && left.kind === 'cell' && right.kind === 'cell') return areaBetween(left, right);
   return { kind: 'binary', operator: token.text, left, right };
+}
+
+/** The rectangle between two corners, whichever they are. */
+function areaBetween(a: RefNode, b: RefNode): AreaNode {
+  const [upper, lower] = a.row <= b.row ? [a, b] : [b, a];
+  const [before, after] = a.column <= b.column ? [a, b] : [b, a];
+  return {
+    kind: 'area',
+    sheet: a.sheet,
+    top: upper.row,
+    left: before.column,
+    bottom: lower.row,
+    right: after.column,
+    fixed: {
+      top: upper.rowFixed,
+      left: before.columnFixed,
+      bottom: lower.rowFixed,
+      right: after.columnFixed,
+    },
+  };
 }
 
 function parsePrefix(cursor: Cursor): FormulaNode {
@@ -249,12 +269,20 @@ function cellNode(token: Token, sheet: string | undefined): RefNode {
   return { kind: 'cell', sheet, row, column, columnFixed: match[1] === '$', rowFixed: match[3] === '$' };
 }
 
+/** Whole columns (`B:D`) or rows (`2:9`): the edges of the sheet never move. */
 function wholeNode(token: Token, sheet: string | undefined): AreaNode {
-  const [first = '', second = ''] = token.text.replaceAll('$', '').split(':');
+  const [first = '', second = ''] = token.text.split(':').map((part) => part.replaceAll('$', ''));
+  const [firstFixed, secondFixed] = token.text.split(':').map((part) => part.startsWith('$'));
+  const place = token.kind === 'columns' ? columnIndex : (text: string) => Number(text) - 1;
+  const inOrder = place(first) <= place(second);
+  const [from, to] = inOrder ? [place(first), place(second)] : [place(second), place(first)];
+  const [fromFixed = false, toFixed = false] = inOrder
+    ? [firstFixed, secondFixed]
+    : [secondFixed, firstFixed];
   if (token.kind === 'columns') {
-    const [a, b] = [columnIndex(first), columnIndex(second)];
-    return { kind: 'area', sheet, top: 0, left: Math.min(a, b), bottom: lastRow, right: Math.max(a, b) };
+    const fixed = { top: true, left: fromFixed, bottom: true, right: toFixed };
+    return { kind: 'area', sheet, top: 0, left: from, bottom: lastRow, right: to, fixed };
   }
-  const [a, b] = [Number(first) - 1, Number(second) - 1];
-  return { kind: 'area', sheet, top: Math.min(a, b), left: 0, bottom: Math.max(a, b), right: 16_383 };
+  const fixed = { top: fromFixed, left: true, bottom: toFixed, right: true };
+  return { kind: 'area', sheet, top: from, left: 0, bottom: to, right: lastColumn, fixed };
 }

@@ -124,11 +124,12 @@ const leastForRule = 4;
 
 /**
  * Formulas that break the rule of their row. The first period may differ (it opens a balance), and so
- * may whatever stands after a gap (totals).
+ * may totals, which read the row itself, and whatever stands after a gap.
  */
 function unevenRows(sheet: Sheet): ReviewFinding[] {
   const findings: ReviewFinding[] = [];
-  for (const stretch of stretchesOf(sheet)) {
+  for (const whole of stretchesOf(sheet)) {
+    const stretch = whole.filter((cell) => !totalsOwnRow(cell));
     const forms = stretch.map((cell) => relativeText(treeOf(cell), cell.row, cell.column));
     const counts = new Map<string, number>();
     for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + 1);
@@ -151,6 +152,18 @@ function unevenRows(sheet: Sheet): ReviewFinding[] {
 /** Cells side by side in a row, from the first formula on; constants between formulas belong to the stretch. */
 function stretchesOf(sheet: Sheet): Cell[][] {
   return runsOf(sheet, () => '');
+}
+
+/** Whether a formula reads a range of three or more cells of its own row. */
+function totalsOwnRow(cell: Cell): boolean {
+  return cell.ranges.some(
+    ({ range }) =>
+      range.sheet === cell.sheet &&
+      range.top === cell.row &&
+      range.bottom === cell.row &&
+      range.columns > 2 &&
+      (cell.column < range.left || cell.column > range.right),
+  );
 }
 
 function isRead(cell: Cell): boolean {

@@ -43,6 +43,14 @@ describe('the structural review', () => {
     expect(review(row)).toEqual(['uneven-row P!F1']);
   });
 
+  it('takes copies of a formula with fixed ranges for one rule, and totals of the row for no part of it', () => {
+    const row: Record<string, string> = { A1: 'x', B1: '=SUM(C1:H1)', C1: '=A9' };
+    for (const [index, column] of ['D', 'E', 'F', 'G', 'H'].entries()) {
+      row[`${column}1`] = `=SUM($A$5:$B$6)+SUM($C2:${column}2)+${'CDEFG'[index]}1`;
+    }
+    expect(review(row)).toEqual([]);
+  });
+
   it('flags an assumption that nothing reads and a text that looks like a number', () => {
     expect(review({ A1: 'Churn', B1: 0.02, A2: 'Price', B2: '12.5' })).toEqual([
       'unused-input P!B1',
