@@ -16,6 +16,8 @@ export interface WorkbookScreenProps {
   readOnly?: boolean | undefined;
   /** What the agent works on now: it is outlined, and followed until the person looks elsewhere. */
   focus?: { readonly sheet: string; readonly area: string } | null | undefined;
+  /** Cells to select and bring into view, like `CashFlow!G9:BN9`; a new object asks once more. */
+  show?: { readonly cells: string } | null | undefined;
   /** For the projector: large, without controls. */
   stage?: boolean | undefined;
   briefing?: PanelBriefing | null | undefined;
@@ -34,6 +36,7 @@ export function WorkbookScreen(props: WorkbookScreenProps) {
   const view = useGridView(desk, { onEdit, onUndo, onRedo, readOnly });
   const state = useGridState(view);
   useFocus(view, props.focus ?? null);
+  useShow(view, props.show ?? null);
   if (state.sheet === null) return <NothingYet />;
   return (
     <div className="@container/wb flex h-full min-h-0 min-w-0 flex-col">
@@ -67,6 +70,12 @@ function useFocus(view: GridView, focus: { readonly sheet: string; readonly area
     const parsed = area === undefined ? null : parseArea(area);
     view.setFocus(sheet === undefined || !parsed ? null : { sheet, area: parsed });
   }, [view, sheet, area]);
+}
+
+function useShow(view: GridView, show: { readonly cells: string } | null): void {
+  useEffect(() => {
+    if (show) view.goTo(show.cells);
+  }, [view, show]);
 }
 
 function NothingYet() {
