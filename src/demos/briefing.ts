@@ -45,6 +45,11 @@ function entry(front: string, name: string): string {
   return text;
 }
 
+/** A briefing as a document to read: its paragraphs with their numbers. */
+export function briefingDocument({ title, from, paragraphs }: Briefing): string {
+  return [`# ${title}`, from, ...paragraphs.map(({ id, text }) => `**${id}** ${text}`)].join('\n\n');
+}
+
 /** The paragraphs that a text cites: "P4, P15" → P4 and P15. */
 export function citedParagraphs(text: string): string[] {
   return [...new Set(text.match(/\bP[1-9]\d?\b/g) ?? [])];

@@ -17,6 +17,21 @@ export const stormClaimCard: DemoCard = {
   brand: { name: 'Harrow & Vale Mutual', primary: '#0e6a5b', secondary: '#f2c14e' },
 };
 
+export const subscriptionModelCard: DemoCard = {
+  id: 'subscription-model',
+  title: 'Five-year plan of a subscription business',
+  summary:
+    'From a one-page briefing to three statements, debt and scenarios over sixty months, with live formulas.',
+  brand: { name: 'Kettle Lane', primary: '#7a3b1d', secondary: '#e0a458' },
+};
+
+export const refinanceModelCard: DemoCard = {
+  id: 'refinance-model',
+  title: 'A bank’s refinance unit',
+  summary: 'From a one-page briefing to a loan book, three statements and a rate shock over 36 months.',
+  brand: { name: 'Northquay Bank', primary: '#17456b', secondary: '#d9a13b' },
+};
+
 export const ownBriefCard: DemoCard = {
   id: 'own-brief',
   title: 'Your own brief',

@@ -1,5 +1,11 @@
 import type { Demo } from './demo.ts';
-import { type DemoCard, offsitePlannerCard, ownBriefCard, stormClaimCard } from './registry-cards.ts';
+import {
+  type DemoCard,
+  offsitePlannerCard,
+  ownBriefCard,
+  stormClaimCard,
+  subscriptionModelCard,
+} from './registry-cards.ts';
 
 /** A demo as a card, and how the rest of it is loaded. */
 export interface DemoEntry extends DemoCard {
@@ -19,6 +25,11 @@ export const demos: readonly DemoEntry[] = [
     ...stormClaimCard,
     liveOnly: false,
     load: async () => (await import('./storm-claim/demo.ts')).demo,
+  },
+  {
+    ...subscriptionModelCard,
+    liveOnly: false,
+    load: async () => (await import('./subscription-model/demo.ts')).demo,
   },
 ];
 

@@ -1,14 +1,15 @@
 /** How a script lays out a sheet: rows with keys, from which the inputs of the writing tools are made. */
 import type { z } from 'astro/zod';
 import { columnName } from '../../workbook/address.ts';
-import type { cellRoleSchema } from '../../workbook/schema.ts';
+import type { cellRoleSchema, FormatRule } from '../../workbook/schema.ts';
 
 type CellRole = z.infer<typeof cellRoleSchema>;
 type Input = number | string | null;
 
 /**
  * A row of a sheet. In formulas `[key]` is the cell of that row in the same period, `[key<]` the one before,
- * `[key=]` the whole line with dollars, and `[Sheet!key]` (also with `<` and `=`) a row of another sheet.
+ * `[key^]` the same with its row held fast, `[key=]` the whole line with dollars, `[key:last]` the rows from
+ * one to another, and `[Sheet!key]` a row of another sheet, with the same marks.
  */
 export interface SheetRow {
   readonly key?: string;
@@ -36,6 +37,8 @@ export interface SheetPart {
   /** Follows "Wrote": "customers and revenue by plan". */
   readonly purpose: string;
   readonly rows: readonly SheetRow[];
+  /** False where the formulas belong to the first column alone. */
+  readonly fill?: false;
 }
 
 export interface SheetPlan {
@@ -82,20 +85,30 @@ export class SheetPlaces {
     return `${sheet}!$${first}$${row}:$${last}$${row}`;
   }
 
+  /** `Sheet!$D$5:$BK$8` from one row to another. */
+  block(sheet: string, from: string, to: string): string {
+    const { first, last } = this.span(sheet);
+    return `${sheet}!$${first}$${this.row(sheet, from)}:$${last}$${this.row(sheet, to)}`;
+  }
+
   /** A formula of the first period, with its references in place. */
   formula(home: SheetPlan, text: string): string {
     return text.replaceAll(
-      /\[(?:(\w+)!)?(\w+)([<=]?)\]/g,
-      (_, other: string | undefined, key: string, mark) => {
+      reference,
+      (_, other: string | undefined, key: string, end: string, mark: string) => {
         const sheet = other ?? home.sheet;
         const prefix = other ? `${other}!` : '';
         if (mark === '=') return `${prefix}${this.line(sheet, key).split('!')[1]}`;
         const column = columnName(home.lead - (mark === '<' ? 1 : 0));
-        return `${prefix}${column}${this.row(sheet, key)}`;
+        const from = `${prefix}${column}${mark === '^' ? '$' : ''}${this.row(sheet, key)}`;
+        return end ? `${from}:${column}${this.row(sheet, end)}` : from;
       },
     );
   }
 }
+
+/** `[key]`, `[Sheet!key]`, `[key:last]`, each with a mark at the end. */
+const reference = /\[(?:(\w+)!)?(\w+)(?::(\w+))?([<=^]?)\]/g;
 
 /** The input of `write_range` for a part of a sheet. */
 export function partInput(plan: SheetPlan, part: SheetPart, places: SheetPlaces) {
@@ -107,7 +120,8 @@ export function partInput(plan: SheetPlan, part: SheetPart, places: SheetPlaces)
     const lead: Input[] = [row.label || null, row.unit ?? null];
     return plan.lead === 3 ? [...lead, opening, first] : [...lead, first];
   });
-  return { purpose: part.purpose, sheet: plan.sheet, at: `A${start}`, rows, fill_right: plan.periods - 1 };
+  const fill = part.fill === false ? {} : { fill_right: plan.periods - 1 };
+  return { purpose: part.purpose, sheet: plan.sheet, at: `A${start}`, rows, ...fill };
 }
 
 function openingFormula(plan: SheetPlan, text: string, places: SheetPlaces): string {
@@ -119,4 +133,32 @@ export function partNames(plan: SheetPlan, part: SheetPart, places: SheetPlaces)
   return Object.fromEntries(
     part.rows.flatMap((row) => (row.name && row.key ? [[row.name, places.line(plan.sheet, row.key)]] : [])),
   );
+}
+
+/** Looks of a sheet: the roles and formats of its rows; rows alike and side by side share a rule. */
+export function formatRules(plan: SheetPlan, places: SheetPlaces, usual: string): FormatRule[] {
+  const { last } = places.span(plan.sheet);
+  const rows = plan.parts.flatMap((part) => part.rows);
+  const values = columnName(2);
+  const rules: FormatRule[] = [{ area: `${values}5:${last}${rows.length}`, format: usual }];
+  let open: { rule: FormatRule; key: string; last: number } | null = null;
+  for (const [index, { role, format, label }] of rows.entries()) {
+    const row = index + 1;
+    const key = `${role} ${format}`;
+    if (label === '' || (!role && !format)) continue;
+    if (open && open.key === key && open.last === row - 1) {
+      rules.pop();
+      open.rule = { ...open.rule, area: open.rule.area.replace(/\d+$/, String(row)) };
+      open.last = row;
+    } else {
+      const from = role ? 'A' : values;
+      open = {
+        rule: { area: `${from}${row}:${last}${row}`, ...(role && { role }), ...(format && { format }) },
+        key,
+        last: row,
+      };
+    }
+    rules.push(open.rule);
+  }
+  return rules;
 }
