@@ -1,6 +1,7 @@
 /** Looks through the XML of a package before it is parsed: no definitions of its own, and no more cells than can be kept. */
 import { columnIndex } from '../address.ts';
 import { importLimits } from './import-limits.ts';
+import { isWellFormed } from './well-formed.ts';
 import { XlsxError } from './xlsx-error.ts';
 
 /** The text of a part. Throws {@link XlsxError} where it defines entities or is of another encoding. */
@@ -16,6 +17,7 @@ export function xmlText(name: string, bytes: Uint8Array): string {
       `The part “${name}” defines words of its own (DTD), a way to make a small file grow without end.`,
     );
   }
+  if (!isWellFormed(text)) throw refusal('damaged', `The part “${name}” breaks off or is not written whole.`);
   return text;
 }
 
