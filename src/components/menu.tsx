@@ -27,7 +27,7 @@ export function Menu({ trigger, items, align = 'end' }: MenuProps) {
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner align={align} sideOffset={8} className="z-50 outline-none">
+        <Base.Positioner align={align} sideOffset={8} className="z-70 outline-none">
           <Base.Popup className="min-w-52 origin-(--transform-origin) rounded-card bg-card p-1.5 text-ink shadow-high outline-none transition-[opacity,scale] duration-150 data-ending-style:scale-97 data-ending-style:opacity-0 data-starting-style:scale-97 data-starting-style:opacity-0">
             {items.map((item, index) =>
               item === 'separator' ? (

@@ -86,7 +86,7 @@ test('a run leaves as zip, record and spans, each with its badge, and comes back
   await importFile(page, 'run.zip', new Uint8Array(zip));
   await expect(page.getByText('This run is here already')).toBeVisible();
   await page.getByRole('button', { name: /^More about/ }).click();
-  await page.getByRole('menuitem', { name: 'Delete' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(page.getByText('No runs yet')).toBeVisible();
   await importFile(page, 'run.zip', new Uint8Array(zip));
   await expect(page.getByText('One run imported')).toBeVisible();
