@@ -110,7 +110,7 @@ function WhatIf(props: WorkbookPanelsProps) {
           <DriversPanel {...props} />
         </div>
         <div className="flex min-h-56 min-w-0 flex-col gap-3.5">
-          <ResultsStrip desk={props.desk} onSelect={props.onSelect} />
+          <ResultsStrip desk={props.desk} most={3} onSelect={props.onSelect} />
           <OneChart desk={props.desk} />
         </div>
       </div>

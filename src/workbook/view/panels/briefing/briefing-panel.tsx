@@ -43,6 +43,9 @@ export function BriefingPanel({ desk, briefing, selection = null, onSelect }: Br
   );
 }
 
+/** Inputs named under a paragraph. */
+const MOST_CHIPS = 6;
+
 interface ParagraphProps {
   id: string;
   text: string;
@@ -79,7 +82,7 @@ function Paragraph({ id, text, cited, inputs, onSelect }: ParagraphProps) {
         <p className="text-[0.90625rem] leading-relaxed">{text}</p>
         {inputs.length === 0 ? null : (
           <ul className="mt-1.5 flex flex-wrap gap-1.5" aria-label={`Inputs taken from ${id}`}>
-            {inputs.map((input) => (
+            {inputs.slice(0, MOST_CHIPS).map((input) => (
               <li key={input.cell} className="min-w-0">
                 <button
                   type="button"
@@ -92,6 +95,9 @@ function Paragraph({ id, text, cited, inputs, onSelect }: ParagraphProps) {
                 </button>
               </li>
             ))}
+            {inputs.length > MOST_CHIPS ? (
+              <li className="self-center text-xs text-muted">and {inputs.length - MOST_CHIPS} more</li>
+            ) : null}
           </ul>
         )}
       </div>

@@ -2,6 +2,7 @@
 import { areaName, cellName, parseArea, quoteSheet } from '../../../address.ts';
 import type { Cell, Sheet } from '../../../cell.ts';
 import type { Workbook } from '../../../workbook.ts';
+import { phraseOf } from '../../labels.ts';
 import type { PanelSelection } from '../props.ts';
 import { formatOf, valueText } from '../shown.ts';
 
@@ -30,13 +31,13 @@ export function inputsByParagraph(workbook: Workbook): ReadonlyMap<string, reado
   for (const name of workbook.engine.sheetNames) {
     const sheet = workbook.engine.sheet(name);
     if (!sheet) continue;
-    for (const [row, cells] of rowsOf(sheet)) {
+    for (const cells of rowsOf(sheet).values()) {
       const cited = citedInRow(cells);
       if (cited.length === 0) continue;
       for (const input of cells.filter(isInput)) {
         for (const paragraph of cited) {
           const list = byParagraph.get(paragraph) ?? [];
-          list.push(citing(workbook, sheet, row, input));
+          list.push(citing(workbook, sheet, input));
           byParagraph.set(paragraph, list);
         }
       }
@@ -55,21 +56,24 @@ function rowsOf(sheet: Sheet): Map<number, Cell[]> {
   return rows;
 }
 
-function citedInRow(cells: readonly Cell[]): string[] {
-  return [...new Set(cells.flatMap(({ value }) => (typeof value === 'string' ? citedIn(value) : [])))];
+/** A cell that holds nothing but citations: “P4”, “(P4, P6)”, “Briefing P4–P6”. */
+const onlyCites = /^\W*(briefing\W*)?(P\d{1,2}\W*)+$/i;
+
+/** Cells that only cite come first: where a row has one, a “P1” inside its label is a product, not a paragraph. */
+function citedInRow(cells: Iterable<Cell>): string[] {
+  const texts = [...cells].flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  const sources = texts.filter((text) => onlyCites.test(text));
+  return [...new Set((sources.length > 0 ? sources : texts).flatMap(citedIn))];
 }
 
 function isInput(cell: Cell): boolean {
   return cell.formula === undefined && typeof cell.constant === 'number';
 }
 
-function citing(workbook: Workbook, sheet: Sheet, row: number, cell: Cell): CitingInput {
-  const label = [...sheet.within(row, 0, row, cell.column)].find(
-    ({ value }) => typeof value === 'string' && citedIn(value).length === 0,
-  )?.value;
+function citing(workbook: Workbook, sheet: Sheet, cell: Cell): CitingInput {
   return {
     cell: `${quoteSheet(sheet.name)}!${cellName(cell.row, cell.column)}`,
-    label: typeof label === 'string' ? label : cellName(cell.row, cell.column),
+    label: phraseOf(workbook, cell),
     text: valueText(cell.value, formatOf(workbook, sheet.name, cell.row, cell.column)),
   };
 }
@@ -79,10 +83,8 @@ export function citedBySelection(workbook: Workbook, selection: PanelSelection |
   const area = selection && parseArea(selection.area);
   const sheet = selection && workbook.engine.sheet(selection.sheet);
   if (!area || !sheet || area.bottom - area.top > 200) return [];
-  const cited = [...sheet.within(area.top, 0, area.bottom, sheet.lastColumn)].flatMap(({ value }) =>
-    typeof value === 'string' ? citedIn(value) : [],
-  );
-  return [...new Set(cited)];
+  const rows = Array.from({ length: area.bottom - area.top + 1 }, (_, index) => area.top + index);
+  return [...new Set(rows.flatMap((row) => citedInRow(sheet.within(row, 0, row, sheet.lastColumn))))];
 }
 
 /** Several inputs as one area where they stand together in a column of a sheet; else the first of them. */

@@ -1,7 +1,8 @@
 /** The axes that lines and bars share: ticks at the left, labels of the points below. */
 import type { ChartData } from './chart-data.ts';
 import { type ChartFrame, type ChartRule, type ChartText, textWidth } from './chart-layout.ts';
-import { type Domain, labelStep, placeIn, type Ticks } from './scale.ts';
+import { type PointLabels, planPointLabels } from './point-labels.ts';
+import { type Domain, placeIn, type Ticks } from './scale.ts';
 import { tickWriter } from './tick-text.ts';
 
 export interface AxisLayout {
@@ -11,6 +12,9 @@ export interface AxisLayout {
   readonly bottom: number;
   readonly texts: readonly ChartText[];
   readonly rules: readonly ChartRule[];
+  readonly labels: PointLabels;
+  /** Baseline of the first line of labels. */
+  readonly labelsAt: number;
   place(value: number): number;
 }
 
@@ -26,17 +30,18 @@ export function layValueAxis(
   const write = tickWriter(data.format, ticks.step, Math.max(Math.abs(ticks.low), Math.abs(ticks.high)));
   const words = ticks.values.map(write);
   const widest = Math.max(0, ...words.map((text) => textWidth(text, font)));
-  const plot = {
-    left: Math.ceil(widest + font * 0.7),
-    top: Math.round(font * 0.75),
-    right: width - gutter,
-    bottom: height - Math.round(font * 1.75),
-  };
+  const left = Math.ceil(widest + font * 0.7);
+  const right = width - gutter;
+  const labels = planPointLabels(data.labels, right - left, font);
+  const below = font * (labels.lines === 2 ? 2.95 : 1.75);
+  const plot = { left, right, top: Math.round(font * 0.75), bottom: height - Math.round(below) };
   const place = (value: number) => placeIn(domain, value, plot.bottom, plot.top);
   const inside = ticks.values.map((value, index) => ({ y: place(value), value, text: words[index] ?? '' }));
   const seen = inside.filter(({ y }) => y >= plot.top - 1 && y <= plot.bottom + 1);
   return {
     ...plot,
+    labels,
+    labelsAt: plot.bottom + font * 1.4,
     place,
     rules: seen.map(({ y, value }) => ({
       x1: plot.left,
@@ -52,30 +57,4 @@ export function layValueAxis(
       anchor: 'end' as const,
     })),
   };
-}
-
-/** Labels under the points, as many as fit; the first always. */
-export function layPointLabels(
-  labels: readonly string[],
-  centres: readonly number[],
-  span: number,
-  baseline: number,
-  font: number,
-  edges: { readonly left: number; readonly right: number },
-): ChartText[] {
-  const widest = Math.max(font, ...labels.map((text) => textWidth(text, font)));
-  const step = labelStep(labels.length, span / (widest + font * 1.1));
-  return labels.flatMap((text, index) => {
-    const centre = centres[index];
-    if (index % step !== 0 || centre === undefined) return [];
-    const shown = shorten(text, Math.max(widest, (span / labels.length) * step - font * 0.6), font);
-    const half = textWidth(shown, font) / 2;
-    const x = Math.max(edges.left + half, Math.min(edges.right - half, centre));
-    return [{ x, y: baseline, text: shown, anchor: 'middle' as const }];
-  });
-}
-
-export function shorten(text: string, room: number, font: number): string {
-  const most = Math.max(2, Math.floor(room / (font * 0.57)));
-  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }

@@ -1,4 +1,4 @@
-import { layPointLabels, layValueAxis } from './axis-layout.ts';
+import { layValueAxis } from './axis-layout.ts';
 import type { ChartData } from './chart-data.ts';
 import {
   type ChartBar,
@@ -11,6 +11,7 @@ import {
   textWidth,
 } from './chart-layout.ts';
 import { round } from './line-layout.ts';
+import { layPointLabels } from './point-labels.ts';
 import { waterfallBars } from './running-total.ts';
 import type { Domain, Ticks } from './scale.ts';
 import { digitStep, tickWriter } from './tick-text.ts';
@@ -34,7 +35,7 @@ export function layBars(
   domain: Domain,
   frame: ChartFrame,
 ): ChartLayout {
-  const { width, height, font } = frame;
+  const { width, font } = frame;
   const axis = layValueAxis(data, ticks, domain, frame, Math.ceil(font * 0.4));
   const span = axis.right - axis.left;
   const band = span / Math.max(1, data.labels.length);
@@ -47,7 +48,7 @@ export function layBars(
     rules: [...axis.rules, ...links],
     texts: [
       ...axis.texts,
-      ...layPointLabels(data.labels, centres, span, height - font * 0.3, font, { left: 0, right: width }),
+      ...layPointLabels(axis.labels, centres, axis.labelsAt, font, width),
       ...(data.kind === 'waterfall' ? stepTexts(data, values, bars, centres, band, font, axis.top) : []),
     ],
     centres,

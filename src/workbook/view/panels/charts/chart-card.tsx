@@ -1,5 +1,5 @@
 import { ChartColumn, Table2 } from 'lucide-react';
-import { useId, useMemo, useState } from 'react';
+import { type ReactNode, useId, useMemo, useState } from 'react';
 import { IconButton } from '../../../../components/icon-button.tsx';
 import type { ChartData } from './chart-data.ts';
 import { hasNumbers } from './chart-layout.ts';
@@ -9,13 +9,13 @@ import { ChartTable } from './chart-table.tsx';
 export interface ChartCardProps {
   data: ChartData;
   stage?: boolean | undefined;
-  /** Selects the cells that the chart shows. */
-  onSource?: (() => void) | undefined;
+  /** In place of the title as text. */
+  heading?: ReactNode;
   className?: string | undefined;
 }
 
 /** A chart with its title; the same numbers as a table one press away. */
-export function ChartCard({ data, stage = false, className }: ChartCardProps) {
+export function ChartCard({ data, stage = false, heading, className }: ChartCardProps) {
   const id = useId();
   const [asTable, setAsTable] = useState(false);
   const drawable = useMemo(() => hasNumbers(data), [data]);
@@ -29,7 +29,7 @@ export function ChartCard({ data, stage = false, className }: ChartCardProps) {
           id={id}
           className={stage ? 'truncate font-serif text-[max(28px,1.75vw)]' : 'pt-1 font-serif text-lg'}
         >
-          {data.title}
+          {heading ?? data.title}
         </h3>
         {stage ? null : (
           <IconButton

@@ -52,7 +52,7 @@ export const ChartDrawing = memo(function ChartDrawing(props: ChartDrawingProps)
           y={bar.y}
           width={bar.width}
           height={bar.height}
-          rx={Math.min(3, bar.width / 4, bar.height / 2)}
+          rx={bar.width < 12 ? 0 : Math.min(3, bar.height / 2)}
           fill={fillOf(bar.tone, looks)}
           opacity={isDimmed(bar) ? 0.45 : 1}
           {...(bar.tone.kind === 'heat' && bar.point === point

@@ -96,6 +96,7 @@ export function ticksOf(data: ChartData, values: ChartValues, count: number): Ti
   const extent = reachOf(data, values) ?? { low: 0, high: 1 };
   if (data.kind === 'line') return niceTicks(domainForLines(extent), count);
   if (data.kind === 'tornado') return niceTicks(extent, count);
+  if (data.kind === 'waterfall') return niceTicks(withHeadroom(extent), count);
   return niceTicks({ low: Math.min(0, extent.low), high: Math.max(0, extent.high) }, count);
 }
 
@@ -112,6 +113,12 @@ function reachOf(data: ChartData, values: ChartValues): Domain | null {
     default:
       return extentOf(values.flat());
   }
+}
+
+/** Room for the number above the highest bar. */
+function withHeadroom({ low, high }: Domain): Domain {
+  const [bottom, top] = [Math.min(0, low), Math.max(0, high)];
+  return { low: bottom, high: top + (top - bottom) * 0.09 };
 }
 
 /** Height and depth of each stack. */

@@ -1,4 +1,3 @@
-import { layPointLabels, shorten } from './axis-layout.ts';
 import type { ChartData } from './chart-data.ts';
 import {
   type ChartBar,
@@ -9,6 +8,7 @@ import {
   textWidth,
 } from './chart-layout.ts';
 import { round } from './line-layout.ts';
+import { layPointLabels, planPointLabels, shorten } from './point-labels.ts';
 import { extentOf } from './scale.ts';
 import { digitStep, tickWriter } from './tick-text.ts';
 
@@ -29,7 +29,10 @@ export function layHeat(
 ): ChartLayout {
   const names = data.series.map(({ name }) => name);
   const left = Math.min(width * 0.3, Math.max(0, ...names.map((name) => textWidth(name, font))) + font);
-  const plot = { left, top: font * 0.3, right: width - 2, bottom: height - font * 1.75 };
+  const top = font * 0.3;
+  // Squares, not towers: a map of two rows does not fill a high place.
+  const bottom = Math.min(height - font * 1.75, top + names.length * font * 3.4);
+  const plot = { left, top, right: width - 2, bottom };
   const band = (plot.right - plot.left) / Math.max(1, data.labels.length);
   const row = (plot.bottom - plot.top) / Math.max(1, names.length);
   const { low, high } = extentOf(values.flat()) ?? { low: 0, high: 0 };
@@ -71,10 +74,13 @@ export function layHeat(
           strong: true,
         }),
       ),
-      ...layPointLabels(data.labels, centres, plot.right - plot.left, height - font * 0.3, font, {
-        left: 0,
-        right: width,
-      }),
+      ...layPointLabels(
+        planPointLabels(data.labels, plot.right - plot.left, font),
+        centres,
+        bottom + font * 1.3,
+        font,
+        width,
+      ),
       ...(fits
         ? texts.map(
             ({ cell, text }): ChartText => ({

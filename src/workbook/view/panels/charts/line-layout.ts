@@ -1,4 +1,4 @@
-import { layPointLabels, layValueAxis, shorten } from './axis-layout.ts';
+import { layValueAxis } from './axis-layout.ts';
 import type { ChartData } from './chart-data.ts';
 import {
   type ChartFrame,
@@ -9,6 +9,7 @@ import {
   textWidth,
 } from './chart-layout.ts';
 import { spreadLabels } from './label-places.ts';
+import { layPointLabels, shorten } from './point-labels.ts';
 import type { Domain, Ticks } from './scale.ts';
 
 /** Lines with their names at their ends; where the ends have no room, the names stand in a key. */
@@ -38,10 +39,7 @@ export function layLines(
     rules: axis.rules,
     texts: [
       ...axis.texts,
-      ...layPointLabels(data.labels, centres, axis.right - axis.left, height - font * 0.3, font, {
-        left: 0,
-        right: width,
-      }),
+      ...layPointLabels(axis.labels, centres, axis.labelsAt, font, width),
       ...(named ? endNames(names, values, axis, gutter, font) : []),
     ],
     centres,

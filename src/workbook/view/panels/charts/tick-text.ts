@@ -17,7 +17,7 @@ export function tickWriter(
   const code = (format ?? '').split(';')[0] ?? '';
   if (/[ymdhs]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')) && !/general/i.test(code))
     return (value) => formatNumber(value, code).text.trim();
-  if (code.includes('%')) return (value) => `${plain(value * 100, step * 100)}%`;
+  if (code.includes('%')) return (value) => `${value === 0 ? '0' : plain(value * 100, step * 100)}%`;
   const scale = scales.find(({ least }) => largest >= least);
   const size = scale?.size ?? 1;
   if (largest >= 1e16) return (value) => signed(value.toExponential(1));
@@ -26,8 +26,8 @@ export function tickWriter(
   if (shrinks > 0) return (value) => formatNumber(value, code).text.trim().replace(/^-/, '−');
   return (value) => {
     const text = plain(Math.abs(value) / size, step / size);
-    const unit = value === 0 ? '' : (scale?.unit ?? '');
-    return `${value < 0 ? '−' : ''}${currency}${text}${unit}`;
+    if (!/[1-9]/.test(text)) return '0';
+    return `${value < 0 ? '−' : ''}${currency}${text}${scale?.unit ?? ''}`;
   };
 }
 

@@ -1,4 +1,3 @@
-import { shorten } from './axis-layout.ts';
 import type { ChartData } from './chart-data.ts';
 import {
   type ChartBar,
@@ -9,6 +8,7 @@ import {
   textWidth,
 } from './chart-layout.ts';
 import { round } from './line-layout.ts';
+import { shorten } from './point-labels.ts';
 import { type Domain, placeIn, type Ticks } from './scale.ts';
 import { tickWriter } from './tick-text.ts';
 import { tornadoRows } from './tornado-rows.ts';

@@ -134,7 +134,7 @@ function reviewLines(workbook: Workbook): CheckLine[] {
 function reviewTitle(finding: ReviewFinding): string {
   switch (finding.kind) {
     case 'typed-number':
-      return `A number is typed into a formula: ${finding.numbers.slice(0, 3).join(', ')}`;
+      return `${finding.cells} has a number typed into its formula: ${finding.numbers.slice(0, 3).join(', ')}`;
     case 'uneven-row':
       return `${finding.cells} differs from the rest of its row`;
     case 'unused-input':

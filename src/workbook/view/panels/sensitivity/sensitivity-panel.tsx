@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ChartCard } from '../charts/chart-card.tsx';
 import type { ChartData } from '../charts/chart-data.ts';
 import type { WorkbookPanelsProps } from '../props.ts';
@@ -76,35 +76,48 @@ interface SweepChartProps {
 
 /** Each driver from its least to its most, all others as they are. */
 function SweepChart({ results, result, sweep, onChoose }: SweepChartProps) {
-  const id = useId();
   const fits = sweep?.output === result.id;
+  const heading = (
+    <>
+      What each driver does to{' '}
+      {results.length === 1 ? (
+        result.label
+      ) : (
+        <ResultChoice results={results} chosen={result} onChoose={onChoose} />
+      )}
+    </>
+  );
   return (
-    <div className="flex min-w-0 flex-col gap-2">
-      {results.length > 1 ? (
-        <label htmlFor={id} className="flex flex-wrap items-center gap-2 text-note text-muted">
-          What each driver does to
-          <select
-            id={id}
-            value={result.id}
-            onChange={(event) => onChoose(event.target.value)}
-            className="h-8 touch:h-11 max-w-full rounded-[9px] bg-card px-2 text-sm text-ink shadow-[inset_0_0_0_1px_var(--field)]"
-          >
-            {results.map((each) => (
-              <option key={each.id} value={each.id}>
-                {each.label}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : null}
-      <div className="flex flex-col" style={{ height: 92 + (sweep?.rows.length ?? 4) * 30 }}>
-        {fits && sweep ? (
-          <ChartCard data={sweepData(sweep, result)} className="flex-1" />
-        ) : (
-          <div className="flex-1 animate-pulse rounded-[10px] bg-sunk" />
-        )}
-      </div>
+    <div className="flex min-w-0 flex-col" style={{ height: 108 + (sweep?.rows.length ?? 4) * 30 }}>
+      {fits && sweep ? (
+        <ChartCard data={sweepData(sweep, result)} heading={heading} className="flex-1" />
+      ) : (
+        <div className="flex-1 animate-pulse rounded-[10px] bg-sunk" />
+      )}
     </div>
+  );
+}
+
+interface ResultChoiceProps {
+  results: readonly KeyResult[];
+  chosen: KeyResult;
+  onChoose: (id: string) => void;
+}
+
+function ResultChoice({ results, chosen, onChoose }: ResultChoiceProps) {
+  return (
+    <select
+      aria-label="Result"
+      value={chosen.id}
+      onChange={(event) => onChoose(event.target.value)}
+      className="max-w-full cursor-pointer rounded-[8px] bg-transparent font-sans text-[0.9375rem] font-[560] text-ink underline decoration-line-strong decoration-2 underline-offset-4 hover:decoration-field [&>option]:bg-card"
+    >
+      {results.map((each) => (
+        <option key={each.id} value={each.id}>
+          {each.label}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -114,7 +127,7 @@ export function sweepData(sweep: DriverSweep, result: KeyResult): ChartData {
   const point = (value: number | null) => ({ value, text: value === null ? '–' : valueText(value, format) });
   return {
     kind: 'tornado',
-    title: result.label,
+    title: `What each driver does to ${result.label}`,
     labels: sweep.rows.map(({ label }) => label),
     series: [
       { name: 'At its least', points: sweep.rows.map(({ low }) => point(low)) },

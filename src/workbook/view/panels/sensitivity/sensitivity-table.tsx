@@ -4,6 +4,7 @@ import type { Workbook } from '../../../workbook.ts';
 import { heatShare } from '../charts/heat-layout.ts';
 import { extentOf } from '../charts/scale.ts';
 import { heatColour } from '../charts/series-look.ts';
+import { finerFormat } from '../drivers/driver-rows.ts';
 import { type ShownCell, shownCell, valueText } from '../shown.ts';
 import type { TableState } from './use-sensitivity.ts';
 
@@ -55,8 +56,8 @@ function Values({ workbook, sensitivity, state, output }: ValuesProps) {
   const format = sensitivity.format ?? output?.format;
   const numbers = table.values.flat().map((value) => (typeof value === 'number' ? value : null));
   const { low, high } = extentOf(numbers) ?? { low: 0, high: 0 };
-  const across = inputText(workbook, sensitivity.across.cell);
-  const down = sensitivity.down ? inputText(workbook, sensitivity.down.cell) : String;
+  const across = inputText(workbook, sensitivity.across);
+  const down = sensitivity.down ? inputText(workbook, sensitivity.down) : String;
   const isNow = (row: number, column: number) =>
     near(table.across[column], table.now.across) &&
     (!sensitivity.down || near(table.down[row] ?? undefined, table.now.down));
@@ -83,7 +84,10 @@ function Values({ workbook, sensitivity, state, output }: ValuesProps) {
             </th>
           </tr>
           <tr>
-            <th scope="col" className="pr-3 pb-1 text-left text-note font-normal text-muted">
+            <th
+              scope="col"
+              className="pr-3 pb-1 text-left text-note font-normal whitespace-nowrap text-muted"
+            >
               {sensitivity.down?.label}
             </th>
             {table.across.map((value) => (
@@ -139,8 +143,11 @@ function Empty({ sensitivity }: { sensitivity: Sensitivity }) {
   );
 }
 
-function inputText(workbook: Workbook, cell: string): (value: number) => string {
-  const format = shownCell(workbook, cell)?.format;
+/** Values of an input with as many decimals as it takes to tell them apart. */
+function inputText(workbook: Workbook, { cell, values }: Sensitivity['across']): (value: number) => string {
+  const given = shownCell(workbook, cell)?.format;
+  const format =
+    given === undefined ? given : values.reduce((code, value) => finerFormat(code, value), given);
   return (value) => valueText(value, format);
 }
 
