@@ -52,12 +52,16 @@ export interface FlawFinding {
   readonly found: boolean;
   /** What it did and saw, one or two plain sentences. */
   readonly evidence: string;
+  /** No such mistake is in this artefact, wherever one looks. */
+  readonly absent?: boolean;
 }
 
 /** One real mistake in the finished app that the agent's own tests miss and a person can come upon. */
 export interface DemoFlaw {
   readonly question: string;
-  /** What may be wrong; one of them is. */
+  /** `cell`: the person points at a cell of the workbook, and `found` is given its address with its sheet. */
+  readonly pick?: 'cell';
+  /** What may be wrong; one of them is. Empty where a cell is picked. */
   readonly options: readonly { readonly id: string; readonly label: string }[];
   /** How to come upon it, from a nudge to nearly the answer. */
   readonly hints: readonly string[];

@@ -80,10 +80,10 @@ function readSetting(text: string, reason: string, inputs: readonly KnownInput[]
   if (!input) return null;
   const number = Number(digits.replace(/[,’' ]/g, ''));
   if (!Number.isFinite(number)) return null;
-  return { input, value: valueOf(number, unit.toLowerCase(), input), reason };
+  return { input, value: valueIn(number, unit.toLowerCase(), input), reason };
 }
 
-function valueOf(number: number, unit: string, { kind }: KnownInput): number {
+function valueIn(number: number, unit: string, { kind }: KnownInput): number {
   if (kind === 'share') return unit !== '' || Math.abs(number) > 1 ? rounded(number / 100) : number;
   if (unit === 'k' || unit === 'thousand') return number * 1_000;
   return unit === 'm' || unit === 'million' ? number * 1_000_000 : number;

@@ -47,7 +47,7 @@ function* writeInputs(): Part {
   yield* defineNames(inputNames(), 'every assumption, so that formulas can be read');
   for (const group of placedGroups)
     yield* writeRange({ ...inputsCall(group, { [misread.name]: misread.value }) });
-  yield* formatRange('Inputs', { ...inputsLook, purpose: 'assumptions in blue' });
+  yield* formatRange('Inputs', { ...inputsLook, purpose: 'the assumptions, in blue' });
   yield* must('set_scenario', { cell: scenarioCell, labels: [...caseLabels] }, 'set up the three cases');
   yield* say(
     'All 37 assumptions stand in one place, each with its paragraph. One switch chooses between the three cases.',
@@ -65,7 +65,7 @@ function* writeMonths(): Part {
       const input = partInput(sheet, part, places);
       yield* writeRange(sheet.sheet === 'CashFlow' ? { ...input, rows: withTurnedSign(input.rows) } : input);
     }
-    yield* formatRange(sheet.sheet, { ...monthLook(sheet), purpose: `the look of the sheet ${sheet.sheet}` });
+    yield* formatRange(sheet.sheet, { ...monthLook(sheet), purpose: `the sheet ${sheet.sheet}` });
   }
   yield* defineNames(lineNames(), 'the lines that checks read');
 }
@@ -90,9 +90,9 @@ function* writeSummary(): Part {
   yield* writeRange({ ...summaryTotals });
   yield* writeRange({ ...summaryAnswers });
   yield* defineNames(answerNames, 'the answers');
-  yield* formatRange('Summary', { ...summaryLook, rules: summaryRules, purpose: 'the look of the summary' });
+  yield* formatRange('Summary', { ...summaryLook, rules: summaryRules, purpose: 'the summary' });
   yield* writeRange({ ...notes });
-  yield* formatRange('Notes', { ...notesLook, purpose: 'the look of the notes' });
+  yield* formatRange('Notes', { ...notesLook, purpose: 'the notes' });
   for (const chart of charts) yield* addChart({ ...chart });
   for (const driver of drivers) yield* addDriver({ ...driver });
   for (const check of checks) yield* addCheck({ ...check });

@@ -109,3 +109,30 @@ export const conversionTable = {
   down: { cell: inputCell('Conversion'), label: 'Conversion', values: [0.36, 0.37, 0.38, 0.39, 0.4] },
   format: thousands,
 } as const;
+
+/** What is told before and after a change. */
+export const headlines = [
+  { name: 'Profit_three_years', label: 'the net profit over three years' },
+  { name: 'Least_own_funds_to_spare', label: 'the least own funds to spare' },
+] as const;
+
+/** One output in each of the three cases. */
+export function caseTable(output: string, title: string) {
+  return {
+    id: `cases-${output.toLowerCase().replaceAll('_', '-')}`,
+    title,
+    output: answerCell(output),
+    across: { cell: scenarioCell, label: 'Case', values: [1, 2, 3] },
+    format: thousands,
+  };
+}
+
+export const ownFundsRatio = {
+  id: 'own-funds-ratio',
+  kind: 'line',
+  title: 'Own funds as a share of the weighted book',
+  sheet: 'Summary',
+  labels: months,
+  series: [series('Own funds', 'Balance!ratio')],
+  format: '0%',
+} as const;

@@ -5,6 +5,7 @@ import { caseLabels, inputs } from './inputs.ts';
 import { MONTHS } from './month-sheet.ts';
 import { recompute } from './recompute.ts';
 
+export { northquay };
 export const briefing = parseBriefing(northquay);
 
 /** Names that a change adds. */
@@ -32,7 +33,7 @@ const lines: readonly ModelLine[] = [
   { name: 'Homes_for_sale', label: 'Homes waiting for sale', sign: 'positive' },
   { name: 'Treasury', label: 'Owed to treasury', sign: 'positive' },
   { name: 'Net_interest', label: 'Net interest' },
-  { name: 'Fees', label: 'Fees at payout', sign: 'positive' },
+  { name: 'Fees', label: 'Fees at payout' },
   { name: 'Operating_costs', label: 'Operating costs', sign: 'negative' },
   { name: 'Credit_losses', label: 'Credit losses', sign: 'negative' },
   { name: 'Profit_before_tax', label: 'Profit before tax' },

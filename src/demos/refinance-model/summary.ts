@@ -154,3 +154,21 @@ export const notes: WriteCall = {
   ],
   purpose: 'the notes on what the briefing leaves open or says twice',
 };
+
+/** Below the answers, where a change puts it. */
+export const costIncomeRow = answerHeading + answers.length + 2;
+
+export const costIncomeRows: WriteCall = {
+  sheet: 'Summary',
+  at: `A${costIncomeRow}`,
+  rows: [
+    [
+      'Cost-income ratio',
+      `=IF(B${flowRows.first + 1}+B${flowRows.first + 2}=0,0,-B${flowRows.first + 3}/(B${flowRows.first + 1}+B${flowRows.first + 2}))`,
+    ],
+  ],
+  fill_right: 3,
+  purpose: 'what the unit spends for its income, by year',
+};
+
+export const costIncomeRules = [{ area: `B${costIncomeRow}:E${costIncomeRow}`, format: '0%' }] as const;

@@ -1,0 +1,96 @@
+/** The assumptions that can be set in words, and how far each may go. */
+import type { KnownInput } from '../model/input-requests.ts';
+
+export const askable: readonly KnownInput[] = [
+  {
+    name: 'Applications_per_year',
+    phrases: ['Applications a year', 'applications', 'demand'],
+    kind: 'number',
+    least: 500,
+    most: 20_000,
+  },
+  {
+    name: 'Conversion',
+    phrases: ['Conversion', 'Applications that end in a loan', 'conversion rate'],
+    kind: 'share',
+    least: 0.05,
+    most: 0.9,
+  },
+  {
+    name: 'Average_loan',
+    phrases: ['Average loan', 'loan size', 'size of a loan'],
+    kind: 'number',
+    least: 20_000,
+    most: 900_000,
+  },
+  {
+    name: 'Margin',
+    phrases: ['Margin', 'Margin over the market rate'],
+    kind: 'share',
+    least: 0.002,
+    most: 0.04,
+  },
+  {
+    name: 'Arrangement_fee',
+    phrases: ['Fee', 'Fee at payout', 'arrangement fee'],
+    kind: 'share',
+    least: 0,
+    most: 0.03,
+  },
+  {
+    name: 'Repaid_per_year',
+    phrases: ['Repaid a year', 'repayment', 'repayments', 'run-off'],
+    kind: 'share',
+    least: 0,
+    most: 0.4,
+  },
+  {
+    name: 'Default_rate',
+    phrases: ['Defaults', 'Default', 'Default rate', 'Loans that default', 'Defaults a year'],
+    kind: 'share',
+    least: 0,
+    most: 0.05,
+  },
+  {
+    name: 'Loss_share',
+    phrases: [
+      'Lost of a loan that defaults',
+      'Loss at default',
+      'Loss given default',
+      'Share lost at default',
+    ],
+    kind: 'share',
+    least: 0,
+    most: 1,
+  },
+  {
+    name: 'Market_rate',
+    phrases: ['Market rate', 'Market interest rate', 'interest rate'],
+    kind: 'share',
+    least: 0,
+    most: 0.15,
+  },
+  {
+    name: 'Cost_per_application',
+    phrases: ['Cost of one application', 'Cost per application', 'Handling cost'],
+    kind: 'number',
+    least: 20,
+    most: 2_000,
+  },
+  { name: 'People', phrases: ['People', 'staff', 'headcount', 'team'], kind: 'number', least: 1, most: 100 },
+  {
+    name: 'Pay_per_person',
+    phrases: ['Pay', 'Pay of one person', 'salary', 'wage'],
+    kind: 'number',
+    least: 20_000,
+    most: 250_000,
+  },
+  {
+    name: 'Dividend_share',
+    phrases: ['Dividend', 'Dividend share', 'payout ratio'],
+    kind: 'share',
+    least: 0,
+    most: 1,
+  },
+  { name: 'Tax_rate', phrases: ['Tax', 'Tax rate'], kind: 'share', least: 0, most: 0.6 },
+];
