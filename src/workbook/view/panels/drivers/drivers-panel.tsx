@@ -4,7 +4,8 @@ import type { PanelDesk, WorkbookPanelsProps } from '../props.ts';
 import { useDeskVersion } from '../use-desk.ts';
 import { type DriverRow, driverRows } from './driver-rows.ts';
 import { DriverSlider } from './driver-slider.tsx';
-import { type Recalculation, useDriverMoves } from './use-driver-moves.ts';
+import { type Recalculation, recalculationWords } from './recalculation-words.ts';
+import { useDriverMoves } from './use-driver-moves.ts';
 
 interface DriversPanelProps
   extends Pick<WorkbookPanelsProps, 'desk' | 'readOnly' | 'stage' | 'onEdit' | 'onSelect'> {
@@ -71,13 +72,6 @@ function RecalculationLine(props: { last: Recalculation | null; stage: boolean; 
           : 'Everything recalculates as you move them.'}
     </p>
   );
-}
-
-/** "4,310 cells changed in 9 ms" */
-export function recalculationWords({ cells, ms }: Recalculation): string {
-  const count = cells.toLocaleString('en-GB');
-  const time = ms < 1 ? 'less than 1 ms' : `${Math.round(ms).toLocaleString('en-GB')} ms`;
-  return cells === 1 ? `1 cell changed in ${time}` : `${count} cells changed in ${time}`;
 }
 
 /** What each driver held when it was first seen or when an agent last set it, by address. */

@@ -1,12 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WorkbookPanelsProps } from '../props.ts';
 import { type DriverRow, driverText, onStep } from './driver-rows.ts';
-
-/** What the last move of a driver did. */
-export interface Recalculation {
-  readonly cells: number;
-  readonly ms: number;
-}
+import type { Recalculation } from './recalculation-words.ts';
 
 export interface DriverMoves {
   /** The driver that is being moved, and where it stands. */

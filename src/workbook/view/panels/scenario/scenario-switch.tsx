@@ -4,6 +4,7 @@ import { cellName } from '../../../address.ts';
 import type { WorkbookPanelsProps } from '../props.ts';
 import { shownCell } from '../shown.ts';
 import { useDeskVersion } from '../use-desk.ts';
+import { chosenCase } from './chosen-case.ts';
 
 type ScenarioSwitchProps = Pick<WorkbookPanelsProps, 'desk' | 'readOnly' | 'stage' | 'onEdit'>;
 
@@ -61,11 +62,4 @@ export function ScenarioSwitch({ desk, readOnly = false, stage = false, onEdit }
       </div>
     </fieldset>
   );
-}
-
-/** Which case a cell chooses: by number from 1, or by its name; −1 where neither. */
-export function chosenCase(value: unknown, labels: readonly string[]): number {
-  if (typeof value === 'number') return value >= 1 && value <= labels.length ? Math.round(value) - 1 : -1;
-  if (typeof value !== 'string') return -1;
-  return labels.findIndex((label) => label.toLowerCase() === value.trim().toLowerCase());
 }

@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import {
+  areaOfInputs,
+  citedBySelection,
+  citedIn,
+  inputsByParagraph,
+} from '../../../../src/workbook/view/panels/briefing/citations.ts';
+import {
+  findingLines,
+  integrityLines,
+  programLines,
+} from '../../../../src/workbook/view/panels/checks/check-lines.ts';
+import {
+  driverRows,
+  driverText,
+  finerFormat,
+  readTyped,
+} from '../../../../src/workbook/view/panels/drivers/driver-rows.ts';
+import { recalculationWords } from '../../../../src/workbook/view/panels/drivers/recalculation-words.ts';
+import { changeOf, keyResults } from '../../../../src/workbook/view/panels/results/key-results.ts';
+import { chosenCase } from '../../../../src/workbook/view/panels/scenario/chosen-case.ts';
+import { panelWorkbook } from './panel-workbook.ts';
+
+describe('drivers', () => {
+  const driver = { id: 'churn', label: 'Churn', cell: 'Inputs!B3', least: 0.01, most: 0.05, step: 0.0005 };
+
+  it('have the value, the format and the start of their cell', () => {
+    const workbook = panelWorkbook();
+    workbook.apply({ do: 'set-driver', id: 'churn', driver });
+    const [row] = driverRows(workbook, new Map([['Inputs!B3', 0.03]]));
+    expect(row).toMatchObject({ sheet: 'Inputs', at: 'B3', value: 0.025, format: '0.0%', start: 0.03 });
+    expect(row && driverText(row, 0.0255)).toBe('2.55%');
+  });
+
+  it('cannot be moved where their cell is calculated, and are left out where it is not there', () => {
+    const workbook = panelWorkbook();
+    workbook.apply([
+      { do: 'set-driver', id: 'a', driver: { ...driver, id: 'a', cell: 'Inputs!B6' } },
+      { do: 'set-driver', id: 'b', driver: { ...driver, id: 'b', cell: 'Gone!B6' } },
+    ]);
+    expect(driverRows(workbook, new Map()).map(({ id, value }) => [id, value])).toEqual([['a', null]]);
+  });
+
+  it('reach further where a number beyond their ends was typed', () => {
+    const workbook = panelWorkbook();
+    workbook.apply([
+      { do: 'set-driver', id: 'churn', driver },
+      { do: 'write', sheet: 'Inputs', at: 'B3', rows: [[0.09]] },
+    ]);
+    expect(driverRows(workbook, new Map())[0]).toMatchObject({ least: 0.01, most: 0.09 });
+  });
+
+  it.each([
+    ['2.4 %', '0.0%', 0.024],
+    ['2.4', '0.0%', 0.024],
+    ['1,250', '#,##0', 1250],
+    ['€ 12.5', '€0.00', 12.5],
+    ['−3', undefined, -3],
+    ['3k', '#,##0', 3000],
+    ['1.2m', '#,##0', 1_200_000],
+    ['5%', '#,##0', 0.05],
+    ['', '#,##0', null],
+    ['twelve', '#,##0', null],
+    ['1 2 x', '#,##0', null],
+  ])('read “%s” in a cell of %s as %s', (text, format, value) => {
+    expect(readTyped(text, format)).toBe(value);
+  });
+
+  it.each([
+    ['0%', 0.001, '0.0%'],
+    ['0.0%', 0.0005, '0.00%'],
+    ['#,##0', 1, '#,##0'],
+    ['#,##0;(#,##0)', 0.5, '#,##0.0;(#,##0.0)'],
+    ['0.00', 0.1, '0.00'],
+  ])('show %s finer for steps of %d', (format, step, finer) => {
+    expect(finerFormat(format, step)).toBe(finer);
+  });
+
+  it('say what a move did', () => {
+    expect(recalculationWords({ cells: 4310, ms: 9.2 })).toBe('4,310 cells changed in 9 ms');
+    expect(recalculationWords({ cells: 1, ms: 0.2 })).toBe('1 cell changed in less than 1 ms');
+  });
+});
+
+describe('scenarios', () => {
+  it('are chosen by number or by name', () => {
+    const labels = ['Base', 'Upside'];
+    expect([
+      chosenCase(2, labels),
+      chosenCase('base', labels),
+      chosenCase(7, labels),
+      chosenCase(null, labels),
+    ]).toEqual([1, 0, -1, -1]);
+  });
+});
+
+describe('key results', () => {
+  it('are outputs of tables, then ends of lines', () => {
+    const workbook = panelWorkbook();
+    workbook.apply([
+      {
+        do: 'set-chart',
+        id: 'cash',
+        chart: {
+          id: 'cash',
+          kind: 'line',
+          title: 'Cash',
+          sheet: 'Cash flow',
+          labels: "'Cash flow'!B1:D1",
+          series: [{ name: 'Cash', values: "'Cash flow'!B3:D3" }],
+        },
+      },
+      {
+        do: 'set-sensitivity',
+        id: 't',
+        sensitivity: {
+          id: 't',
+          title: 'T',
+          output: "'Cash flow'!D2",
+          across: { cell: 'Inputs!B3', label: 'Churn', values: [0.01, 0.02] },
+        },
+      },
+    ]);
+    expect(keyResults(workbook).map(({ label, text }) => [label, text])).toEqual([
+      ['Customers, Mar 26', '95'],
+      ['Cash, Mar 26', '5,851'],
+    ]);
+  });
+
+  it.each([
+    [120, 100, '#,##0', '+20 %', 'up'],
+    [98.5, 100, '0.0', '−1.5 %', 'down'],
+    [0.021, 0.018, '0.0%', '+0.3 points', 'up'],
+    [-20, 100, '#,##0', null, 'down'],
+    [100, 100, '#,##0', null, 'same'],
+  ])('tell how %d differs from %d', (value, before, format, change, direction) => {
+    const result = { id: 'x', label: 'x', value, format, text: '' };
+    expect(changeOf(result, before)).toMatchObject({ change, direction });
+  });
+});
+
+describe('checks', () => {
+  const check = { id: 'b', label: 'It balances', range: "'Cash flow'!B4:D4", tolerance: 0.01 };
+
+  it('that hold say for how many periods', () => {
+    const workbook = panelWorkbook();
+    workbook.apply({ do: 'set-check', id: 'b', check });
+    expect(integrityLines(workbook)[0]).toMatchObject({ tone: 'good', detail: 'Holds in all 3 periods.' });
+  });
+
+  it('that do not hold say by how much, and where first', () => {
+    const workbook = panelWorkbook();
+    workbook.apply([
+      { do: 'set-check', id: 'b', check },
+      { do: 'write', sheet: 'Cash flow', at: 'C4', rows: [[-28, -28]] },
+    ]);
+    const [line] = integrityLines(workbook);
+    expect(line).toMatchObject({ tone: 'bad', cells: 'Cash flow!C4' });
+    expect(line?.detail).toMatch(/^Off by −28, first in Feb.26\. 2 of 3 periods are off\.$/);
+  });
+
+  it('find errors root cause first', () => {
+    const workbook = panelWorkbook();
+    workbook.apply({ do: 'write', sheet: 'Inputs', at: 'B4', rows: [['=1/B9']] });
+    const [line] = findingLines(workbook);
+    expect(line).toMatchObject({ tone: 'bad', title: 'Inputs!B4 shows #DIV/0!', cells: 'Inputs!B4' });
+    expect(line?.detail).toMatch(/B9 is 0 \(empty\)/);
+  });
+
+  it('by program keep their cells', () => {
+    const row = { id: 'a', title: 'Signs', state: 'fail', detail: 'x', where: { cells: 'PnL!B2' } } as const;
+    expect(programLines([row])[0]).toMatchObject({ tone: 'bad', cells: 'PnL!B2' });
+    expect(programLines([{ id: 'a', title: 'Signs', state: 'waiting', detail: '' }])[0]).toMatchObject({
+      tone: 'wait',
+      detail: 'Not measured yet.',
+    });
+  });
+});
+
+describe('citations', () => {
+  it.each([
+    ['P4', ['P4']],
+    ['P4, P6', ['P4', 'P6']],
+    ['P4–P6', ['P4', 'P5', 'P6']],
+    ['Briefing P12', ['P12']],
+    ['XP4 and P', []],
+  ])('in “%s” are %j', (text, cited) => {
+    expect(citedIn(text)).toEqual(cited);
+  });
+
+  it('belong to the inputs of their row; a product called P1 is no paragraph', () => {
+    const inputs = inputsByParagraph(panelWorkbook());
+    expect(inputs.get('P4')?.map(({ cell, label, text }) => [cell, label, text])).toEqual([
+      ['Inputs!B2', 'P1 price', '20'],
+      ['Inputs!B4', 'Customers', '100'],
+    ]);
+    expect(inputs.get('P7')?.map(({ text }) => text)).toEqual(['2.5%']);
+    expect(inputs.has('P1')).toBe(false);
+  });
+
+  it('of what is selected are found from any cell of the row', () => {
+    const workbook = panelWorkbook();
+    expect(citedBySelection(workbook, { sheet: 'Inputs', area: 'B3' })).toEqual(['P5', 'P7']);
+    expect(citedBySelection(workbook, { sheet: 'Inputs', area: 'B2:B3' })).toEqual(['P4', 'P5', 'P7']);
+    expect(citedBySelection(workbook, { sheet: 'Nowhere', area: 'B3' })).toEqual([]);
+    expect(citedBySelection(workbook, null)).toEqual([]);
+  });
+
+  it('select inputs that stand together as one area, else the first', () => {
+    const input = (cell: string) => ({ cell, label: '', text: '' });
+    expect(areaOfInputs([input('S!B2'), input('S!B3'), input('S!B4')])).toBe('S!B2:B4');
+    expect(areaOfInputs([input('S!B2'), input('S!B4')])).toBe('S!B2');
+    expect(areaOfInputs([input('S!B2'), input('T!B3')])).toBe('S!B2');
+    expect(areaOfInputs([])).toBeUndefined();
+  });
+});
