@@ -1,5 +1,6 @@
-import { ArrowLeft, CircleAlert } from 'lucide-react';
+import { ArrowLeft, CircleAlert, Waypoints } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { areaName, cellName } from '../address.ts';
 import { entryText } from './entry.ts';
@@ -12,7 +13,7 @@ import { useGridState } from './use-grid-state.ts';
 
 /** Above the grid: where one is, and what stands there, with references that lead where they point. */
 export function FormulaBar({ view }: { view: GridView }) {
-  const { editing, canGoBack, refusal } = useGridState(view);
+  const { editing, canGoBack, refusal, tracing } = useGridState(view);
   const cell = view.activeCell;
   const cause = cell && !editing && !refusal ? errorCause(view.workbook, cell) : null;
   return (
@@ -38,6 +39,17 @@ export function FormulaBar({ view }: { view: GridView }) {
         ) : (
           <FormulaLine view={view} />
         )}
+        <Button
+          size="s"
+          variant="quiet"
+          aria-pressed={tracing}
+          icon={<Waypoints aria-hidden="true" />}
+          className="h-8 aria-pressed:bg-brand-soft aria-pressed:text-brand"
+          title="Where this number comes from (Ctrl+[)"
+          onClick={() => view.trace()}
+        >
+          <span className="@max-[36rem]/wb:sr-only">Where from</span>
+        </Button>
       </div>
       {refusal && (
         <p

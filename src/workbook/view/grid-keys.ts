@@ -116,6 +116,9 @@ function commandKey(view: GridView, event: KeyboardEvent): boolean {
     case 'g':
       view.askWhere();
       return true;
+    case '[':
+      view.trace();
+      return true;
     default:
       return false;
   }

@@ -25,8 +25,8 @@ export function GridOverlay({ view, viewport, arrows }: GridOverlayProps) {
             viewBox="0 0 8 8"
             refX="6.5"
             refY="4"
-            markerWidth="7"
-            markerHeight="7"
+            markerWidth="6"
+            markerHeight="6"
             orient="auto"
           >
             <path d="M0.5 0.5 7.5 4 0.5 7.5z" fill="context-stroke" />
@@ -141,15 +141,15 @@ function Arrow({ from, to, colour, className, dashed = false }: ArrowProps) {
   if (!from.seen && !to.seen) return null;
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   if (length < 12) return null;
-  // A slight bend keeps arrows apart from the rules of the grid and from one another.
-  const bend = Math.min(28, length * 0.12);
+  // They leave and arrive where no digits stand, and bend so that one does not hide another.
+  const bend = Math.min(34, 8 + length * 0.14);
   const middle = {
-    x: (from.x + to.x) / 2 + ((to.y - from.y) / length) * bend,
-    y: (from.y + to.y) / 2 - ((to.x - from.x) / length) * bend,
+    x: (from.x + to.x) / 2 - (Math.abs(to.y - from.y) / length) * bend,
+    y: (from.y + to.y) / 2 - (Math.abs(to.x - from.x) / length) * bend,
   };
   return (
     <g className={className}>
-      {from.seen && <circle cx={from.x} cy={from.y} r="3.5" fill={colour} />}
+      {from.seen && <circle cx={from.x} cy={from.y} r="3" fill={colour} />}
       <path
         d={`M${from.x} ${from.y} Q${middle.x} ${middle.y} ${to.x} ${to.y}`}
         fill="none"

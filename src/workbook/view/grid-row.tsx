@@ -72,8 +72,9 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 function rowLook({ context }: SheetLayout, row: number): string | undefined {
   if (row > context.sheet.lastRow) return 'is-spare';
   if (row < context.frozenRows)
-    return context.sheet.lastColumn > 0 && hasPeriods(context, row) ? 'is-head' : undefined;
+    return context.sheet.lastColumn > 0 && hasPeriods(context, row) ? 'is-head' : 'is-bare';
   const { role } = faceOf(context, row, 0);
+  if (role === 'title') return 'is-bare';
   return role === 'heading' ? 'is-ruled' : undefined;
 }
 

@@ -83,6 +83,8 @@ export interface GridState {
   readonly following: boolean;
   /** What was done, for screen readers. */
   readonly said: string;
+  /** Whether the panel “Where this number comes from” is open. */
+  readonly tracing: boolean;
   /** Counts how often the grid was asked to take the focus. */
   readonly grab: number;
 }
@@ -134,6 +136,7 @@ export class GridView {
       focus: null,
       following: true,
       said: '',
+      tracing: false,
       grab: 0,
     };
   }
@@ -324,6 +327,11 @@ export class GridView {
     const names = this.workbook.engine.sheetNames;
     const next = names[names.indexOf(this.#state.sheet ?? '') + by];
     if (next !== undefined) this.showSheet(next);
+  }
+
+  /** Opens or closes the panel “Where this number comes from”. */
+  trace(open = !this.#state.tracing): void {
+    this.#set({ tracing: open });
   }
 
   // Following the agent

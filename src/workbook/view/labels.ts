@@ -10,6 +10,8 @@ export interface CellWords {
   readonly label: string;
   /** "Mar 27", "Base", or undefined where the column has no heading. */
   readonly period: string | undefined;
+  /** Whether that heading is a date or a year. */
+  readonly isTime: boolean;
   /** The heading above: "Product 2". */
   readonly block: string | undefined;
 }
@@ -21,7 +23,7 @@ export function wordsOf(workbook: Workbook, sheet: Sheet, row: number, column: n
       rowLabel(sheet, rules, row, column) ??
       nameOfCell(workbook, sheet, row, column) ??
       cellName(row, column),
-    period: columnHeading(sheet, rules, row, column),
+    ...columnHeading(sheet, rules, row, column),
     block: blockAbove(sheet, rules, row),
   };
 }
@@ -71,17 +73,24 @@ function nameOfCell(workbook: Workbook, sheet: Sheet, row: number, column: numbe
 /** Rows at the top in which headings of columns are sought. */
 const headRows = 12;
 
+/** Headings that say nothing of a value. */
+const emptyHeading = /^(values?|amounts?|figures?|inputs?|live|units?|sources?|notes?|items?|total)$/i;
+
+type Heading = Pick<CellWords, 'period' | 'isTime'>;
+
 /** The nearest date above in the column, else the nearest heading text, from the top rows. */
-function columnHeading(sheet: Sheet, rules: SheetRules, row: number, column: number): string | undefined {
+function columnHeading(sheet: Sheet, rules: SheetRules, row: number, column: number): Heading {
   let text: string | undefined;
   for (let above = Math.min(row, headRows) - 1; above >= 0; above -= 1) {
     const value = sheet.valueAt(above, column);
-    const format = rules.formatAt(above, column);
-    if (typeof value === 'number' && isDateFormat(format)) return shownValue(value, 'mmm yy').text;
+    if (typeof value === 'number' && isDateFormat(rules.formatAt(above, column)))
+      return { period: shownValue(value, 'mmm yy').text, isTime: true };
     if (text === undefined && typeof value === 'string' && column > 0 && !isAside(sheet, above, column))
       text = value.trim();
   }
-  return text ?? yearHeading(sheet, row, column);
+  if (text !== undefined) return { period: emptyHeading.test(text) ? undefined : text, isTime: false };
+  const year = yearHeading(sheet, row, column);
+  return { period: year, isTime: year !== undefined };
 }
 
 /** Texts beside a lone label (units, remarks) head nothing: a row of headings has at least two more. */

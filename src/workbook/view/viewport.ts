@@ -56,10 +56,13 @@ function seenSpan({ starts, frozen, offset, scroll, end }: Places, first: number
   return cut - from < 1 ? null : { from, to: cut };
 }
 
-/** The middle of an area on the screen even where it is not seen: then beyond the edge it lies behind. */
+/**
+ * The point of an area from which arrows leave: near its left edge, where no digits stand. Where the
+ * area is not seen, a point at the edge that it lies behind.
+ */
 export function aim(viewport: Viewport, area: AreaAddress): { x: number; y: number; seen: boolean } {
   const seen = seenBox(viewport, area);
-  if (seen) return { x: seen.x + seen.width / 2, y: seen.y + seen.height / 2, seen: true };
+  if (seen) return { x: seen.x + Math.min(11, seen.width / 2), y: seen.y + seen.height / 2, seen: true };
   const { layout, gutter, head, scrollLeft, scrollTop, width, height } = viewport;
   const box = boxOf(layout, area);
   const left = gutter + (layout.columnStarts[layout.frozenColumns] ?? 0);

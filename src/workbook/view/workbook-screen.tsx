@@ -1,7 +1,8 @@
-import { Table2 } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { Crosshair, Table2 } from 'lucide-react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { parseArea } from '../address.ts';
+import { areaName, parseArea } from '../address.ts';
 import type { WorkbookCommand } from '../schema.ts';
 import { FormulaBar } from './formula-bar.tsx';
 import { GridView, type ScreenDesk } from './grid-view.ts';
@@ -10,6 +11,11 @@ import { SheetGrid } from './sheet-grid.tsx';
 import { SheetsBar } from './sheets-bar.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useGridState } from './use-grid-state.ts';
+
+const TracePanel = lazy(() => import('./trace-panel.tsx').then((module) => ({ default: module.TracePanel })));
+const WorkbookPanels = lazy(() =>
+  import('./panels/panels.tsx').then((module) => ({ default: module.WorkbookPanels })),
+);
 
 export interface WorkbookScreenProps {
   desk: ScreenDesk;
@@ -22,32 +28,62 @@ export interface WorkbookScreenProps {
   stage?: boolean | undefined;
   briefing?: PanelBriefing | null | undefined;
   checks?: readonly PanelCheck[] | undefined;
+  /** The panels (drivers, charts, checks …) below the grid; default yes. */
+  panels?: boolean | undefined;
   /** One recorded step; throws `WorkbookError` where it is refused. */
   onEdit: (commands: readonly WorkbookCommand[], label: string) => void;
   onUndo?: (() => void) | undefined;
   onRedo?: (() => void) | undefined;
-  /** The cell that is selected, as `CashFlow!G9`, whenever it is another one. */
+  /** The active cell, as `CashFlow!G9`, whenever it is another one. */
   onSelect?: ((cell: string) => void) | undefined;
 }
 
 /** The workbook: formula bar, grid, sheets, and the panels that belong to a model. */
 export function WorkbookScreen(props: WorkbookScreenProps) {
-  const { desk, readOnly = false, onEdit, onUndo, onRedo } = props;
+  const { desk, readOnly = false, onEdit, onUndo, onRedo, onSelect, panels = true } = props;
   const view = useGridView(desk, { onEdit, onUndo, onRedo, readOnly });
   const state = useGridState(view);
   useFocus(view, props.focus ?? null);
   useShow(view, props.show ?? null);
+  useTold(view, onSelect);
   if (state.sheet === null) return <NothingYet />;
   return (
-    <div className="@container/wb flex h-full min-h-0 min-w-0 flex-col">
-      <FormulaBar view={view} />
-      <div className="relative flex min-h-0 flex-1 flex-col border-t border-line">
-        <SheetGrid view={view} arrows={false} />
+    <div className="@container/wb flex h-full min-h-0 min-w-0 gap-3 @max-[52rem]/wb:flex-col">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3">
+        <div className="flex min-h-0 flex-[3] flex-col overflow-hidden rounded-card bg-card shadow-card">
+          <FormulaBar view={view} />
+          <div className="relative flex min-h-0 min-w-0 flex-1 flex-col border-t border-line">
+            <SheetGrid view={view} arrows={state.tracing} />
+            <FollowButton view={view} />
+          </div>
+          <div className="flex min-h-11 shrink-0 items-center gap-3 border-t border-line px-2.5">
+            <SheetsBar view={view} />
+            <StatusLine view={view} />
+          </div>
+        </div>
+        {panels && (
+          <div className="min-h-0 flex-[2] overflow-hidden rounded-card bg-card shadow-card">
+            <Suspense>
+              <WorkbookPanels
+                desk={desk}
+                readOnly={readOnly}
+                briefing={props.briefing}
+                checks={props.checks}
+                selection={{ sheet: state.sheet, area: areaName(view.area) }}
+                onEdit={(commands, label) => view.edit(commands, label)}
+                onSelect={(cells) => view.goTo(cells)}
+              />
+            </Suspense>
+          </div>
+        )}
       </div>
-      <div className="flex min-h-11 shrink-0 items-center gap-3 border-t border-line bg-card px-2.5">
-        <SheetsBar view={view} />
-        <StatusLine view={view} />
-      </div>
+      {state.tracing && (
+        <div className="min-h-0 shrink-0 overflow-hidden rounded-card bg-card shadow-card @max-[52rem]/wb:h-[46%] @min-[52rem]/wb:w-[23.5rem]">
+          <Suspense>
+            <TracePanel view={view} briefing={props.briefing} onClose={() => view.trace(false)} />
+          </Suspense>
+        </div>
+      )}
       <p role="status" className="sr-only">
         {state.said}
       </p>
@@ -76,6 +112,32 @@ function useShow(view: GridView, show: { readonly cells: string } | null): void 
   useEffect(() => {
     if (show) view.goTo(show.cells);
   }, [view, show]);
+}
+
+function useTold(view: GridView, onSelect: ((cell: string) => void) | undefined): void {
+  const { sheet, selection } = useGridState(view);
+  const { row, column } = selection.anchor;
+  const cell =
+    sheet === null ? null : `${sheet}!${areaName({ top: row, left: column, bottom: row, right: column })}`;
+  useEffect(() => {
+    if (cell !== null) onSelect?.(cell);
+  }, [cell, onSelect]);
+}
+
+/** There while the agent works elsewhere and the person has looked away. */
+function FollowButton({ view }: { view: GridView }) {
+  const { focus, following, editing } = useGridState(view);
+  if (!focus || following || editing) return null;
+  return (
+    <Button
+      size="s"
+      className="absolute right-6 bottom-5 z-10 animate-rise shadow-high"
+      icon={<Crosshair aria-hidden="true" />}
+      onClick={() => view.follow()}
+    >
+      Follow the agent
+    </Button>
+  );
 }
 
 function NothingYet() {
