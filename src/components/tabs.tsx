@@ -2,7 +2,7 @@ import { Tabs as Base } from '@base-ui/react/tabs';
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 
-interface TabItem {
+export interface TabItem {
   id: string;
   label: string;
   icon?: ReactNode;

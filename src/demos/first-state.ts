@@ -21,6 +21,7 @@ export function firstState(
     ...(parentRunId ? { parentRunId } : {}),
     demo: null,
     title: options.title ?? '',
+    artefact: options.artefact ?? 'app',
     brand: header?.brand ?? options.brand ?? UNBRANDED,
     status: 'idle',
     engine: null,

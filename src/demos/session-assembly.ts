@@ -30,7 +30,8 @@ export async function assemble(board: SessionBoard, hooks: AssemblyHooks): Promi
     use.takeLease(board.state.runId),
   ]);
   hooks.onLease(lease);
-  board.set({ readOnly: !lease.held, demo, title: demo.title, brand: board.wornBrand(demo) });
+  const { title, artefact } = demo;
+  board.set({ readOnly: !lease.held, demo, title, artefact, brand: board.wornBrand(demo) });
   const makesModel = demo.artefact === 'workbook';
   const [booted, workbookParts, recording] = await Promise.all([
     parts.bootSandbox({

@@ -14,6 +14,8 @@ export interface SessionOptions {
   readonly demoId: string;
   /** Title on the screen until the demo is loaded. */
   readonly title?: string;
+  /** What the agent makes, until the demo is loaded; an app by default. */
+  readonly artefact?: Demo['artefact'];
   /** Whose name and colours the demo wears; its own by default. */
   readonly brand?: Brand;
   /** Who shall play the model's part; the best that is there by default. */

@@ -79,6 +79,8 @@ export interface SessionState {
   /** The demo once loaded; null until then. */
   readonly demo: Demo | null;
   readonly title: string;
+  /** What the agent makes; until the demo is loaded, what was said when the session was made. */
+  readonly artefact: Demo['artefact'];
   readonly brand: Brand;
   readonly status: SessionStatus;
   readonly engine: SessionEngine | null;

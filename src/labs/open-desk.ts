@@ -51,7 +51,10 @@ async function confirmFlaw(session: DemoSession, choice: string): Promise<FlawAn
   if (!demo?.flaw || !sandbox) return unseen;
   const signal = AbortSignal.timeout(LOOK_MS);
   try {
-    return await demo.flaw.found({ sandbox, workbook: null, brand, events: previewEvents, signal }, choice);
+    return await demo.flaw.found(
+      { sandbox, workbook: session.workbook?.workbook ?? null, brand, events: previewEvents, signal },
+      choice,
+    );
   } catch {
     return unseen;
   }

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { saveFile } from '../components/save-file.ts';
 import type { LabAttempt } from '../labs/attempt.ts';
 import { eraseAttempts, keepAttempts, listAttempts } from '../labs/attempt-store.ts';
 import { readAttempt } from '../labs/read-attempt.ts';
 import { browserStorage } from '../labs/use-attempt.ts';
 import { keepNew } from '../run/view/import-runs.ts';
 import { clearRuns, listRuns, loadRun, onRunsChange, type StoredRun } from '../run/view/library.ts';
-import { saveFile } from '../run/view/save-file.ts';
 import type { Capability, UsageEvent } from '../usage/schema.ts';
 import { eraseOwn, type HeardTimes, readHeard, sayHeard } from './own-storage.ts';
 import * as server from './server-side.ts';

@@ -1,4 +1,4 @@
-import { ArrowUp, RotateCcw, Sparkles } from 'lucide-react';
+import { ArrowUp, RotateCcw, RotateCw, Sparkles } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
@@ -27,7 +27,7 @@ export function Composer({ session, state, placeholder, onAsk }: ComposerProps) 
   return (
     <div className="flex flex-col gap-2.5 rounded-card bg-card p-3 shadow-card">
       {state.outside && <OutsideScript state={state} onChoose={ask} />}
-      {begun && !state.outside && <Chips state={state} onChoose={ask} onUndo={() => void session.undo()} />}
+      {begun && !state.outside && <Chips state={state} onChoose={ask} session={session} />}
       <AskForm
         disabled={state.readOnly || !begun}
         working={working}
@@ -55,25 +55,32 @@ function placeholderFor(state: SessionState, begun: boolean): string {
 interface ChipsProps {
   state: SessionState;
   onChoose: (text: string, changeId?: string) => void;
-  onUndo: () => void;
+  session: SessionActions;
 }
 
-function Chips({ state, onChoose, onUndo }: ChipsProps) {
+function Chips({ state, onChoose, session }: ChipsProps) {
   const resting = state.status !== 'working' && state.status !== 'booting' && state.status !== 'paused';
   const undo = state.suggestions.filter((suggestion) => suggestion.kind === 'undo' && state.canUndo);
   const open = [
     ...undo,
     ...state.suggestions.filter((suggestion) => suggestion.kind !== 'undo' && !suggestion.used),
   ];
-  if (open.length === 0) return null;
+  if (open.length === 0 && !state.canRedo) return null;
   return (
     <ScrollRow label="Suggested next requests">
+      {state.canRedo && (
+        <Chip icon={<RotateCw aria-hidden="true" />} onClick={() => void session.redo()}>
+          Make it again
+        </Chip>
+      )}
       {open.map((suggestion) => (
         <Chip
           key={suggestion.id}
           disabled={state.readOnly || (suggestion.kind === 'undo' && !resting)}
           {...(suggestion.kind === 'undo' ? { icon: <RotateCcw aria-hidden="true" /> } : {})}
-          onClick={() => (suggestion.kind === 'undo' ? onUndo() : onChoose(suggestion.label, suggestion.id))}
+          onClick={() =>
+            suggestion.kind === 'undo' ? void session.undo() : onChoose(suggestion.label, suggestion.id)
+          }
         >
           {suggestion.label}
         </Chip>

@@ -7,6 +7,7 @@ import type { SessionActions, SessionState } from '../demos/session-state.ts';
 import { formatClock, formatCost, formatTokens, speakClock } from './clock.ts';
 import { EngineBadge, ModeBadge } from './mode-badge.tsx';
 import { useElapsed, useSession } from './use-session.ts';
+import { SaveWorkbook } from './workbook/save-workbook.tsx';
 
 /** Badges, clock, counts, and the controls that are always there while the agent works. */
 export function RunBar({ session, trailing }: { session: SessionActions; trailing?: ReactNode }) {
@@ -20,7 +21,7 @@ export function RunBar({ session, trailing }: { session: SessionActions; trailin
           </Badge>
         )}
         <ModeBadge mode={state.mode} />
-        {state.engine && (
+        {state.engine && state.artefact === 'app' && (
           <span className={state.engine.fellBack ? '' : 'hidden min-[90rem]:inline'}>
             <EngineBadge engine={state.engine} />
           </span>
@@ -28,6 +29,7 @@ export function RunBar({ session, trailing }: { session: SessionActions; trailin
       </div>
       <RunFigures session={session} state={state} />
       <RunControls session={session} state={state} />
+      {state.artefact === 'workbook' && <SaveWorkbook session={session} state={state} />}
       {trailing}
     </div>
   );
@@ -70,9 +72,15 @@ function RunFigures({ session, state }: { session: SessionActions; state: Sessio
       <Figure label="Steps" room="min-w-[3ch]">
         {state.steps}
       </Figure>
-      <Figure label="Files" room="min-w-[3ch]">
-        {state.files}
-      </Figure>
+      {state.artefact === 'workbook' ? (
+        <Figure label="Formulas" room="min-w-[5ch]">
+          {(state.story.workbook?.formulas ?? 0).toLocaleString('en-GB')}
+        </Figure>
+      ) : (
+        <Figure label="Files" room="min-w-[3ch]">
+          {state.files}
+        </Figure>
+      )}
       {usage && (
         <Figure label="Tokens" room="min-w-[6ch]" spoken={`${usage.input + usage.output} tokens`}>
           {usage.estimated ? '≈ ' : ''}

@@ -1,21 +1,16 @@
-import { Activity as ActivityIcon, AppWindow, Files, ListChecks, SquareTerminal } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Split } from '../components/split.tsx';
-import { Tabs } from '../components/tabs.tsx';
 import type { CheckRow, SessionActions, SessionState } from '../demos/session-state.ts';
-import { Activity } from './activity/activity.tsx';
-import { summariseChecks } from './checks/check-summary.ts';
-import { ChecksFooter, ChecksPanel } from './checks/checks-panel.tsx';
+import { ArtefactPane } from './artefact-pane.tsx';
 import { Composer } from './composer.tsx';
-import { FilesPanel } from './files/files-panel.tsx';
-import { openView } from './preview/open-view.ts';
-import { PreviewPane } from './preview/preview-pane.tsx';
+import { outlineCheck } from './preview/outline-check.ts';
 import { RunNotices } from './run-notices.tsx';
-import { Terminal } from './terminal/terminal.tsx';
 import { TerminalModel } from './terminal/terminal-model.ts';
 import { useMedia, useSession } from './use-session.ts';
+import { type WorkbenchTab, WorkTabs } from './work-tabs.tsx';
+import type { ShownCells } from './workbook/workbook-pane.tsx';
 
-export type WorkbenchTab = 'preview' | 'activity' | 'files' | 'checks' | 'terminal';
+export type { WorkbenchTab } from './work-tabs.tsx';
 
 export interface WorkbenchProps {
   session: SessionActions;
@@ -34,7 +29,7 @@ export interface WorkbenchProps {
 }
 
 /**
- * The agent's work: the app large, what the agent does beside it, the way to steer below.
+ * The agent's work: the app or the model large, what the agent does beside it, the way to steer below.
  * Wide: two panes. Narrow: one pane and tabs. Everything in it works on one {@link SessionActions}.
  */
 export function Workbench(props: WorkbenchProps) {
@@ -45,11 +40,21 @@ export function Workbench(props: WorkbenchProps) {
   useEffect(() => () => terminal.dispose(), [terminal]);
   const [tab, setTab] = useState<WorkbenchTab>(props.tab ?? 'preview');
   const [asked, setAsked] = useState(props.tab);
+  const [shown, setShown] = useState<ShownCells | null>(null);
   if (asked !== props.tab) {
     setAsked(props.tab);
     if (props.tab) setTab(props.tab);
   }
-  const panes = { ...props, state, terminal, tab, setTab };
+  const toFront = () => !wide && setTab('preview');
+  const showCells = (cells: string) => {
+    toFront();
+    setShown({ cells });
+  };
+  const show = (check: CheckRow) => {
+    if (check.where && 'cells' in check.where) showCells(check.where.cells);
+    else void outlineCheck(session, check, toFront);
+  };
+  const panes = { ...props, state, terminal, tab, setTab, shown, onShow: show, onShowCells: showCells };
   return (
     <div className="flex h-full min-h-0 flex-col gap-3.5 p-3.5 sm:p-4.5">
       <RunNotices session={session} state={state} onFork={props.onFork} />
@@ -71,10 +76,13 @@ interface PanesProps extends WorkbenchProps {
   terminal: TerminalModel;
   tab: WorkbenchTab;
   setTab: (tab: WorkbenchTab) => void;
+  shown: ShownCells | null;
+  onShow: (check: CheckRow) => void;
+  onShowCells: (cells: string) => void;
 }
 
 function WidePanes(props: PanesProps) {
-  const { session, state, poster } = props;
+  const { session, state, poster, shown } = props;
   return (
     <Split
       id="workbench"
@@ -84,9 +92,9 @@ function WidePanes(props: PanesProps) {
           id: 'preview',
           initial: '62%',
           min: '340px',
-          content: <PreviewPane session={session} state={state} poster={poster} />,
+          content: <ArtefactPane session={session} state={state} poster={poster} shown={shown} />,
         },
-        { id: 'work', initial: '38%', min: '320px', content: <WorkTabs {...props} withPreview={false} /> },
+        { id: 'work', initial: '38%', min: '320px', content: <WorkTabs {...props} withArtefact={false} /> },
       ]}
     />
   );
@@ -95,114 +103,7 @@ function WidePanes(props: PanesProps) {
 function NarrowPanes(props: PanesProps) {
   return (
     <div className="min-h-0 flex-1">
-      <WorkTabs {...props} withPreview />
+      <WorkTabs {...props} withArtefact />
     </div>
   );
-}
-
-function WorkTabs(props: PanesProps & { withPreview: boolean }) {
-  const { session, state, terminal, withPreview } = props;
-  const [allOpen, setAllOpen] = useState(false);
-  const tab = !withPreview && props.tab === 'preview' ? 'activity' : props.tab;
-  const summary = summariseChecks(state.checks, state.checking, state.checksStale);
-  const show = (check: CheckRow) =>
-    void showCheck(session, check, () => withPreview && props.setTab('preview'));
-  const fix = (check: CheckRow) => {
-    if (!check.fix) return;
-    props.onAsk?.(check.fix);
-    if (state.status === 'working' || state.status === 'paused') session.message(check.fix);
-    else void session.request(check.fix);
-    props.setTab('activity');
-  };
-  const live = state.status === 'working';
-  return (
-    <Tabs
-      label="The agent’s work"
-      value={tab}
-      onChange={(id) => props.setTab(id as WorkbenchTab)}
-      className="relative isolate h-full overflow-hidden rounded-card bg-card shadow-card"
-      panelClassName={withPreview ? UNDER_THE_OTHERS : '@container'}
-      folds
-      items={[
-        ...(withPreview
-          ? [
-              {
-                id: 'preview',
-                label: 'Preview',
-                icon: <AppWindow aria-hidden="true" />,
-                keep: true,
-                panel: <PreviewPane bare session={session} state={state} poster={props.poster} />,
-              },
-            ]
-          : []),
-        {
-          id: 'activity',
-          label: 'Activity',
-          icon: <ActivityIcon aria-hidden="true" />,
-          panel: (
-            <>
-              <Activity
-                story={state.story}
-                live={live}
-                allOpen={allOpen}
-                onAllOpen={setAllOpen}
-                events={(from, to) => session.events(from, to)}
-                slow={state.slow?.what ?? null}
-                empty={props.emptyActivity}
-              />
-              <ChecksFooter state={state} onOpen={() => props.setTab('checks')} />
-            </>
-          ),
-        },
-        {
-          id: 'files',
-          label: 'Files',
-          icon: <Files aria-hidden="true" />,
-          note: state.files > 0 ? state.files : undefined,
-          panel: <FilesPanel session={session} state={state} />,
-        },
-        {
-          id: 'checks',
-          label: 'Checks',
-          icon: <ListChecks aria-hidden="true" />,
-          note:
-            summary.total > 0 && summary.open < summary.total
-              ? `${summary.passed}/${summary.total}`
-              : undefined,
-          panel: (
-            <ChecksPanel state={state} onRun={() => void session.runChecks()} onShow={show} onFix={fix} />
-          ),
-        },
-        {
-          id: 'terminal',
-          label: 'Terminal',
-          icon: <SquareTerminal aria-hidden="true" />,
-          panel: <Terminal model={terminal} ready={session.sandbox !== null && !state.readOnly} />,
-        },
-      ]}
-    />
-  );
-}
-
-/**
- * The preview stays laid out under the tab that is in front: checks and the agent must be able to look at
- * it, and a browser draws nothing that is not displayed. All other panels are there only while they are shown.
- */
-const UNDER_THE_OTHERS =
-  '@container relative z-1 bg-card data-hidden:absolute data-hidden:inset-x-0 data-hidden:top-13 data-hidden:bottom-0 data-hidden:z-0 data-hidden:flex!';
-
-/** How long the outline stays on what a check found, ms. */
-const OUTLINE_MS = 6000;
-
-async function showCheck(session: SessionActions, check: CheckRow, toFront: () => void): Promise<void> {
-  const probe = session.sandbox?.preview.probe;
-  if (!probe || !check.where || !('ref' in check.where)) return;
-  toFront();
-  try {
-    await openView(probe, check.where.view);
-    await probe.highlight(check.where.ref);
-    setTimeout(() => void probe.highlight(null).catch(() => {}), OUTLINE_MS);
-  } catch {
-    // The page was loaded anew meanwhile: there is nothing left to outline.
-  }
 }

@@ -142,7 +142,7 @@ describe('the summary of the checks', () => {
       note: '3.1 : 1',
     });
     expect(summariseChecks([row('pass')], false, true).note).toBe(
-      'Files changed since. Run the checks again',
+      'The work changed since. Run the checks again',
     );
   });
 });

@@ -1,6 +1,7 @@
 /** Hands a run to the person as a file. */
+
+import { saveFile } from '../../components/save-file.ts';
 import type { RunRecord } from '../schema.ts';
-import { saveFile } from './save-file.ts';
 
 export type ExportForm = 'zip' | 'jsonl' | 'otel';
 

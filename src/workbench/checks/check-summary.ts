@@ -43,8 +43,8 @@ function noteOf(failing: readonly CheckRow[], open: number, checking: boolean, s
   if (checking) return 'Measuring now';
   const first = failing[0];
   if (first) return first.detail || first.title;
-  if (stale && open === 0) return 'Files changed since. Run the checks again';
+  if (stale && open === 0) return 'The work changed since. Run the checks again';
   return open > 0
     ? 'Programs measure the result, not the agent'
-    : 'Measured by programs, on the page you see';
+    : 'Measured by programs, on the work you see';
 }

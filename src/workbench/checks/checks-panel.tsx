@@ -18,8 +18,8 @@ export function ChecksPanel({ state, onRun, onShow, onFix }: ChecksPanelProps) {
   const summary = summariseChecks(state.checks, state.checking, state.checksStale);
   if (state.checks.length === 0) {
     return (
-      <EmptyState icon={<ListChecks />} title="The checks come with the app">
-        Programs will measure the result: contrast, forms, views, errors. They judge, not the agent.
+      <EmptyState icon={<ListChecks />} title="The checks come with the work">
+        Programs will measure the result. They judge, not the agent.
       </EmptyState>
     );
   }
@@ -39,7 +39,7 @@ export function ChecksPanel({ state, onRun, onShow, onFix }: ChecksPanelProps) {
           </p>
           <p className="text-note text-muted">
             {state.checksStale && state.checkedAt
-              ? 'Files changed since these were measured'
+              ? 'The work changed since these were measured'
               : measuredAt(state)}
           </p>
         </div>
@@ -72,7 +72,7 @@ export function ChecksPanel({ state, onRun, onShow, onFix }: ChecksPanelProps) {
 }
 
 function measuredAt(state: SessionState): string {
-  if (state.checking) return 'Measuring now, on the page you see';
+  if (state.checking) return 'Measuring now, on the work you see';
   if (!state.checkedAt) return 'Programs measure the result, not the agent';
   const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(
     new Date(state.checkedAt),

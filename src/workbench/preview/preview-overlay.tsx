@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
 import { appShown } from './app-shown.ts';
+import { PaneProblem } from './pane-problem.tsx';
 
 interface PreviewOverlayProps {
   session: SessionActions;
@@ -13,7 +14,11 @@ interface PreviewOverlayProps {
 /** What lies over the preview while there is no page, or while the page has an error. */
 export function PreviewOverlay({ session, state, poster }: PreviewOverlayProps) {
   if (state.status === 'failed' && state.problem && !state.previewReady) {
-    return <ProblemCover session={session} state={state} />;
+    return (
+      <Cover>
+        <PaneProblem session={session} state={state} />
+      </Cover>
+    );
   }
   if (!state.previewReady) {
     if (state.status === 'idle') return <Cover>{poster ?? <IdlePoster title={state.title} />}</Cover>;
@@ -76,28 +81,6 @@ function BootingCover({ state }: { state: SessionState }) {
         {state.slow?.what ?? words}
       </p>
     </div>
-  );
-}
-
-function ProblemCover({ session, state }: { session: SessionActions; state: SessionState }) {
-  const { problem } = state;
-  if (!problem) return null;
-  return (
-    <Cover>
-      <div role="alert" className="flex max-w-md flex-col items-center gap-3 text-center">
-        <p className="font-serif text-heading">{problem.what}</p>
-        <p className="text-muted">{problem.means}</p>
-        <p>{problem.do}</p>
-        <div className="mt-2 flex flex-wrap justify-center gap-2.5">
-          <Button onClick={() => void session.start()}>Try again</Button>
-          {problem.canFallBack && (
-            <Button variant="quiet" onClick={() => void session.fallback()}>
-              Go on another way
-            </Button>
-          )}
-        </div>
-      </div>
-    </Cover>
   );
 }
 
