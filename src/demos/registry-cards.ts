@@ -32,6 +32,41 @@ export const refinanceModelCard: DemoCard = {
   brand: { name: 'Northquay Bank', primary: '#17456b', secondary: '#d9a13b' },
 };
 
+export const homeLineCard: DemoCard = {
+  id: 'home-line-model',
+  title: 'Home line of an insurer',
+  summary: 'Claims, reserves and a reinsurance layer by quarter, from the briefing of Harrow & Vale Mutual.',
+  brand: { name: 'Harrow & Vale Mutual', primary: '#0e6a5b', secondary: '#f2c14e' },
+};
+
+export const markdownPlanCard: DemoCard = {
+  id: 'markdown-model',
+  title: 'Markdown plan of a retailer',
+  summary: 'Forty stores clear the winter range in sixteen weeks, from the briefing of Fennel & Finch.',
+  brand: { name: 'Fennel & Finch', primary: '#7a2e4d', secondary: '#e6b566' },
+};
+
+export const secondShiftCard: DemoCard = {
+  id: 'second-shift-model',
+  title: 'A second shift in a factory',
+  summary: 'Output, cash and payback by month, from the briefing of Castellan Pumps.',
+  brand: { name: 'Castellan Pumps', primary: '#34495e', secondary: '#e08e45' },
+};
+
+export const theatreTimeCard: DemoCard = {
+  id: 'theatre-model',
+  title: 'Theatre time of a hospital',
+  summary: 'Hours, cancellations and money by month, from the briefing of St Brannoc Hospital.',
+  brand: { name: 'St Brannoc Hospital', primary: '#1d6a8c', secondary: '#9cc5a1' },
+};
+
+export const fixedFeesCard: DemoCard = {
+  id: 'fixed-fee-model',
+  title: 'Fixed fees of a law firm',
+  summary: 'A portfolio of fixed-fee matters by month, from the briefing of Marlowe Pike.',
+  brand: { name: 'Marlowe Pike', primary: '#3b3a6b', secondary: '#c9a86a' },
+};
+
 export const ownBriefCard: DemoCard = {
   id: 'own-brief',
   title: 'Your own brief',

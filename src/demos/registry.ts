@@ -1,10 +1,16 @@
 import type { Demo } from './demo.ts';
 import {
   type DemoCard,
+  fixedFeesCard,
+  homeLineCard,
+  markdownPlanCard,
   offsitePlannerCard,
   ownBriefCard,
+  refinanceModelCard,
+  secondShiftCard,
   stormClaimCard,
   subscriptionModelCard,
+  theatreTimeCard,
 } from './registry-cards.ts';
 
 /** A demo as a card, and how the rest of it is loaded. */
@@ -31,6 +37,40 @@ export const demos: readonly DemoEntry[] = [
     liveOnly: false,
     load: async () => (await import('./subscription-model/demo.ts')).demo,
   },
+  {
+    ...refinanceModelCard,
+    liveOnly: false,
+    load: async () => (await import('./refinance-model/demo.ts')).demo,
+  },
+];
+
+/** Briefings of further companies: a live model builds from them, and nobody has written a rehearsal. */
+export const liveDemos: readonly DemoEntry[] = [
+  {
+    ...homeLineCard,
+    liveOnly: true,
+    load: async () => (await import('./pack-models/home-line.ts')).demo,
+  },
+  {
+    ...markdownPlanCard,
+    liveOnly: true,
+    load: async () => (await import('./pack-models/markdown-plan.ts')).demo,
+  },
+  {
+    ...secondShiftCard,
+    liveOnly: true,
+    load: async () => (await import('./pack-models/second-shift.ts')).demo,
+  },
+  {
+    ...theatreTimeCard,
+    liveOnly: true,
+    load: async () => (await import('./pack-models/theatre-time.ts')).demo,
+  },
+  {
+    ...fixedFeesCard,
+    liveOnly: true,
+    load: async () => (await import('./pack-models/fixed-fees.ts')).demo,
+  },
 ];
 
 /** A free brief for live models. */
@@ -40,7 +80,7 @@ export const ownBrief: DemoEntry = {
   load: async () => (await import('./own-brief.ts')).demo,
 };
 
-/** The demo of an id, the free brief too; undefined where there is none. */
+/** The demo of an id, those for live models too; undefined where there is none. */
 export function findDemo(id: string): DemoEntry | undefined {
-  return [...demos, ownBrief].find((entry) => entry.id === id);
+  return [...demos, ...liveDemos, ownBrief].find((entry) => entry.id === id);
 }
