@@ -19,6 +19,7 @@ export function GuessesStrip({ state, guesses }: { state: SessionState; guesses:
             <>
               Measured: <b className="num font-[600] text-ink">{formatClock(ms)}</b>.{' '}
               {nameRoomGap(guesses, ms)}
+              {state.artefact === 'workbook' ? <ModelMeasured state={state} /> : null}
             </>
           ) : (
             'Your guesses, in minutes'
@@ -67,14 +68,39 @@ function firstBuildMs(state: SessionState): number | null {
   return Math.max(0, end - begin);
 }
 
-/** Without guesses the place shows what was done, in figures. */
-function StageFigures({ state }: { state: SessionState }) {
-  const tests = state.story.tests;
-  const figures = [
-    { label: state.steps === 1 ? 'step' : 'steps', value: String(state.steps) },
-    { label: state.files === 1 ? 'file' : 'files', value: String(state.files) },
+interface Figure {
+  readonly label: string;
+  readonly value: string;
+}
+
+function appFigures({ steps, files, story }: SessionState): Figure[] {
+  const { tests } = story;
+  return [
+    { label: steps === 1 ? 'step' : 'steps', value: String(steps) },
+    { label: files === 1 ? 'file' : 'files', value: String(files) },
     ...(tests ? [{ label: 'tests pass', value: `${tests.passed}/${tests.passed + tests.failed}` }] : []),
   ];
+}
+
+function modelFigures({ steps, story, checks }: SessionState): Figure[] {
+  const measured = checks.filter(({ state }) => state === 'pass' || state === 'fail');
+  const passed = measured.filter(({ state }) => state === 'pass').length;
+  return [
+    { label: steps === 1 ? 'step' : 'steps', value: String(steps) },
+    { label: 'formulas', value: (story.workbook?.formulas ?? 0).toLocaleString('en-GB') },
+    ...(measured.length > 0 ? [{ label: 'checks pass', value: `${passed}/${checks.length}` }] : []),
+  ];
+}
+
+/** What the room may have guessed beside the minutes: how much there is, and what is wrong in it. */
+function ModelMeasured({ state }: { state: SessionState }) {
+  const figures = modelFigures(state).slice(1);
+  return <> {figures.map(({ label, value }) => `${value} ${label}`).join(', ')}.</>;
+}
+
+/** Without guesses the place shows what was done, in figures. */
+function StageFigures({ state }: { state: SessionState }) {
+  const figures = state.artefact === 'app' ? appFigures(state) : modelFigures(state);
   return (
     <dl className="flex items-end justify-start gap-[2.4vw] self-end pr-[3vw] pb-[2.8vh] pl-[2.9vw]">
       {figures.map((figure) => (

@@ -112,6 +112,8 @@ const DRAMA_STEPS = 4;
 /** The failure and its repair are what the room shall see: they keep the headline for a while. */
 function dramaOf(steps: readonly StoryStep[]): { headline: string; tone: 'bad' | 'good' } | null {
   const recent = steps.slice(-DRAMA_STEPS);
+  const looked = recent.findLast((step) => step.tool === 'check' && step.state !== 'running');
+  if (looked) return modelDrama(looked, steps);
   const tests = recent.findLast((step) => step.detail?.type === 'tests' && step.state !== 'running');
   if (tests?.detail?.type !== 'tests') return null;
   if (tests.detail.tests.failed > 0) {
@@ -121,6 +123,27 @@ function dramaOf(steps: readonly StoryStep[]): { headline: string; tone: 'bad' |
     (step) => step.index < tests.index && step.detail?.type === 'tests' && step.detail.tests.failed > 0,
   );
   return failedBefore ? { headline: 'It found why, and repaired it', tone: 'good' } : null;
+}
+
+/** An agent that checks its own model: what was off has a place in the sentence, so the room knows what to look for. */
+function modelDrama(looked: StoryStep, steps: readonly StoryStep[]): ReturnType<typeof dramaOf> {
+  if (looked.state === 'failed') {
+    return {
+      headline: looked.text.includes('balance sheet is off')
+        ? 'The balance sheet is off. The agent looks for the line'
+        : 'It checked its own model, and found a mistake',
+      tone: 'bad',
+    };
+  }
+  const failedBefore = steps.some(
+    (step) => step.index < looked.index && step.round === looked.round && isFailedCheck(step),
+  );
+  return failedBefore ? { headline: 'It found the line, and repaired it', tone: 'good' } : null;
+}
+
+/** The agent's own look at its model that found something. */
+export function isFailedCheck(step: StoryStep): boolean {
+  return step.tool === 'check' && step.state === 'failed';
 }
 
 function doneHead(state: SessionState): Head {
@@ -168,6 +191,7 @@ function toneOf(step: StoryStep): NarrationLine['tone'] {
   if (step.detail?.type === 'checks') {
     return step.detail.results.every((result) => result.pass) ? 'good' : 'bad';
   }
+  if (step.tool === 'check' && step.state !== 'running') return step.state === 'failed' ? 'bad' : 'good';
   if (step.kind === 'person') return 'person';
   return 'plain';
 }

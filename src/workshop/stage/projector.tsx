@@ -11,6 +11,7 @@ import { GuessesStrip } from './guesses-strip.tsx';
 import { Laser } from './laser.tsx';
 import { narrate } from './narration.ts';
 import { NarrationPane } from './narration-pane.tsx';
+import { OffOnStage } from './off-on-stage.tsx';
 import { PhasePathView } from './phase-path-view.tsx';
 import { StageControls } from './stage-controls.tsx';
 import { StageHelp } from './stage-help.tsx';
@@ -90,6 +91,7 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
       </div>
       <NarrationPane narration={narration} looking={at !== null}>
         {at === null && <NextRequests session={session} state={state} />}
+        {at === null && session.workbook && <OffOnStage desk={session.workbook} state={state} />}
         {at === null && appShown(state) && state.story.writing && (
           <WritingOnStage path={state.story.writing.path} text={state.story.writing.text} lines={5} />
         )}

@@ -1,22 +1,45 @@
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
 import { appShown } from '../../workbench/preview/app-shown.ts';
 import { PreviewFrame } from '../../workbench/preview/preview-frame.tsx';
 import { StepOnStage } from './step-on-stage.tsx';
 import { WritingOnStage } from './writing-on-stage.tsx';
 
+const StageModel = lazy(() => import('./stage-model.tsx'));
+
 /** The app is laid out at this width and enlarged, so that its own text can be read from far, CSS pixels. */
 const APP_WIDTH = 960;
 
-interface StagePreviewProps {
+export interface StagePreviewProps {
   session: SessionActions;
   state: SessionState;
   /** An earlier step that is looked at. */
   at: number | null;
 }
 
-/** Two thirds of the picture: the app, a cover while there is none, or the inside of an earlier step. */
-export function StagePreview({ session, state, at }: StagePreviewProps) {
+/** Two thirds of the picture: what the agent makes, and a cover while there is nothing yet. */
+export function StagePreview(props: StagePreviewProps) {
+  const { session, state } = props;
+  if (state.artefact === 'app') return <StageApp {...props} />;
+  const { workbook } = session;
+  const cover = (
+    <div className="relative h-full overflow-hidden rounded-[max(18px,1.15vw)] shadow-high">
+      <BrandCover state={state} />
+    </div>
+  );
+  if (!workbook || !appShown(state)) return cover;
+  return (
+    <ErrorBoundary part="The model">
+      <Suspense fallback={cover}>
+        <StageModel {...props} desk={workbook} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** The app, or the inside of an earlier step. */
+function StageApp({ session, state, at }: StagePreviewProps) {
   const attach = useCallback((element: HTMLElement | null) => session.attachPreview(element), [session]);
   const step = at === null ? undefined : state.story.steps[at];
   const shown = appShown(state);
@@ -52,7 +75,9 @@ function BrandCover({ state }: { state: SessionState }) {
     state.status === 'booting'
       ? 'A sandbox opens in this browser'
       : state.status === 'working'
-        ? 'The first page is on its way'
+        ? state.artefact === 'app'
+          ? 'The first page is on its way'
+          : 'The agent reads the briefing'
         : state.title;
   return (
     <div

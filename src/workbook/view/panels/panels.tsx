@@ -90,7 +90,7 @@ function PanelTabs(props: WorkbookPanelsProps) {
       }}
       folds
       items={items}
-      className="h-full rounded-card bg-card shadow-card"
+      className="h-full"
       panelClassName="@container"
     />
   );

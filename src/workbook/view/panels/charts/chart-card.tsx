@@ -11,11 +11,13 @@ export interface ChartCardProps {
   stage?: boolean | undefined;
   /** In place of the title as text. */
   heading?: ReactNode;
+  /** At the right end of the title's line, on the projector. */
+  beside?: ReactNode;
   className?: string | undefined;
 }
 
 /** A chart with its title; the same numbers as a table one press away. */
-export function ChartCard({ data, stage = false, heading, className }: ChartCardProps) {
+export function ChartCard({ data, stage = false, heading, beside, className }: ChartCardProps) {
   const id = useId();
   const [asTable, setAsTable] = useState(false);
   const drawable = useMemo(() => hasNumbers(data), [data]);
@@ -31,7 +33,9 @@ export function ChartCard({ data, stage = false, heading, className }: ChartCard
         >
           {heading ?? data.title}
         </h3>
-        {stage ? null : (
+        {stage ? (
+          beside
+        ) : (
           <IconButton
             size="s"
             label={asTable ? 'Show as chart' : 'Show as table'}

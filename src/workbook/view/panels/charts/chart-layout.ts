@@ -84,7 +84,7 @@ export interface ChartLayout {
 
 /** Width of a text, as wide as figures are: near enough to keep texts apart. */
 export function textWidth(text: string, font: number): number {
-  return text.length * font * 0.57;
+  return text.length * font * 0.55;
 }
 
 export function valuesOf(data: ChartData): ChartValues {

@@ -17,13 +17,16 @@ export function planPointLabels(labels: readonly string[], span: number, font: n
   const band = span / Math.max(1, labels.length);
   const widest = Math.max(font, ...labels.map((text) => textWidth(text, font)));
   const step = labelStep(labels.length, span / (widest + font * 1.1));
-  if (step === 1 || labels.length > MOST_WRAPPED)
-    return {
-      lines: 1,
-      step,
-      words: labels.map((text) => [shorten(text, Math.max(widest, band * step - font), font)]),
-    };
-  const wrapped = labels.map((text) => wrap(text, band - font * 0.5, font));
+  const oneLine: PointLabels = {
+    lines: 1,
+    step,
+    words: labels.map((text) => [shorten(text, Math.max(widest, band * step - font), font)]),
+  };
+  if (step === 1 || labels.length > MOST_WRAPPED) return oneLine;
+  const wrapped = labels.map((text) => wrap(text, band - font * 0.2, font));
+  const cut = wrapped.filter((lines) => lines.some((line) => line.endsWith('…'))).length;
+  // Names that cannot be told from one another are worse than fewer names.
+  if (cut > labels.length / 3) return oneLine;
   return { lines: wrapped.some(({ length }) => length > 1) ? 2 : 1, step: 1, words: wrapped };
 }
 
@@ -64,6 +67,6 @@ function wrap(text: string, room: number, font: number): string[] {
 }
 
 export function shorten(text: string, room: number, font: number): string {
-  const most = Math.max(2, Math.floor(room / (font * 0.57)));
+  const most = Math.max(2, Math.floor(room / (font * 0.55)));
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }

@@ -96,7 +96,8 @@ function errorLines(workbook: Workbook): CheckLine[] {
   ];
 }
 
-function imbalanceLines(workbook: Workbook): CheckLine[] {
+/** Lines that explain what a check is off by. */
+export function imbalanceLines(workbook: Workbook): CheckLine[] {
   return testIntegrity(workbook).flatMap(({ check, first }) => {
     const range = first && workbook.engine.reference(check.range);
     if (!range) return [];

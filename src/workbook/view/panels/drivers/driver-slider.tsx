@@ -35,9 +35,12 @@ export function DriverSlider({ row, moves, disabled, stage, onSelect }: DriverSl
       onKeyDown={(event) => {
         if (event.key === 'Escape' && moving) moves.cancel();
       }}
-      className={clsx('flex flex-col', disabled && 'opacity-60')}
+      className={clsx(
+        stage ? 'grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-center gap-[1vw]' : 'flex flex-col',
+        disabled && 'opacity-60',
+      )}
     >
-      <div className={clsx('flex items-center justify-between', stage ? 'gap-[1vw]' : 'gap-2')}>
+      <div className="flex items-center justify-between gap-2">
         <Slider.Label
           className={
             stage ? 'min-w-0 flex-1 truncate text-stage-s' : 'min-w-0 flex-1 truncate text-[0.90625rem]'

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { DeskChange } from '../../../desk.ts';
 import type { PanelDesk, WorkbookPanelsProps } from '../props.ts';
 import { useDeskVersion } from '../use-desk.ts';
@@ -11,17 +11,13 @@ interface DriversPanelProps
   extends Pick<WorkbookPanelsProps, 'desk' | 'readOnly' | 'stage' | 'onEdit' | 'onSelect'> {
   /** Most drivers that are shown; the projector has room for few. */
   most?: number | undefined;
+  /** At the right end of the title's line. */
+  beside?: ReactNode;
 }
 
 /** “Change a driver”: sliders for the assumptions; the whole workbook recalculates as they move. */
-export function DriversPanel({
-  desk,
-  readOnly = false,
-  stage = false,
-  onEdit,
-  onSelect,
-  most,
-}: DriversPanelProps) {
+export function DriversPanel(props: DriversPanelProps) {
+  const { desk, readOnly = false, stage = false, onEdit, onSelect, most, beside } = props;
   const version = useDeskVersion(desk);
   const starts = useStarts(desk);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says when the workbook changed
@@ -31,15 +27,20 @@ export function DriversPanel({
   return (
     <section
       aria-label="Change a driver"
-      className={stage ? 'flex min-h-0 flex-col gap-[1vh]' : 'flex min-h-0 flex-col gap-2'}
+      className={stage ? '@container flex min-h-0 flex-1 flex-col' : 'flex min-h-0 flex-col gap-2'}
     >
-      <h3 className={stage ? 'text-[max(28px,1.75vw)]' : 'text-lg'}>Change a driver</h3>
+      <div className="flex shrink-0 items-center justify-between gap-[1em]">
+        <h3 className={stage ? 'truncate text-[max(28px,1.75vw)] has-[+*]:@max-[46rem]:sr-only' : 'text-lg'}>
+          Change a driver
+        </h3>
+        {beside}
+      </div>
       {rows.length === 0 ? (
         <p className={stage ? 'text-stage-s text-muted' : 'text-sm text-muted'}>
           The assumptions that matter most stand here as sliders, once the model has them.
         </p>
       ) : (
-        <div className={stage ? 'flex flex-col gap-[0.8vh]' : 'flex flex-col gap-1.5'}>
+        <div className={stage ? 'flex min-h-0 flex-1 flex-col justify-evenly' : 'flex flex-col gap-1.5'}>
           {shown.map((row) => (
             <DriverSlider
               key={row.id}
@@ -52,7 +53,9 @@ export function DriversPanel({
           ))}
         </div>
       )}
-      {rows.length === 0 ? null : <RecalculationLine last={moves.last} stage={stage} readOnly={readOnly} />}
+      {rows.length === 0 || (stage && most === 2) ? null : (
+        <RecalculationLine last={moves.last} stage={stage} readOnly={readOnly} />
+      )}
     </section>
   );
 }
