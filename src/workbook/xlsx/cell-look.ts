@@ -7,25 +7,28 @@ type Look = Omit<CellStyle, 'numFmt'>;
 const ink = { rgb: '1F2328' };
 const line = { rgb: '9AA1AA' };
 
+/** Programs that find no name take a font of their own choice. */
+const face = { name: 'Calibri', size: 11 } as const;
+
 const roleLooks: Readonly<Record<CellRole, Look>> = {
-  title: { font: { bold: true, size: 16, color: ink } },
+  title: { font: { ...face, bold: true, size: 16, color: ink } },
   heading: {
-    font: { bold: true, color: { rgb: 'FFFFFF' } },
+    font: { ...face, bold: true, color: { rgb: 'FFFFFF' } },
     fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: '33404F' } },
   },
-  label: { font: { color: ink } },
+  label: { font: { ...face, color: ink } },
   input: {
-    font: { color: { rgb: '1F4FBF' } },
+    font: { ...face, color: { rgb: '1F4FBF' } },
     fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFF9E5' } },
   },
-  formula: { font: { color: { rgb: '000000' } } },
-  subtotal: { font: { bold: true, color: ink }, border: { top: { style: 'thin', color: line } } },
+  formula: { font: { ...face, color: { rgb: '000000' } } },
+  subtotal: { font: { ...face, bold: true, color: ink }, border: { top: { style: 'thin', color: line } } },
   total: {
-    font: { bold: true, color: ink },
+    font: { ...face, bold: true, color: ink },
     border: { top: { style: 'thin', color: ink }, bottom: { style: 'double', color: ink } },
   },
-  check: { font: { italic: true, color: { rgb: '1E6B45' } } },
-  note: { font: { italic: true, color: { rgb: '5B6470' } } },
+  check: { font: { ...face, italic: true, color: { rgb: '1E6B45' } } },
+  note: { font: { ...face, italic: true, color: { rgb: '5B6470' } } },
 };
 
 /** Fills and fonts of conditional formats: good, bad, warn. */

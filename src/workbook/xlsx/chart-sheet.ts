@@ -8,7 +8,7 @@ import type { WorkbookChart } from '../schema.ts';
 import { clip, type Range } from '../value.ts';
 import type { Workbook } from '../workbook.ts';
 import { styleOf } from './cell-look.ts';
-import type { SheetDraft } from './draft.ts';
+import { cleanText, type SheetDraft } from './draft.ts';
 
 type ChartSeries = SheetChart['series'][number];
 
@@ -45,8 +45,9 @@ export function addChart(workbook: Workbook, chart: WorkbookChart, places: Chart
   }
   if (chart.kind === 'heat') addHeat(chart, series, places);
   else {
+    const title = cleanText(chart.title);
     const drawn = draw(workbook, chart, labels, series, places);
-    place(places.sheetFor(chart.sheet), { ...drawn, title: chart.title, altText: chart.title });
+    place(places.sheetFor(chart.sheet), { ...drawn, title, altText: title });
   }
 }
 
@@ -86,7 +87,7 @@ function draw(
   if (chart.kind === 'tornado') return drawTornado(workbook, chart, labels, series, places);
   const drawn = series.map(
     ({ name, range }, index): ChartSeries => ({
-      name,
+      name: cleanText(name),
       values: fixed(range),
       color: palette[index % palette.length] ?? tones.high,
       ...(labels && { categories: fixed(labels) }),

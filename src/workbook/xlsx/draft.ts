@@ -16,6 +16,16 @@ export interface LiveTable {
 export const errorMark = '\uE000';
 export const tableMark = '\uE001';
 
+/** Without characters that XML cannot hold, and without our marks. */
+export function cleanText(text: string): string {
+  return text.replace(/[\uFFFE\uFFFF\uE000\uE001]/g, '');
+}
+
+/** A text of a cell: what looks like the format's own escape is escaped. */
+export function safeText(text: string): string {
+  return cleanText(text).replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x');
+}
+
 export class SheetDraft {
   readonly name: string;
   /** Made by the export, not part of the model. */
@@ -38,7 +48,11 @@ export class SheetDraft {
   }
 
   put(row: number, column: number, cell: Partial<Cell>): void {
-    this.cells.set(`${row},${column}`, cell);
+    const { value } = cell;
+    this.cells.set(
+      `${row},${column}`,
+      typeof value === 'string' ? { ...cell, value: safeText(value) } : cell,
+    );
     this.lastRow = Math.max(this.lastRow, row);
     this.lastColumn = Math.max(this.lastColumn, column);
     this.#free = Math.max(this.#free, row + 1);

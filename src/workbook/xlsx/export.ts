@@ -5,7 +5,7 @@ import { type FormulaNode, parseFormula } from '../parse.ts';
 import type { Workbook } from '../workbook.ts';
 import { originText, writeAbout } from './about-sheet.ts';
 import { addChart, type ChartPlaces } from './chart-sheet.ts';
-import { SheetDraft, tableMark } from './draft.ts';
+import { cleanText, errorMark, SheetDraft, tableMark } from './draft.ts';
 import type { WorkbookOrigin } from './file-terms.ts';
 import { finishFile } from './finish.ts';
 import { type Keepsake, keepsakeXml } from './keepsake.ts';
@@ -39,7 +39,7 @@ export async function exportXlsx(workbook: Workbook, options: ExportOptions = {}
     sheets: sheets.map((draft) => ({ ...draft.toSheet(), headerFooter: footer(workbook, options.origin) })),
     namedRanges: namedRanges(workbook),
     properties: {
-      title: workbook.title,
+      title: cleanText(workbook.title),
       creator: 'Firsthand',
       created: new Date(at),
       modified: new Date(at),
@@ -158,11 +158,17 @@ function markTable(draft: SheetDraft, area: string, index: number): void {
   const anchor = draft.at(row, 1);
   if (!anchor) return;
   const { value = null, ...rest } = anchor;
-  draft.put(row, 1, { ...rest, value: null, formula: `${tableMark}${index}`, formulaResult: value });
+  const shown = typeof value === 'string' && value.startsWith('#') ? errorMark + value : value;
+  draft.put(row, 1, {
+    ...rest,
+    value: null,
+    formula: `${tableMark}${index}`,
+    ...(shown !== null && { formulaResult: shown }),
+  });
 }
 
 function footer(workbook: Workbook, origin: WorkbookOrigin | undefined) {
-  const plain = (text: string) => text.replaceAll('&', '&&').slice(0, 100);
+  const plain = (text: string) => cleanText(text).replaceAll('&', '&&').slice(0, 100);
   const from = origin ? plain(originText(origin)) : '';
   return { oddFooter: `&L&8${plain(workbook.title)}&C&8${from}&R&8&P / &N` };
 }

@@ -22,6 +22,8 @@ export function finishFile(bytes: Uint8Array, finish: Finish): Uint8Array {
   for (const [index, tables] of finish.tables.entries()) {
     change(`xl/worksheets/sheet${index + 1}.xml`, (xml) => withTables(withErrors(xml), tables));
   }
+  // With settings for calculation LibreOffice shows data tables empty; without any, programs take their own.
+  change('xl/workbook.xml', (xml) => xml.replace(/<calcPr[^<>]*>/, ''));
   addKeepsake(change, parts, finish.keepsake);
   const files: Zippable = {};
   for (const [path, part] of Object.entries(parts)) files[path] = part;

@@ -36,10 +36,10 @@ export class FormulaReader {
     if (/\[/.test(withoutTexts(formula))) return { kind: 'table-references' };
     const text = tryRead(() => renameSheets(fromFileSpelling(formula), this.#world.renamed));
     const words = text === null ? null : wordsOf(text);
-    if (text === null || !words || tryRead(() => parseFormula(text)) === null)
-      return { kind: 'unreadable-formulas' };
+    if (text === null || !words) return { kind: 'unreadable-formulas' };
     const unknown = [...words.calls].find((name) => !knownFunctions.has(name));
     if (unknown !== undefined) return { kind: 'unknown-functions', detail: unknown };
+    if (tryRead(() => parseFormula(text)) === null) return { kind: 'unreadable-formulas' };
     const lost = [...words.names].find((name) => !this.#world.names.has(name));
     return lost === undefined ? text : { kind: 'unknown-names', detail: lost };
   }

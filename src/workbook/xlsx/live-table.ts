@@ -82,7 +82,8 @@ function putTable(
   if (corner !== undefined) {
     const [row, column] = down ? [top + 2, 0] : [top + 3, 0];
     const shown = styleOf('formula', format);
-    const now = plain(corner.value);
+    const { value } = corner;
+    const now = value instanceof CellError ? errorMark + value.code : value;
     draft.put(row, column, {
       value: null,
       formula: corner.formula,
@@ -100,7 +101,7 @@ function putTable(
 }
 
 function plain(value: Scalar): string | number | boolean | null {
-  return value instanceof CellError ? errorMark + value.code : value;
+  return value instanceof CellError ? value.code : value;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { SheetLook, Workbook } from '../workbook.ts';
 import { type ArrayContext, needsArray } from './array-formula.ts';
 import { styleOf, toneStyle } from './cell-look.ts';
 import { pixelsFor, shownText } from './column-width.ts';
-import { errorMark, SheetDraft } from './draft.ts';
+import { cleanText, errorMark, SheetDraft, safeText } from './draft.ts';
 import type { CellRole } from './file-terms.ts';
 import { toFileSpelling } from './spelling.ts';
 
@@ -34,17 +34,12 @@ export function draftSheet(workbook: Workbook, look: SheetLook, arrays: ArrayCon
   return draft;
 }
 
-/** Characters that XML cannot hold go; what looks like the format's own escape is escaped. */
-export function safeText(text: string): string {
-  return text.replace(/[\uFFFE\uFFFF\uE000\uE001]/g, '').replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x');
-}
-
 function writtenCell(cell: EngineCell, arrays: ArrayContext): Partial<Cell> | undefined {
   if (cell.formula !== undefined) return formulaCell(cell, cell.formula, arrays);
   const value = cell.spilledFrom ? cell.value : cell.constant;
   if (value === null) return undefined;
   if (value instanceof CellError) return { value: value.code };
-  return { value: typeof value === 'string' ? safeText(value) : value };
+  return { value };
 }
 
 function formulaCell(cell: EngineCell, formula: string, arrays: ArrayContext): Partial<Cell> {
@@ -131,7 +126,7 @@ function validationOf(rule: ValidationRule): DataValidation {
   const { area, kind, list = [], least, most } = rule;
   const shared = { range: area, allowBlank: true, showErrorMessage: true, errorTitle: 'Not allowed here' };
   if (kind === 'list') {
-    return { ...shared, type: 'list', values: list.map(safeText), errorMessage: 'Choose one of the list.' };
+    return { ...shared, type: 'list', values: list.map(cleanText), errorMessage: 'Choose one of the list.' };
   }
   const bounds =
     least !== undefined && most !== undefined
