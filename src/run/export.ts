@@ -24,12 +24,16 @@ export function exportJsonl(record: RunRecord): Uint8Array {
   return strToU8(toJsonl(record));
 }
 
-/** A zip of `run.jsonl`, the files as they are at the end under `files/`, and a README that says what it is. */
-export function exportZip(record: RunRecord): Uint8Array {
+/**
+ * A zip of `run.jsonl`, the files as they are at the end under `files/`, a README that says what it is, and what is
+ * given besides (the workbook of a run: `workbookFiles`).
+ */
+export function exportZip(record: RunRecord, besides: Readonly<Record<string, Uint8Array>> = {}): Uint8Array {
   const files = filesAt(record.events);
   const zip: Zippable = {
-    'README.txt': strToU8(readmeText(record)),
+    'README.txt': strToU8(readmeText(record, tellStory(record), Object.keys(besides))),
     'run.jsonl': exportJsonl(record),
+    ...besides,
   };
   for (const [path, text] of files) {
     const name = entryName(path);
@@ -48,7 +52,11 @@ function entryName(path: string): string | null {
 }
 
 /** What the exported zip says about itself. */
-export function readmeText(record: RunRecord, story: Story = tellStory(record)): string {
+export function readmeText(
+  record: RunRecord,
+  story: Story = tellStory(record),
+  besides: readonly string[] = [],
+): string {
   const { header } = record;
   const lines = [
     header.title,
@@ -73,11 +81,18 @@ export function readmeText(record: RunRecord, story: Story = tellStory(record)):
     'What is in here',
     '  run.jsonl  the whole record: a header and one event a line (AG-UI events as JSON)',
     '  files/     the files as they were at the end',
+    ...besides.map((name) => `  ${name}  ${besideText(name)}`),
     '',
-    'Both can be read without the kit.',
+    'All of it can be read without the kit.',
     '',
   ];
   return lines.join('\n');
+}
+
+function besideText(name: string): string {
+  return name.endsWith('.xlsx')
+    ? 'the model at the end with live formulas, for Excel or LibreOffice'
+    : 'the model at the end as JSON: inputs, formulas, names, formats, charts';
 }
 
 function modeLines(story: Story): string[] {

@@ -24,7 +24,7 @@ export function workbookAt(events: readonly RecordedEvent[], untilSeq?: number, 
     return Workbook.fromCommands(title, commands);
   } catch (error) {
     if (!(error instanceof WorkbookError)) throw error;
-    return Workbook.fromCommands(title, possibleCommands(commands));
+    return Workbook.fromCommands(title, oneByOne(commands));
   }
 }
 
@@ -33,6 +33,20 @@ export function workbookAt(events: readonly RecordedEvent[], untilSeq?: number, 
  * like a change that was refused, they change nothing.
  */
 export function possibleCommands(commands: readonly WorkbookCommand[]): readonly WorkbookCommand[] {
+  return areAllPossible(commands) ? commands : oneByOne(commands);
+}
+
+function areAllPossible(commands: readonly WorkbookCommand[]): boolean {
+  try {
+    Workbook.fromCommands('', commands);
+    return true;
+  } catch (error) {
+    if (error instanceof WorkbookError) return false;
+    throw error;
+  }
+}
+
+function oneByOne(commands: readonly WorkbookCommand[]): readonly WorkbookCommand[] {
   const workbook = new Workbook('');
   return commands.filter((command) => {
     try {

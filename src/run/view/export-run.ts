@@ -3,31 +3,62 @@
 import { saveFile } from '../../components/save-file.ts';
 import type { RunRecord } from '../schema.ts';
 
-export type ExportForm = 'zip' | 'jsonl' | 'otel';
+export type ExportForm = 'zip' | 'jsonl' | 'otel' | 'xlsx';
 
-export const exportForms: readonly {
+export interface ExportChoice {
   readonly form: ExportForm;
   readonly label: string;
   readonly help: string;
-}[] = [
-  { form: 'zip', label: 'Zip with the files', help: 'The record, the files, and a note' },
+}
+
+const xlsxForm: ExportChoice = {
+  form: 'xlsx',
+  label: 'Excel workbook (.xlsx)',
+  help: 'The model at the end, with live formulas',
+};
+
+const recordForms: readonly ExportChoice[] = [
   { form: 'jsonl', label: 'Record (.jsonl)', help: 'One event a line, to import again' },
   { form: 'otel', label: 'OpenTelemetry spans', help: 'For tools that read traces' },
 ];
+
+/** In which forms a run can be taken away. */
+export function exportForms(makesWorkbook: boolean): readonly ExportChoice[] {
+  const help = makesWorkbook ? 'The record, the model, and a note' : 'The record, the files, and a note';
+  const label = makesWorkbook ? 'Zip with the model' : 'Zip with the files';
+  return [...(makesWorkbook ? [xlsxForm] : []), { form: 'zip', label, help }, ...recordForms];
+}
 
 export async function exportRun(record: RunRecord, form: ExportForm): Promise<void> {
   const { exportJsonl, exportName, exportZip } = await import('../export.ts');
   const name = exportName(record);
   switch (form) {
     case 'zip':
-      return saveFile(`${name}.zip`, blob(exportZip(record), 'application/zip'));
+      return saveFile(`${name}.zip`, blob(exportZip(record, await besides(record)), 'application/zip'));
     case 'jsonl':
       return saveFile(`${name}.jsonl`, blob(exportJsonl(record), 'application/x-ndjson'));
     case 'otel': {
       const { exportOtel } = await import('../otel.ts');
       return saveFile(`${name}.otel.json`, new Blob([exportOtel(record)], { type: 'application/json' }));
     }
+    case 'xlsx': {
+      const { exportRunXlsx } = await import('../export-workbook.ts');
+      const bytes = await exportRunXlsx(record);
+      if (bytes) saveFile(`${name}.xlsx`, blob(bytes, XLSX_TYPE));
+    }
   }
+}
+
+const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The workbook of a run that made one. */
+async function besides(record: RunRecord): Promise<Readonly<Record<string, Uint8Array>>> {
+  const makesWorkbook = record.events.some(
+    (event) => event.type === 'CUSTOM' && event.name === 'firsthand.workbook',
+  );
+  if (!makesWorkbook) return {};
+  const { workbookFiles } = await import('../export-workbook.ts');
+  return workbookFiles(record);
 }
 
 function blob(bytes: Uint8Array, type: string): Blob {

@@ -26,7 +26,7 @@ interface FlightRecorderProps {
   onFork: (runId: string) => void;
 }
 
-/** A run as a flight recorder shows it: drag the strip, and files, app and steps are as they were. */
+/** A run as a flight recorder shows it: drag the strip, and files, app or model, and steps are as they were. */
 export function FlightRecorder({ record, onFork }: FlightRecorderProps) {
   const whole = useMemo(() => tellStory(record), [record]);
   const timeline = useMemo(() => layOut(record, whole), [record, whole]);
@@ -44,7 +44,13 @@ export function FlightRecorder({ record, onFork }: FlightRecorderProps) {
     <>
       <div className="run-screen flex h-full min-h-0 flex-col">
         <ViewerHeader title={record.header.title}>
-          <RunActions record={record} seq={seq} stepIndex={step?.index ?? -1} onFork={onFork} />
+          <RunActions
+            makesWorkbook={whole.workbook !== null}
+            record={record}
+            seq={seq}
+            stepIndex={step?.index ?? -1}
+            onFork={onFork}
+          />
         </ViewerHeader>
         <Headline record={record} line={whole.line} />
         <RecordPanes
@@ -52,6 +58,8 @@ export function FlightRecorder({ record, onFork }: FlightRecorderProps) {
           events={record.events}
           seq={seq}
           files={files}
+          title={record.header.title}
+          makesWorkbook={whole.workbook !== null}
           zoom={zoom}
           narrow={narrow}
           onZoom={setZoom}
@@ -113,12 +121,13 @@ function Headline({ record, line }: { record: RunRecord; line: string }) {
 
 interface RunActionsProps {
   record: RunRecord;
+  makesWorkbook: boolean;
   seq: number;
   stepIndex: number;
   onFork: (runId: string) => void;
 }
 
-function RunActions({ record, seq, stepIndex, onFork }: RunActionsProps) {
+function RunActions({ record, makesWorkbook, seq, stepIndex, onFork }: RunActionsProps) {
   const [forking, setForking] = useState(false);
   async function fork() {
     setForking(true);
@@ -146,7 +155,7 @@ function RunActions({ record, seq, stepIndex, onFork }: RunActionsProps) {
             Export
           </Button>
         }
-        items={exportForms.map(({ form, label, help }) => ({
+        items={exportForms(makesWorkbook).map(({ form, label, help }) => ({
           label,
           help,
           onSelect: () => void exportRun(record, form),

@@ -1,5 +1,7 @@
-import { AppWindow, Files, ListTree, ScrollText } from 'lucide-react';
-import { useState } from 'react';
+import { AppWindow, Files, ListTree, ScrollText, Table2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
 import { Split } from '../../components/split.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Activity, DetailsToggle } from '../../workbench/activity/activity.tsx';
@@ -8,6 +10,8 @@ import type { Story } from '../story-model.ts';
 import { EventList } from './event-list.tsx';
 import { RecordedFiles } from './recorded-files.tsx';
 import { RecordedPreview } from './recorded-preview.tsx';
+
+const RecordedWorkbook = lazy(() => import('./recorded-workbook.tsx'));
 
 /** Second and third level of a record, and the files; the first is the line above. */
 export type ZoomLevel = 'preview' | 'steps' | 'files' | 'events';
@@ -19,15 +23,18 @@ interface RecordPanesProps {
   events: readonly RecordedEvent[];
   seq: number;
   files: ReadonlyMap<string, string>;
+  title: string;
+  /** The run made a model, and no app. */
+  makesWorkbook: boolean;
   zoom: ZoomLevel;
   narrow: boolean;
   onZoom: (level: ZoomLevel) => void;
   onGo: (seq: number) => void;
 }
 
-/** The app as it was, beside steps, files and events. */
+/** The app or the model as it was, beside steps, files and events. */
 export function RecordPanes(props: RecordPanesProps) {
-  const preview = <RecordedPreview files={props.files} />;
+  const preview = props.makesWorkbook ? <ModelThen {...props} /> : <RecordedPreview files={props.files} />;
   if (props.narrow) {
     return (
       <div className="min-h-0 flex-1 bg-sunk p-3">
@@ -47,8 +54,10 @@ export function RecordPanes(props: RecordPanesProps) {
             min: '340px',
             content: (
               <section
-                aria-label="The app at this place"
-                className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-card bg-card shadow-card"
+                aria-label={props.makesWorkbook ? 'The model at this place' : 'The app at this place'}
+                className={`flex min-h-0 min-w-0 flex-1 flex-col ${
+                  props.makesWorkbook ? '' : 'overflow-hidden rounded-card bg-card shadow-card'
+                }`}
               >
                 {preview}
               </section>
@@ -61,8 +70,19 @@ export function RecordPanes(props: RecordPanesProps) {
   );
 }
 
+/** The model as it was; fetched with the first record that holds one. */
+function ModelThen({ events, seq, title, story }: RecordPanesProps) {
+  return (
+    <ErrorBoundary part="The model">
+      <Suspense fallback={<Skeleton className="h-full flex-1" />}>
+        <RecordedWorkbook events={events} seq={seq} title={title} focus={story.focus} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
 function Levels({ preview, ...props }: RecordPanesProps & { preview?: React.ReactNode }) {
-  const { story, events, seq, files, zoom, onZoom, onGo } = props;
+  const { story, events, seq, files, makesWorkbook, zoom, onZoom, onGo } = props;
   const [allOpen, setAllOpen] = useState(false);
   const current = story.steps.at(-1);
   const touched = story.writing?.path ?? touchedBy(story);
@@ -80,9 +100,9 @@ function Levels({ preview, ...props }: RecordPanesProps & { preview?: React.Reac
           ? [
               {
                 id: 'preview',
-                label: 'App',
-                icon: <AppWindow aria-hidden="true" />,
-                keep: true,
+                label: makesWorkbook ? 'Model' : 'App',
+                icon: makesWorkbook ? <Table2 aria-hidden="true" /> : <AppWindow aria-hidden="true" />,
+                keep: !makesWorkbook,
                 panel: preview,
               },
             ]
@@ -101,13 +121,18 @@ function Levels({ preview, ...props }: RecordPanesProps & { preview?: React.Reac
             />
           ),
         },
-        {
-          id: 'files',
-          label: 'Files',
-          icon: <Files aria-hidden="true" />,
-          note: files.size > 0 ? files.size : undefined,
-          panel: <RecordedFiles files={files} touched={touched} />,
-        },
+        // The one file of a model is its briefing, which stands beside the model.
+        ...(makesWorkbook
+          ? []
+          : [
+              {
+                id: 'files',
+                label: 'Files',
+                icon: <Files aria-hidden="true" />,
+                note: files.size > 0 ? files.size : undefined,
+                panel: <RecordedFiles files={files} touched={touched} />,
+              },
+            ]),
         {
           id: 'events',
           label: 'Events',

@@ -44,6 +44,15 @@ export function RunPrint({ header, story }: { header: RecordHeader; story: Story
           </ul>
         </section>
       )}
+      {story.workbook && (
+        <section>
+          <h2>Model</h2>
+          <p>
+            {story.workbook.formulas.toLocaleString('en-GB')} formulas on these sheets:{' '}
+            {story.workbook.sheets.join(', ')}
+          </p>
+        </section>
+      )}
       <section>
         <h2>Files</h2>
         <ul>

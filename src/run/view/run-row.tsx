@@ -59,7 +59,7 @@ export function RunRow({ run, onDelete }: { run: StoredRun; onDelete?: () => voi
               icon: <MonitorPlay />,
               href: replayHref(run),
             },
-            ...exportForms.map(({ form, label, help }) => ({
+            ...exportForms(Boolean(summary.workbook)).map(({ form, label, help }) => ({
               label,
               help,
               icon: <Download />,
