@@ -125,8 +125,8 @@ function shows(cell: Cell): string {
   return `shows ${cell.value instanceof CellError ? cell.value.code : `“${cell.value}”`}`;
 }
 
-/** 1234567.8 → "1,234,568"; small amounts keep two digits. */
+/** 1234567.8 → "1,234,568"; small ones that are not whole keep two digits. */
 export function amount(value: number): string {
-  const digits = Math.abs(value) < 100 ? 2 : 0;
+  const digits = Math.abs(value) < 100 && !Number.isInteger(value) ? 2 : 0;
   return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }

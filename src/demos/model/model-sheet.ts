@@ -142,10 +142,10 @@ export function formatRules(plan: SheetPlan, places: SheetPlaces, usual: string)
   const values = columnName(2);
   const rules: FormatRule[] = [{ area: `${values}5:${last}${rows.length}`, format: usual }];
   let open: { rule: FormatRule; key: string; last: number } | null = null;
-  for (const [index, { role, format, label }] of rows.entries()) {
+  for (const [index, { role, format }] of rows.entries()) {
     const row = index + 1;
     const key = `${role} ${format}`;
-    if (label === '' || (!role && !format)) continue;
+    if (!role && !format) continue;
     if (open && open.key === key && open.last === row - 1) {
       rules.pop();
       open.rule = { ...open.rule, area: open.rule.area.replace(/\d+$/, String(row)) };

@@ -5,6 +5,7 @@ import { modelChecks } from '../model/model-checks.ts';
 import { modelGoal, modelSystem } from '../model/model-goal.ts';
 import { subscriptionModelCard } from '../registry-cards.ts';
 import { changes } from './changes.ts';
+import { flaw } from './flaw.ts';
 import { rehearsal } from './rehearsal.ts';
 import { briefing, spec } from './spec.ts';
 
@@ -36,4 +37,5 @@ export const demo: Demo = {
   ],
   changes,
   rehearsal,
+  flaw,
 };

@@ -3,7 +3,7 @@ import type { Brand } from '../../brand/schema.ts';
 import type { KnownInput } from '../model/input-requests.ts';
 import { type ModelScript, modelRehearsal } from '../model/model-rehearsal.ts';
 import { build } from './build.ts';
-import { changes, daysRepair } from './changes.ts';
+import { changes, repairDays } from './changes.ts';
 import { headlines } from './headlines.ts';
 import { scenarioLabels } from './sheets-front.ts';
 
@@ -46,7 +46,7 @@ function number(name: string, phrases: readonly string[], least: number, most: n
 const script: ModelScript = {
   title: 'Rehearsal of the subscription model',
   changes,
-  repairs: [daysRepair],
+  repairs: [repairDays],
   inputs: known,
   scenarios: scenarioLabels,
   headlines,

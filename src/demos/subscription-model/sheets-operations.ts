@@ -7,9 +7,10 @@ const plans = ['Studio', 'Team', 'Floor'] as const;
 
 /** One row a plan, then a free row that the total counts in. */
 function byPlan(key: string, unit: string, row: (plan: string) => Partial<SheetRow>): SheetRow[] {
+  const { format } = row('');
   return [
     ...plans.map((plan) => ({ key: `${key}_${plan}`, label: plan, unit, ...row(plan) })),
-    { ...gap, key: `${key}_gap` },
+    { label: '', key: `${key}_gap`, ...(format && { format }) },
   ];
 }
 
