@@ -4,6 +4,7 @@ import {
   type InputHTMLAttributes,
   type ReactNode,
   type Ref,
+  type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
   useId,
 } from 'react';
@@ -76,6 +77,17 @@ export function TextInput({ className, type = 'text', ...rest }: TextInputProps)
 
 export interface TextAreaProps extends TextareaHTMLAttributes<HTMLTextAreaElement> {
   ref?: Ref<HTMLTextAreaElement> | undefined;
+}
+
+export type SelectInputProps = SelectHTMLAttributes<HTMLSelectElement>;
+
+/** One of a few values. */
+export function SelectInput({ className, children, ...rest }: SelectInputProps) {
+  return (
+    <select {...rest} className={clsx(control, 'h-11 px-3', className)}>
+      {children}
+    </select>
+  );
 }
 
 /** Several lines of text; grows with what is written where the browser can. */

@@ -94,6 +94,8 @@ export interface Demo {
   /** Files there before the agent starts: path → text. */
   readonly seed: Readonly<Record<string, string>>;
   readonly checks: readonly Check[];
+  /** Single cells of a model by name, told before and after a change; the first one is asked about in a lab. */
+  readonly headlines?: readonly { readonly name: string; readonly label: string }[];
   /** Names of the views of the app, in order, as its navigation shows them; of a workbook, its sheets. */
   readonly views: readonly string[];
   readonly changes: readonly ScriptedChange[];

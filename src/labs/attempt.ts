@@ -11,7 +11,7 @@ const text = z.string().max(4_000);
 const print = z
   .string()
   .regex(/^[0-9a-f]{8,64}$/)
-  .describe('Fingerprint of all files of the project');
+  .describe('Fingerprint of all files of the project, and of its workbook');
 
 const tallySchema = z.object({
   passed: count,
@@ -49,6 +49,10 @@ const buildSchema = z.object({
   failedTestRuns: count,
   print,
   checks: tallySchema,
+  figures: z
+    .record(z.string().max(60), z.number())
+    .optional()
+    .describe('Key figures of a model as the agent left it, by name'),
 });
 export type MeasuredBuild = z.infer<typeof buildSchema>;
 

@@ -1,7 +1,9 @@
 import clsx from 'clsx';
 import type { LabPlayerProps } from './lab-player.tsx';
+import type { Lab } from './schema.ts';
 
 interface CurtainProps {
+  makes: Lab['makes'];
   demos: LabPlayerProps['demos'];
   chosen: string;
   /** A prediction was committed: the app is settled. */
@@ -10,7 +12,7 @@ interface CurtainProps {
 }
 
 /** Before the run: an empty stage, and the choice of what shall be built. */
-export function Curtain({ demos, chosen, locked, onChoose }: CurtainProps) {
+export function Curtain({ makes, demos, chosen, locked, onChoose }: CurtainProps) {
   return (
     <div className="grid h-full place-items-center overflow-y-auto p-6 sm:p-10">
       <div className="flex w-full max-w-2xl flex-col gap-8">
@@ -19,13 +21,13 @@ export function Curtain({ demos, chosen, locked, onChoose }: CurtainProps) {
             Nothing is built yet<span className="text-brand">.</span>
           </p>
           <p className="max-w-[46ch] text-lead text-muted">
-            In a moment an agent builds an app here, in a sandbox inside this browser. Nothing is installed,
-            and nothing leaves this machine unless a model is connected.
+            In a moment an agent builds {makes === 'app' ? 'an app' : 'a model'} here, in a sandbox inside
+            this browser. Nothing is installed, and nothing leaves this machine unless a model is connected.
           </p>
         </div>
         <fieldset disabled={locked} className="flex flex-col gap-3">
           <legend className="mb-3 text-[0.9375rem] font-[560]">
-            {locked ? 'It builds this app' : 'Which app shall it build?'}
+            {locked ? `It builds this ${makes}` : `Which ${makes} shall it build?`}
           </legend>
           <div className="grid gap-3 sm:grid-cols-2">
             {demos.map((demo) => (

@@ -3,12 +3,22 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
  * The fingerprint of a project: the same for the same paths and texts, whatever the order; another where a
- * single character differs. 32 hexadecimal digits.
+ * single character differs, or anything in its workbook. 32 hexadecimal digits.
  */
-export function fingerprint(files: Readonly<Record<string, string>>): string {
+export function fingerprint(files: Readonly<Record<string, string>>, workbook: unknown = null): string {
   const hash = sha256.create();
   for (const path of Object.keys(files).sort()) {
     hash.update(utf8ToBytes(`${JSON.stringify([path, files[path]])}\n`));
   }
+  if (workbook !== null) hash.update(utf8ToBytes(stableText(workbook)));
   return bytesToHex(hash.digest()).slice(0, 32);
+}
+
+/** JSON with sorted keys: a workbook that was built in another order is still the same. */
+function stableText(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : inner,
+  );
 }

@@ -12,18 +12,23 @@ export interface LabDriverOptions {
   readonly session: SessionActions;
   readonly getAttempt: () => LabAttempt;
   readonly record: (event: AttemptEvent) => void;
-  /** Rung that a request counts for when it is made outside the guide (a chip, the composer). */
-  readonly rungNow: () => RungId;
-  readonly fingerprint: (files: Readonly<Record<string, string>>) => string;
+  /** Rung that a change counts for when it is made outside the guide (a chip, the composer, by hand). */
+  readonly rungNow: (moment: HumanMoment) => RungId;
+  readonly fingerprint: (files: Readonly<Record<string, string>>, workbook: unknown) => string;
+  /** All that is in the workbook of a model; null in a demo of an app. */
+  readonly workbook?: () => unknown;
+  /** Key figures of the model as it stands. */
+  readonly figures?: () => Readonly<Record<string, number>> | null;
   readonly now: () => Date;
 }
 
 const resting = new Set<SessionState['status']>(['done', 'stopped', 'failed']);
-const steering = new Set<HumanMoment['kind']>(['request', 'message', 'edit', 'override']);
+const steering = new Set<HumanMoment['kind']>(['request', 'message', 'edit', 'redo', 'override']);
 
 /** A word or deed that steers. The first request of a run is the demo's own goal, not the person's change. */
 function steers(moment: HumanMoment): boolean {
-  return steering.has(moment.kind) && (moment.round > 1 || moment.kind === 'edit');
+  const byHand = moment.kind === 'edit' || moment.kind === 'redo';
+  return steering.has(moment.kind) && (moment.round > 1 || byHand);
 }
 
 /** Follows one session until it is disposed of. */
@@ -40,6 +45,7 @@ export class LabDriver {
   /** An undo whose files are not back yet. */
   #undoing = false;
   #walking = false;
+  #taken: { readonly files: object; readonly version: number; readonly print: string } | null = null;
 
   constructor(options: LabDriverOptions) {
     this.#options = options;
@@ -87,7 +93,7 @@ export class LabDriver {
       type: 'asked',
       change: {
         id: `${state.runId}.${moment.seq}`,
-        rung: this.#rung ?? this.#options.rungNow(),
+        rung: this.#rung ?? this.#options.rungNow(moment),
         request: moment.text.slice(0, 4000),
         runId: state.runId,
         mode: state.mode.mode,
@@ -99,7 +105,7 @@ export class LabDriver {
   }
 
   #rest(state: SessionState): void {
-    const print = this.#options.fingerprint(state.story.files);
+    const print = this.#print(state);
     if (!this.#options.getAttempt().build) {
       this.#finishBuild(state, print);
       return;
@@ -142,6 +148,7 @@ export class LabDriver {
     }
     this.#restPrint = print;
     this.#judgedAt = state.checkedAt;
+    const figures = this.#options.figures?.() ?? null;
     this.#options.record({
       type: 'built',
       build: {
@@ -154,13 +161,23 @@ export class LabDriver {
         failedTestRuns: failedTestRuns(state),
         print,
         checks: tally,
+        ...(figures && { figures }),
       },
     });
   }
 
+  /** Of the files and the workbook as they are; taken once for each state of them. */
+  #print({ story, workbookVersion }: SessionState): string {
+    const taken = this.#taken;
+    if (taken && taken.files === story.files && taken.version === workbookVersion) return taken.print;
+    const print = this.#options.fingerprint(story.files, this.#options.workbook?.() ?? null);
+    this.#taken = { files: story.files, version: workbookVersion, print };
+    return print;
+  }
+
   #readChecks(state: SessionState): void {
     if (!this.#options.getAttempt().build || state.checkedAt === this.#judgedAt) return;
-    const tally = tallyOf(state, this.#options.fingerprint(state.story.files));
+    const tally = tallyOf(state, this.#print(state));
     if (!tally) return;
     this.#judgedAt = state.checkedAt;
     this.#options.record({ type: 'checked', tally });
@@ -193,9 +210,10 @@ function tallyOf(state: SessionState, print: string): CheckTally | null {
   };
 }
 
-/** How many runs of the agent's own tests failed during the first build. */
+/** How many runs of the agent's own tests, or checks of its own model, failed during the first build. */
 function failedTestRuns(state: SessionState): number {
-  return state.story.steps.filter(
-    (step) => step.round === 1 && step.detail?.type === 'tests' && step.detail.tests.failed > 0,
-  ).length;
+  return state.story.steps.filter((step) => {
+    const failedTests = step.detail?.type === 'tests' && step.detail.tests.failed > 0;
+    return step.round === 1 && (failedTests || (step.tool === 'check' && step.state === 'failed'));
+  }).length;
 }

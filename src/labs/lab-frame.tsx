@@ -1,9 +1,10 @@
 import clsx from 'clsx';
-import { AppWindow, BookOpen, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { AppWindow, BookOpen, type LucideIcon, PanelLeftClose, PanelLeftOpen, Table2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { IconButton } from '../components/icon-button.tsx';
 import { Mark } from '../components/mark.tsx';
 import { ThemeToggle } from '../components/theme-toggle.tsx';
+import type { Lab } from './schema.ts';
 
 /** What a phone shows: the words or the work. */
 export type LabSide = 'guide' | 'app';
@@ -11,6 +12,7 @@ export type LabSide = 'guide' | 'app';
 interface LabFrameProps {
   title: string;
   subtitle?: string | undefined;
+  makes: Lab['makes'];
   side: LabSide;
   onSide: (side: LabSide) => void;
   /** Badges, clock and Stop, once there is a run. */
@@ -20,7 +22,7 @@ interface LabFrameProps {
 }
 
 /** Header, guide and work. On a tablet the guide folds; on a phone a bottom bar turns from one to the other. */
-export function LabFrame({ title, subtitle, side, onSide, bar, guide, children }: LabFrameProps) {
+export function LabFrame({ title, subtitle, makes, side, onSide, bar, guide, children }: LabFrameProps) {
   const [folded, setFolded] = useState(false);
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -63,19 +65,21 @@ export function LabFrame({ title, subtitle, side, onSide, bar, guide, children }
           {children}
         </section>
       </div>
-      <SideBar side={side} onSide={onSide} />
+      <SideBar makes={makes} side={side} onSide={onSide} />
     </div>
   );
 }
 
-function SideBar({ side, onSide }: Pick<LabFrameProps, 'side' | 'onSide'>) {
-  const sides = [
+function SideBar({ makes, side, onSide }: Pick<LabFrameProps, 'makes' | 'side' | 'onSide'>) {
+  const sides: readonly { readonly id: LabSide; readonly label: string; readonly Icon: LucideIcon }[] = [
     { id: 'guide', label: 'Guide', Icon: BookOpen },
-    { id: 'app', label: 'App', Icon: AppWindow },
-  ] as const;
+    makes === 'app'
+      ? { id: 'app', label: 'App', Icon: AppWindow }
+      : { id: 'app', label: 'Model', Icon: Table2 },
+  ];
   return (
     <nav
-      aria-label="Guide or app"
+      aria-label={`Guide or ${makes}`}
       className="grid shrink-0 grid-cols-2 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {sides.map(({ id, label, Icon }) => (

@@ -8,8 +8,9 @@ import { Curtain } from './curtain.tsx';
 import type { LabDesk } from './desk.ts';
 import { Guide } from './guide.tsx';
 import { LabFrame, type LabSide } from './lab-frame.tsx';
-import { isOpen, rungProven } from './progress.ts';
-import type { Lab, RungId } from './schema.ts';
+import { isOpen } from './progress.ts';
+import { rungNow } from './rung-now.ts';
+import type { Lab } from './schema.ts';
 import { tellUsage } from './tell-usage.ts';
 import { type AttemptHandle, useAttempt } from './use-attempt.ts';
 import { useLabAddress } from './use-lab-address.ts';
@@ -82,6 +83,7 @@ function Player({ lab, demos, demo, step, onPlace, onDemo }: PlayerProps) {
     <LabFrame
       title={lab.title}
       subtitle={title}
+      makes={lab.makes}
       side={side}
       onSide={setSide}
       bar={
@@ -109,14 +111,20 @@ function Player({ lab, demos, demo, step, onPlace, onDemo }: PlayerProps) {
         <Broken onAgain={() => void openDesk()} />
       ) : desk ? (
         <ErrorBoundary part="The workbench">
-          <Suspense fallback={<Waiting />}>
+          <Suspense fallback={<Waiting makes={lab.makes} />}>
             <LabBench desk={desk} />
           </Suspense>
         </ErrorBoundary>
       ) : begun ? (
-        <Waiting />
+        <Waiting makes={lab.makes} />
       ) : (
-        <Curtain demos={demos} chosen={demo} locked={attempt.prediction !== null} onChoose={onDemo} />
+        <Curtain
+          makes={lab.makes}
+          demos={demos}
+          chosen={demo}
+          locked={attempt.prediction !== null}
+          onChoose={onDemo}
+        />
       )}
     </LabFrame>
   );
@@ -136,7 +144,7 @@ function useDesk(handle: AttemptHandle) {
         openLabDesk({
           getAttempt: () => latest.current.store.getAttempt(),
           record: (event) => latest.current.record(event),
-          rungNow: () => rungNow(latest.current),
+          rungNow: (moment) => rungNow(latest.current, moment),
         }),
       )
       .then(
@@ -186,22 +194,10 @@ function useOpened(lab: Lab, { store }: AttemptHandle) {
   }, [lab, store]);
 }
 
-/**
- * Rung that a request outside the guide counts for: that of the step where one stands, once something was
- * asked there (a repair belongs to it); otherwise it is an own brief.
- */
-function rungNow({ store }: AttemptHandle): RungId {
-  const attempt = store.getAttempt();
-  const here = attempt.place.step;
-  const begun = attempt.changes.some((change) => change.rung === here);
-  if ((here === 'worked' || here === 'guided') && begun && !rungProven(attempt, here)) return here;
-  return 'free';
-}
-
-function Waiting() {
+function Waiting({ makes }: { makes: Lab['makes'] }) {
   return (
     <div role="status" className="flex h-full flex-col gap-3.5 p-4.5">
-      <span className="sr-only">Bringing your app back</span>
+      <span className="sr-only">Bringing your {makes} back</span>
       <Skeleton className="flex-1" />
       <Skeleton className="h-28" />
     </div>

@@ -4,16 +4,16 @@ import { DemoSession } from '../demos/session.ts';
 import type { LabAttempt } from './attempt.ts';
 import type { FlawAnswer, LabDesk } from './desk.ts';
 import { fingerprint } from './fingerprint.ts';
-import { LabDriver } from './lab-driver.ts';
+import { LabDriver, type LabDriverOptions } from './lab-driver.ts';
+import { assumptionsOf, cellWords, figuresOf } from './model-desk.ts';
 import type { AttemptEvent } from './progress.ts';
 import { followRunUsage } from './run-usage.ts';
-import type { RungId } from './schema.ts';
 import { tellUsage } from './tell-usage.ts';
 
 export interface OpenDeskOptions {
   readonly getAttempt: () => LabAttempt;
   readonly record: (event: AttemptEvent) => void;
-  readonly rungNow: () => RungId;
+  readonly rungNow: LabDriverOptions['rungNow'];
 }
 
 /** Rejects where the session's code cannot be loaded; a sandbox that does not start is a state of the session. */
@@ -22,7 +22,16 @@ export async function openLabDesk(options: OpenDeskOptions): Promise<LabDesk> {
   const kept = attempt.run ? await DemoSession.resume(attempt.run.id).catch(() => null) : null;
   const session = kept ?? newSession(attempt);
   if (kept && attempt.brand) kept.setBrand(attempt.brand.value);
-  const driver = new LabDriver({ ...options, session, fingerprint, now: () => new Date() });
+  const model = () => session.workbook?.workbook ?? null;
+  const figures = () => figuresOf(model(), session.getState().demo?.headlines ?? []);
+  const driver = new LabDriver({
+    ...options,
+    session,
+    fingerprint,
+    workbook: () => model()?.toFile() ?? null,
+    figures: () => (model() ? Object.fromEntries(figures().map(({ name, value }) => [name, value])) : null),
+    now: () => new Date(),
+  });
   const endUsage = followRunUsage(session, tellUsage);
   return {
     session,
@@ -31,6 +40,10 @@ export async function openLabDesk(options: OpenDeskOptions): Promise<LabDesk> {
       if (session.getState().pace !== 'full') session.setPace(4);
       return driver.ask(rung, text, changeId);
     },
+    figures,
+    assumptions: () => assumptionsOf(model()),
+    scenarios: () => model()?.scenario?.labels ?? [],
+    cellWords: (cell) => cellWords(model(), cell),
     flaw: () => session.getState().demo?.flaw ?? null,
     confirmFlaw: (choice) => confirmFlaw(session, choice),
     dispose: () => {
@@ -62,7 +75,7 @@ async function confirmFlaw(session: DemoSession, choice: string): Promise<FlawAn
 
 const unseen: FlawAnswer = {
   found: false,
-  evidence: 'The app did not answer just now. Wait until it shows its first page, then report it again.',
+  evidence: 'It did not answer just now. Wait until it is there again, then report it once more.',
 };
 
 function newSession({ demo, brand }: LabAttempt): DemoSession {

@@ -25,8 +25,8 @@ export type AttemptEvent =
   | { readonly type: 'undone'; readonly print: string }
   | { readonly type: 'skipped-free' }
   | { readonly type: 'flaw-tried'; readonly choice: string }
-  /** A program saw none of the options; it counts only once each of them was tried. */
-  | { readonly type: 'flaw-absent'; readonly options: readonly string[] }
+  /** A program saw none of the options; it counts only once each was tried, or where the program looked everywhere. */
+  | { readonly type: 'flaw-absent'; readonly options: readonly string[]; readonly everywhere?: boolean }
   | { readonly type: 'flaw-found'; readonly evidence: string }
   | { readonly type: 'hinted'; readonly step: string }
   | { readonly type: 'reflected'; readonly surprise: string; readonly use: string; readonly line: string };
@@ -99,11 +99,9 @@ function apply(lab: Lab, attempt: LabAttempt, event: AttemptEvent, at: string): 
     case 'flaw-tried':
       return attempt.flaw.tried.includes(event.choice)
         ? attempt
-        : { ...attempt, flaw: { ...attempt.flaw, tried: [...attempt.flaw.tried, event.choice] } };
+        : { ...attempt, flaw: { ...attempt.flaw, tried: lastTried([...attempt.flaw.tried, event.choice]) } };
     case 'flaw-absent':
-      return attempt.build &&
-        event.options.length > 0 &&
-        event.options.every((id) => attempt.flaw.tried.includes(id))
+      return attempt.build && (event.everywhere === true || allTried(attempt, event.options))
         ? { ...attempt, flaw: { ...attempt.flaw, absentAt: attempt.flaw.absentAt ?? at } }
         : attempt;
     case 'flaw-found':
@@ -124,6 +122,15 @@ function move(lab: Lab, attempt: LabAttempt, step: string, at: string): LabAttem
   const target = stepsOf(lab).find((each) => each.step.id === step);
   if (!target || attempt.place.step === step || !isOpen(lab, attempt, step)) return attempt;
   return { ...attempt, place: { beat: target.beat, step, at } };
+}
+
+function allTried({ flaw }: LabAttempt, options: readonly string[]): boolean {
+  return options.length > 0 && options.every((id) => flaw.tried.includes(id));
+}
+
+/** Somebody may report many cells; the last ones are kept. */
+function lastTried(tried: readonly string[]): string[] {
+  return tried.slice(-40);
 }
 
 /** The right answer to the observation question is what the run record measured. */
@@ -203,8 +210,11 @@ export function stepDone(attempt: LabAttempt, step: LabStep): boolean {
     case 'reveal':
       return attempt.revealedAt !== null;
     case 'worked':
+    case 'driver':
+      return rungProven(attempt, 'worked');
     case 'guided':
-      return rungProven(attempt, step.kind);
+    case 'assumptions':
+      return rungProven(attempt, 'guided');
     case 'free':
       return rungProven(attempt, 'free') || attempt.freeSkippedAt !== null;
     case 'flaw':

@@ -38,7 +38,7 @@ export function Reveal({ lab, attempt, only }: RevealProps) {
         );
       })}
       {only === undefined && <GapSummary gaps={all} delay={900 + gaps.length * 700} />}
-      {only === undefined && attempt.build?.mode !== 'live' && <RehearsalTime attempt={attempt} />}
+      {only === undefined && attempt.build?.mode !== 'live' && <RehearsalTime lab={lab} attempt={attempt} />}
     </div>
   );
 }
@@ -94,13 +94,14 @@ export function sayGap(gap: number): string {
 }
 
 /** A rehearsal's time says little about a model's: said where the time is shown. */
-function RehearsalTime({ attempt }: { attempt: LabAttempt }) {
+function RehearsalTime({ lab, attempt }: { lab: Lab; attempt: LabAttempt }) {
+  const real = lab.makes === 'app' ? 'files, tests and checks' : 'formulas, numbers and checks';
   const replay = attempt.build?.mode === 'replay';
   return (
     <Notice title={replay ? 'The time is that of a replay' : 'The time is that of a rehearsal'}>
       {replay
         ? 'It was played back at a pace that people can follow.'
-        : 'A script played the model’s part, at the speed you chose. The files, tests and checks are real. A live model takes minutes, not seconds.'}
+        : `A script played the AI model’s part, at the speed you chose. The ${real} are real. A live model takes minutes, not seconds.`}
     </Notice>
   );
 }

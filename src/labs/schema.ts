@@ -72,7 +72,28 @@ export const stepSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ ...base, kind: z.literal('reveal'), action: words, statistic: statisticSchema.optional() }),
   z.object({ ...base, kind: z.literal('worked'), action: words, request: words }),
+  z.object({
+    ...base,
+    kind: z.literal('driver'),
+    question: words.describe('What became of a key figure; `{}` stands for its name'),
+    options: z
+      .tuple([optionSchema, optionSchema, optionSchema])
+      .describe('up, same, down: which way it went, which the model knows'),
+    right: words,
+    notQuite: words,
+    action: words,
+  }),
   z.object({ ...base, kind: z.literal('guided'), action: words, fields: z.array(fieldSchema).min(1) }),
+  z.object({
+    ...base,
+    kind: z.literal('assumptions'),
+    action: words,
+    count: z.int().min(1).max(5).describe('How many assumptions are to be changed'),
+    value: words.describe('Label of the new value'),
+    reason: words.describe('Label of the reason'),
+    reasonPlaceholder: words,
+    scenario: words.describe('Label of the choice of a scenario'),
+  }),
   z.object({ ...base, kind: z.literal('free'), action: words, placeholder: words, skip: words }),
   z.object({ ...base, kind: z.literal('flaw'), action: words }),
   z.object({
@@ -101,6 +122,7 @@ export const labSchema = z
     id,
     title: words,
     summary: words.describe('One sentence for a card'),
+    makes: z.enum(['app', 'model']).default('app').describe('What the agent makes in it'),
     capability: z.enum([
       'build',
       'model',

@@ -1,4 +1,6 @@
 import type { LabStep } from './schema.ts';
+import { AssumptionsStep } from './steps/assumptions-step.tsx';
+import { DriverStep } from './steps/driver-step.tsx';
 import { FlawStep } from './steps/flaw-step.tsx';
 import { FreeStep } from './steps/free-step.tsx';
 import { GuidedStep } from './steps/guided-step.tsx';
@@ -23,6 +25,10 @@ export function StepView({ step, ...rest }: Omit<StepProps<'predict'>, 'step'> &
       return <RevealStep step={step} {...rest} />;
     case 'worked':
       return <WorkedStep step={step} {...rest} />;
+    case 'driver':
+      return <DriverStep step={step} {...rest} />;
+    case 'assumptions':
+      return <AssumptionsStep step={step} {...rest} />;
     case 'guided':
       return <GuidedStep step={step} {...rest} />;
     case 'free':

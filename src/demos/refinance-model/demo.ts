@@ -3,6 +3,7 @@ import { modelChecks } from '../model/model-checks.ts';
 import { modelSystem } from '../model/model-goal.ts';
 import { refinanceModelCard } from '../registry-cards.ts';
 import { changes } from './changes.ts';
+import { headlines } from './exhibits.ts';
 import { flaw } from './flaw.ts';
 import { goal } from './goal.ts';
 import { rehearsal } from './rehearsal.ts';
@@ -17,6 +18,7 @@ export const demo: Demo = {
   system: modelSystem(spec),
   seed: { '/briefing.md': northquay },
   checks: modelChecks(spec),
+  headlines,
   views: ['Inputs', 'Lending', 'Funding', 'Costs', 'Profit', 'CashFlow', 'Balance', 'Summary', 'Notes'],
   changes,
   rehearsal,

@@ -5,27 +5,29 @@ import { useSession } from '../../workbench/use-session.ts';
 import type { LabAttempt } from '../attempt.ts';
 import type { LabDesk } from '../desk.ts';
 import { changeState } from '../progress.ts';
-import type { RungId } from '../schema.ts';
+import type { Lab, RungId } from '../schema.ts';
 
 interface ChangeStatusProps {
   attempt: LabAttempt;
   rung: RungId;
   desk: LabDesk | null;
   showApp: () => void;
+  /** What the agent makes; default an app. */
+  makes?: Lab['makes'];
 }
 
 /** Where the newest change of a rung stands, and what to do next. A program decided it. */
-export function ChangeStatus({ attempt, rung, desk, showApp }: ChangeStatusProps) {
+export function ChangeStatus({ attempt, rung, desk, showApp, makes = 'app' }: ChangeStatusProps) {
   const change = attempt.changes.findLast((each) => each.rung === rung);
   if (!change) return null;
   const { checks } = change;
   switch (changeState(change)) {
     case 'asked':
-      return <AtWork desk={desk} showApp={showApp} />;
+      return <AtWork desk={desk} showApp={showApp} makes={makes} />;
     case 'unchanged':
       return (
-        <Notice tone="warn" title="Nothing changed in the app" announce="polite">
-          The agent left every file as it was. Ask again, or choose one of the offered changes.
+        <Notice tone="warn" title={`Nothing changed in the ${makes}`} announce="polite">
+          The agent left everything as it was. Ask again, or choose one of the offered changes.
         </Notice>
       );
     case 'changed':
@@ -52,35 +54,37 @@ export function ChangeStatus({ attempt, rung, desk, showApp }: ChangeStatusProps
           title={`Done: all ${checks?.total ?? 0} checks pass on your change`}
           announce="polite"
         >
-          A program looked at your app and measured it. Try it yourself, too.
+          A program looked at your {makes} and measured it. Try it yourself, too.
         </Notice>
       );
     case 'undone':
       return (
         <Notice title="You took this change back" announce="polite">
-          The app is as it was before. Ask for a change again when you are ready.
+          The {makes} is as it was before. Ask for a change again when you are ready.
         </Notice>
       );
   }
 }
 
-function AtWork({ desk, showApp }: { desk: LabDesk | null; showApp: () => void }) {
+type AtWorkProps = Pick<ChangeStatusProps, 'desk' | 'showApp'> & { makes: Lab['makes'] };
+
+function AtWork({ desk, showApp, makes }: AtWorkProps) {
   return (
     <div className="flex flex-col gap-3 rounded-card bg-sunk px-4 py-3.5">
       <p aria-live="polite" className="flex items-center gap-2.5 text-[0.9375rem]">
         <LoaderCircle aria-hidden="true" className="size-4.5 shrink-0 animate-turn text-brand" />
-        {desk ? <Now desk={desk} /> : 'The agent is at work'}
+        {desk ? <Now desk={desk} makes={makes} /> : 'The agent is at work'}
       </p>
       <Button variant="quiet" size="s" className="self-start md:hidden" onClick={showApp}>
-        Show the app
+        Show the {makes}
       </Button>
     </div>
   );
 }
 
-function Now({ desk }: { desk: LabDesk }) {
+function Now({ desk, makes }: { desk: LabDesk; makes: Lab['makes'] }) {
   const { story, checking } = useSession(desk.session);
-  if (checking) return 'The checks look at your app';
+  if (checking) return `The checks look at your ${makes}`;
   return story.steps.at(-1)?.text ?? 'The agent is at work';
 }
 

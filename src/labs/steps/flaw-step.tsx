@@ -30,8 +30,8 @@ function Settled({ lab, attempt, desk, onNext }: StepProps<'flaw'>) {
           {attempt.flaw.evidence}
         </Notice>
       ) : (
-        <Notice title="None of these is wrong in this app" announce="polite">
-          A program tried each of them. This time the work was right. That, too, must be looked at to be
+        <Notice title={`No such mistake is in this ${lab.makes}`} announce="polite">
+          A program looked at all of it. This time the work was right. That, too, must be looked at to be
           known.
         </Notice>
       )}
@@ -63,13 +63,15 @@ function Why({ desk }: { desk: LabDesk }) {
   );
 }
 
-function Search({ step, attempt, record, desk, showApp }: StepProps<'flaw'> & { desk: LabDesk }) {
-  const { demo, status } = useSession(desk.session);
-  const [choice, setChoice] = useState<string | null>(null);
+function Search({ lab, step, attempt, record, desk, showApp }: StepProps<'flaw'> & { desk: LabDesk }) {
+  const { demo, status, selectedCell } = useSession(desk.session);
+  const [chosen, setChosen] = useState<string | null>(null);
   const [answer, setAnswer] = useState<(FlawAnswer & { choice: string }) | null>(null);
   const [looking, setLooking] = useState(false);
   const flaw = demo ? desk.flaw() : null;
   if (!flaw) return <Skeleton className="h-64" />;
+  const byCell = flaw.pick === 'cell';
+  const choice = byCell ? selectedCell : chosen;
   const busy = status === 'working' || status === 'booting' || status === 'idle';
   const wrong = answer !== null && !answer.found && answer.choice === choice;
 
@@ -81,15 +83,20 @@ function Search({ step, attempt, record, desk, showApp }: StepProps<'flaw'> & { 
     setAnswer({ ...seen, choice });
     record({ type: 'flaw-tried', choice });
     if (seen.found) record({ type: 'flaw-found', evidence: seen.evidence });
+    else if (seen.absent) record({ type: 'flaw-absent', options: [], everywhere: true });
     else record({ type: 'flaw-absent', options: asked.options.map((option) => option.id) });
   }
 
   return (
     <div className="flex flex-col gap-5">
       <Button variant="quiet" className="self-start md:hidden" onClick={showApp}>
-        Try the app
+        {byCell ? 'Look at the model' : `Try the ${lab.makes}`}
       </Button>
-      <ChoiceList question={flaw.question} options={flaw.options} value={choice} onChoose={setChoice} />
+      {byCell ? (
+        <PickedCell question={flaw.question} cell={choice} words={choice ? desk.cellWords(choice) : null} />
+      ) : (
+        <ChoiceList question={flaw.question} options={flaw.options} value={choice} onChoose={setChosen} />
+      )}
       {wrong && (
         <Notice tone="warn" title="The program does not see that" announce="polite">
           {answer.evidence}
@@ -107,9 +114,35 @@ function Search({ step, attempt, record, desk, showApp }: StepProps<'flaw'> & { 
       </Button>
       {attempt.flaw.tried.length > 0 && (
         <p className="num text-note text-muted">
-          {attempt.flaw.tried.length} of {flaw.options.length} tried. Using the app is quicker than guessing.
+          {byCell
+            ? `${attempt.flaw.tried.length} reported. Tracing is quicker than guessing.`
+            : `${attempt.flaw.tried.length} of ${flaw.options.length} tried. Using the app is quicker than guessing.`}
         </p>
       )}
+    </div>
+  );
+}
+
+interface PickedCellProps {
+  question: string;
+  /** With its sheet; null where none is selected. */
+  cell: string | null;
+  /** What stands in it. */
+  words: string | null;
+}
+
+/** The cell that the person selected in the grid, in words. */
+function PickedCell({ question, cell, words }: PickedCellProps) {
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-[0.9375rem] font-[560]">{question}</p>
+      <div aria-live="polite" className="flex flex-col gap-1 rounded-card bg-sunk px-4 py-3.5">
+        <p className="text-note text-muted">{cell ? 'You selected' : 'Nothing is selected yet'}</p>
+        <p className="num font-mono text-[0.9375rem]">
+          {cell?.replace('!', ' · ') ?? 'Select a cell in the model'}
+        </p>
+        {words && <p className="text-[0.9375rem]">{words}</p>}
+      </div>
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { NextButton } from './next-button.tsx';
 import type { StepProps } from './step-props.ts';
 
 /** The third own change: anything, in own words. It may be left for later. */
-export function FreeStep({ step, attempt, record, desk, openDesk, showApp, onNext }: StepProps<'free'>) {
+export function FreeStep({ lab, step, attempt, record, desk, openDesk, showApp, onNext }: StepProps<'free'>) {
   const proven = rungProven(attempt, 'free');
   const [asking, setAsking] = useState(false);
   const text = attempt.drafts['free.brief']?.text ?? '';
@@ -61,7 +61,7 @@ export function FreeStep({ step, attempt, record, desk, openDesk, showApp, onNex
           </Button>
         )}
       </div>
-      <ChangeStatus attempt={attempt} rung="free" desk={desk} showApp={showApp} />
+      <ChangeStatus attempt={attempt} rung="free" desk={desk} showApp={showApp} makes={lab.makes} />
       {proven && <NextButton onNext={onNext}>Find what it got wrong</NextButton>}
     </div>
   );

@@ -12,7 +12,16 @@ import { NextButton } from './next-button.tsx';
 import type { StepProps } from './step-props.ts';
 
 /** The second own change: a brief in parts, shown whole before it is sent. */
-export function GuidedStep({ step, attempt, record, desk, openDesk, showApp, onNext }: StepProps<'guided'>) {
+export function GuidedStep({
+  lab,
+  step,
+  attempt,
+  record,
+  desk,
+  openDesk,
+  showApp,
+  onNext,
+}: StepProps<'guided'>) {
   const proven = rungProven(attempt, 'guided');
   const [asking, setAsking] = useState(false);
   const answers = Object.fromEntries(
@@ -59,7 +68,7 @@ export function GuidedStep({ step, attempt, record, desk, openDesk, showApp, onN
       >
         {proven ? 'Send another brief' : step.action}
       </Button>
-      <ChangeStatus attempt={attempt} rung="guided" desk={desk} showApp={showApp} />
+      <ChangeStatus attempt={attempt} rung="guided" desk={desk} showApp={showApp} makes={lab.makes} />
       {proven && <NextButton onNext={onNext}>Go on</NextButton>}
     </div>
   );

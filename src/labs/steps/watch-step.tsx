@@ -143,7 +143,7 @@ function Narration({ desk, showApp }: { desk: LabDesk; showApp: () => void }) {
         className="self-start md:hidden"
         onClick={showApp}
       >
-        Show the app
+        Show the work
       </Button>
     </div>
   );

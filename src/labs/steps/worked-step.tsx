@@ -18,7 +18,16 @@ const swatches: readonly Swatch[] = [
 ];
 
 /** The first own change: a company and its colour. The agent does the rest. */
-export function WorkedStep({ step, attempt, record, desk, openDesk, showApp, onNext }: StepProps<'worked'>) {
+export function WorkedStep({
+  lab,
+  step,
+  attempt,
+  record,
+  desk,
+  openDesk,
+  showApp,
+  onNext,
+}: StepProps<'worked'>) {
   const proven = rungProven(attempt, 'worked');
   const [name, setName] = useState(attempt.drafts['worked.name']?.text ?? attempt.brand?.value.name ?? '');
   const [colour, setColour] = useState(
@@ -80,7 +89,7 @@ export function WorkedStep({ step, attempt, record, desk, openDesk, showApp, onN
       >
         {proven ? 'Change it once more' : step.action}
       </Button>
-      <ChangeStatus attempt={attempt} rung="worked" desk={desk} showApp={showApp} />
+      <ChangeStatus attempt={attempt} rung="worked" desk={desk} showApp={showApp} makes={lab.makes} />
       {proven && <NextButton onNext={onNext}>Now brief it yourself</NextButton>}
     </div>
   );

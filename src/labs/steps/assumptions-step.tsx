@@ -1,0 +1,206 @@
+import { useEffect, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { Field, SelectInput, TextInput } from '../../components/field.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { useSession } from '../../workbench/use-session.ts';
+import { type AssumptionPart, problemOf, say, writeAssumptionRequest } from '../assumption-request.ts';
+import type { LabAssumption, LabDesk } from '../desk.ts';
+import { rungProven } from '../progress.ts';
+import { ChangeStatus } from './change-status.tsx';
+import { NextButton } from './next-button.tsx';
+import type { StepProps } from './step-props.ts';
+
+/** The second own change of a model: a few assumptions and a scenario, each with a reason. */
+export function AssumptionsStep(props: StepProps<'assumptions'>) {
+  const { desk, openDesk } = props;
+  useEffect(() => {
+    if (!desk) void openDesk();
+  }, [desk, openDesk]);
+  return desk ? <AssumptionForm {...props} desk={desk} /> : <Skeleton className="h-96" />;
+}
+
+type FormProps = StepProps<'assumptions'> & { desk: LabDesk };
+
+function AssumptionForm({ step, attempt, record, desk, showApp, onNext }: FormProps) {
+  const { status } = useSession(desk.session);
+  const [pressed, setPressed] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const assumptions = desk.assumptions();
+  const scenarios = desk.scenarios();
+  const draft = (name: string) => attempt.drafts[`guided.${name}`]?.text ?? '';
+  const parts = Array.from({ length: step.count }, (_, index): AssumptionPart => {
+    const label = draft(`${index}.label`) || (assumptions[index]?.label ?? '');
+    return { label, value: draft(`${index}.value`), reason: draft(`${index}.reason`) };
+  });
+  const scenario = { label: draft('scenario'), reason: draft('scenario.reason') };
+  const known = new Map(assumptions.map((each) => [each.label, each]));
+  const problems = parts.map((part, index) => partProblem(parts, index, known.get(part.label)));
+  const whole =
+    problems.every((each) => each === null) && scenario.label !== '' && scenario.reason.trim() !== '';
+  const units = new Map(assumptions.map(({ label, unit }) => [label, unit]));
+  const request = whole ? writeAssumptionRequest(parts, units, scenario) : '';
+  const proven = rungProven(attempt, 'guided');
+  const write = (name: string, text: string) => record({ type: 'drafted', field: `guided.${name}`, text });
+
+  async function send() {
+    setPressed(true);
+    if (!whole) return;
+    setAsking(true);
+    showApp();
+    await desk.ask('guided', request);
+    setAsking(false);
+    setPressed(false);
+  }
+
+  return (
+    <div className="flex flex-col gap-5">
+      {parts.map((part, index) => (
+        <PartFields
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place of a part is what it is
+          key={index}
+          step={step}
+          index={index}
+          part={part}
+          assumptions={assumptions}
+          problem={pressed ? (problems[index] ?? null) : null}
+          onWrite={write}
+        />
+      ))}
+      <fieldset className="flex flex-col gap-3 rounded-card bg-sunk p-4">
+        <legend className="sr-only">{step.scenario}</legend>
+        <p aria-hidden="true" className="text-[0.84375rem] font-[580]">
+          {step.scenario}
+        </p>
+        <div className="flex flex-wrap gap-2">
+          {scenarios.map((label) => (
+            <Chip key={label} selected={label === scenario.label} onClick={() => write('scenario', label)}>
+              {label}
+            </Chip>
+          ))}
+        </div>
+        <Reason
+          label={step.reason}
+          placeholder={step.reasonPlaceholder}
+          value={scenario.reason}
+          error={scenarioProblem(pressed, scenario)}
+          onChange={(text) => write('scenario.reason', text)}
+        />
+      </fieldset>
+      {request !== '' && (
+        <figure className="border-l-2 border-brand pl-4">
+          <figcaption className="text-note text-muted">Your request</figcaption>
+          <blockquote className="font-serif text-[1.125rem] leading-snug">{request}</blockquote>
+        </figure>
+      )}
+      <Button
+        variant={proven ? 'quiet' : 'brand'}
+        size={proven ? 'm' : 'l'}
+        className="self-start"
+        loading={asking}
+        disabled={status === 'working' || status === 'booting'}
+        onClick={() => void send()}
+      >
+        {proven ? 'Send it once more' : step.action}
+      </Button>
+      <ChangeStatus attempt={attempt} rung="guided" desk={desk} showApp={showApp} makes="model" />
+      {proven && <NextButton onNext={onNext}>Go on</NextButton>}
+    </div>
+  );
+}
+
+function scenarioProblem(pressed: boolean, { label, reason }: { label: string; reason: string }) {
+  if (!pressed) return undefined;
+  if (label === '') return 'Choose a scenario above.';
+  return reason.trim() === '' ? 'Say why, in a few words.' : undefined;
+}
+
+/** What is wrong with a part; one assumption is changed once. */
+function partProblem(
+  parts: readonly AssumptionPart[],
+  index: number,
+  assumption: LabAssumption | undefined,
+): string | null {
+  const part = parts[index];
+  if (!part) return null;
+  if (parts.slice(0, index).some((other) => other.label === part.label))
+    return 'Choose another one: this is above.';
+  return problemOf(part, assumption) ?? (part.reason.trim() === '' ? 'Say why, in a few words.' : null);
+}
+
+interface PartFieldsProps {
+  step: FormProps['step'];
+  index: number;
+  part: AssumptionPart;
+  assumptions: readonly LabAssumption[];
+  problem: string | null;
+  onWrite: (name: string, text: string) => void;
+}
+
+function PartFields({ step, index, part, assumptions, problem, onWrite }: PartFieldsProps) {
+  const chosen = assumptions.find((each) => each.label === part.label);
+  const range = chosen
+    ? `Now ${say(chosen.now, chosen.unit)}; from ${say(chosen.least, chosen.unit)} to ${say(chosen.most, chosen.unit)}`
+    : undefined;
+  return (
+    <fieldset className="flex flex-col gap-3 rounded-card bg-sunk p-4">
+      <legend className="sr-only">Assumption {index + 1}</legend>
+      <Field label={`Assumption ${index + 1}`}>
+        {(control) => (
+          <SelectInput
+            {...control}
+            value={part.label}
+            onChange={(event) => onWrite(`${index}.label`, event.target.value)}
+          >
+            {assumptions.map(({ label }) => (
+              <option key={label}>{label}</option>
+            ))}
+          </SelectInput>
+        )}
+      </Field>
+      <Field label={chosen?.unit === '%' ? `${step.value}, %` : step.value} help={range}>
+        {(control) => (
+          <TextInput
+            {...control}
+            className="num"
+            inputMode="decimal"
+            maxLength={20}
+            value={part.value}
+            onChange={(event) => onWrite(`${index}.value`, event.target.value)}
+          />
+        )}
+      </Field>
+      <Reason
+        label={step.reason}
+        placeholder={step.reasonPlaceholder}
+        value={part.reason}
+        error={problem ?? undefined}
+        onChange={(text) => onWrite(`${index}.reason`, text)}
+      />
+    </fieldset>
+  );
+}
+
+interface ReasonProps {
+  label: string;
+  placeholder: string;
+  value: string;
+  error: string | undefined;
+  onChange: (text: string) => void;
+}
+
+function Reason({ label, placeholder, value, error, onChange }: ReasonProps) {
+  return (
+    <Field label={label} error={error}>
+      {(control) => (
+        <TextInput
+          {...control}
+          maxLength={160}
+          value={value}
+          placeholder={placeholder}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
