@@ -236,7 +236,8 @@ function Page() {
     if (commands) to.push(workbook.apply(commands, { circles: 'allowed' }).back);
   };
   return (
-    <div className="h-dvh bg-paper p-0">
+    <div className="flex h-dvh flex-col bg-sunk p-2">
+      <h1 className="sr-only">A workbook</h1>
       <WorkbookScreen
         desk={workbook2desk(workbook)}
         readOnly={query.has('readonly')}
@@ -266,3 +267,9 @@ const root = document.getElementById('screen');
 if (!root) throw new Error('The page has no place for the screen.');
 createRoot(root).render(<Page />);
 document.body.dataset.ready = 'yes';
+
+declare global {
+  interface Window {
+    readonly bench: typeof bench;
+  }
+}

@@ -47,12 +47,7 @@ export function ColumnHead({ view, layout, first, last, gutter, height, area }: 
         className="wb-pin"
         style={{ width: gutter + (columnStarts[frozenColumns] ?? 0) }}
       >
-        <div
-          role="columnheader"
-          aria-label="Row numbers"
-          className="wb-letter"
-          style={{ left: 0, width: gutter }}
-        />
+        <div role="presentation" className="wb-letter" style={{ left: 0, width: gutter }} />
         {Array.from({ length: frozenColumns }, (_, column) => letter(column))}
       </div>
       {scrolled}

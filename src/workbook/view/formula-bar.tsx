@@ -1,4 +1,4 @@
-import { ArrowLeft, CircleAlert, Waypoints } from 'lucide-react';
+import { ArrowLeft, Check, CircleAlert, Pencil, Waypoints, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -39,6 +39,7 @@ export function FormulaBar({ view }: { view: GridView }) {
         ) : (
           <FormulaLine view={view} />
         )}
+        <EditButtons view={view} />
         <Button
           size="s"
           variant="quiet"
@@ -83,6 +84,44 @@ export function FormulaBar({ view }: { view: GridView }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** For fingers: open the cell, put in what was typed, or leave it as it was. */
+function EditButtons({ view }: { view: GridView }) {
+  const { editing } = useGridState(view);
+  if (!editing) {
+    if (view.host.readOnly) return null;
+    return (
+      <IconButton
+        size="s"
+        label="Edit"
+        className="hidden touch:inline-flex @max-[36rem]/wb:inline-flex"
+        icon={<Pencil aria-hidden="true" />}
+        onClick={() => view.startEdit({ where: 'bar' })}
+      />
+    );
+  }
+  // Pressing them must not take the focus first: the cell would be left.
+  const keep = (event: React.PointerEvent) => event.preventDefault();
+  return (
+    <>
+      <IconButton
+        size="s"
+        label="Leave as it was"
+        icon={<X aria-hidden="true" />}
+        onPointerDown={keep}
+        onClick={() => view.cancel()}
+      />
+      <IconButton
+        size="s"
+        variant="brand"
+        label="Put in"
+        icon={<Check aria-hidden="true" />}
+        onPointerDown={keep}
+        onClick={() => view.commit()}
+      />
+    </>
   );
 }
 

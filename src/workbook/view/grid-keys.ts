@@ -21,6 +21,21 @@ export function handleGridKey(view: GridView, event: KeyboardEvent): void {
   }
 }
 
+/** Keys that mean the same everywhere on the screen, also in the panels: back, undo, redo, go to, trace. */
+export function handleScreenKey(view: GridView, event: KeyboardEvent): void {
+  if (view.state.editing || event.defaultPrevented || isTyping(event.target)) return;
+  const isBack = event.altKey && event.key === 'ArrowLeft';
+  const isCommand =
+    (event.ctrlKey || event.metaKey) && ['z', 'y', 'g', '['].includes(event.key.toLowerCase());
+  if (isBack ? altKey(view, event) : isCommand && commandKey(view, event)) event.preventDefault();
+}
+
+function isTyping(target: EventTarget): boolean {
+  return (
+    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  );
+}
+
 function plainKey(view: GridView, event: KeyboardEvent): boolean {
   const { key, shiftKey } = event;
   const arrow = arrows[key];

@@ -76,6 +76,8 @@ export interface GridState {
   readonly reveal: Reveal | null;
   /** Counts changes of the workbook. */
   readonly version: number;
+  /** Counts changes of what the sheets look like: texts, formats, sizes; not of numbers alone. */
+  readonly shape: number;
   readonly recalculation: Recalculation | null;
   readonly canGoBack: boolean;
   /** What the agent works on. */
@@ -113,6 +115,8 @@ export class GridView {
   #copied: { readonly text: string; readonly spot: Spot; readonly rows: CellInput[][] } | null = null;
   /** Rows that fit on the screen, for Page Down; set by the grid. */
   pageRows = 20;
+  /** Cells whose value the last change made another one. */
+  changed: ReadonlySet<Cell> = new Set();
   /** The caret in the cell that is edited; set by its editor. */
   caretOf: (() => number) | null = null;
   /** Opens the name box, for Ctrl+G; set by the formula bar. */
@@ -131,6 +135,7 @@ export class GridView {
       refusal: null,
       reveal: null,
       version: 0,
+      shape: 0,
       recalculation: null,
       canGoBack: false,
       focus: null,
@@ -189,7 +194,9 @@ export class GridView {
     const sheet = this.sheet ? this.#state.sheet : (names[0] ?? null);
     const recalculation =
       change.cells.size > 0 ? { cells: change.cells.size, took: null } : this.#state.recalculation;
-    this.#set({ version, sheet, recalculation });
+    const shape = this.#state.shape + (changesShape(change) ? 1 : 0);
+    this.changed = change.cells;
+    this.#set({ version, shape, sheet, recalculation });
   }
 
   /** The number of the change that a cell flashes for; 0 where it does not. */
@@ -592,6 +599,19 @@ export class GridView {
       );
     }
   }
+}
+
+/** Whether a change may need other sizes of rows and columns than the numbers in it do. */
+function changesShape({ commands, passing }: WorkbookChange): boolean {
+  if (passing) return false;
+  return !(
+    commands.length > 0 &&
+    commands.every((command) => command.do === 'write' && command.rows.every((row) => row.every(isNumber)))
+  );
+}
+
+function isNumber(input: CellInput): boolean {
+  return typeof input === 'number';
 }
 
 function blankRows({ top, left, bottom, right }: AreaAddress): CellInput[][] {

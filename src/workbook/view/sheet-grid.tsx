@@ -10,7 +10,7 @@ import { handleGridKey } from './grid-keys.ts';
 import { GridOverlay } from './grid-overlay.tsx';
 import { GridRow } from './grid-row.tsx';
 import type { GridView } from './grid-view.ts';
-import { boxOf, indexAt, type LayoutOptions, layoutOf, type SheetLayout } from './sheet-layout.ts';
+import { boxOf, indexAt, type LayoutOptions, layoutOf, type SheetLayout, stillFits } from './sheet-layout.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
 import { useGridState } from './use-grid-state.ts';
 import type { Viewport } from './viewport.ts';
@@ -30,7 +30,12 @@ export function SheetGrid({ view, scale = 1, plain = false, arrows = false }: Sh
   const state = useGridState(view);
   const scroller = useRef<HTMLDivElement>(null);
   const [element, setElement] = useState<HTMLDivElement | null>(null);
-  const layout = useLayout(view, { scale, closed: plain, width: element?.clientWidth ?? 0 }, state.version);
+  const layout = useLayout(
+    view,
+    { scale, closed: plain, width: element?.clientWidth ?? 0 },
+    state.version,
+    state.shape,
+  );
   const gutter = plain ? 0 : 40;
   const head = plain ? 0 : 24;
   const place = useCallback((node: HTMLDivElement | null) => {
@@ -167,18 +172,27 @@ function withActive(indexes: number[], active: number, count: number): number[] 
 }
 
 /** The layout of the sheet that is shown; the same object while no size changed. */
-function useLayout(view: GridView, options: Required<LayoutOptions>, version: number): SheetLayout | null {
+function useLayout(
+  view: GridView,
+  options: Required<LayoutOptions>,
+  version: number,
+  shape: number,
+): SheetLayout | null {
   const { scale, closed, width } = options;
-  const before = useRef<SheetLayout | null>(null);
   const { sheet, look } = view;
+  const before = useRef<{ layout: SheetLayout; key: readonly unknown[] } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the workbook may need wider columns
   return useMemo(() => {
     if (!sheet || !look) return null;
+    const key = [sheet, look, scale, closed, width, shape];
+    const known = before.current;
+    const same = known?.key.every((part, index) => part === key[index]) ?? false;
+    if (known && same && stillFits(known.layout, view.changed)) return known.layout;
     const next = layoutOf(sheet, look, { scale, closed, width });
-    if (before.current && sameLayout(before.current, next)) return before.current;
-    before.current = next;
-    return next;
-  }, [sheet, look, scale, closed, width, version]);
+    const layout = known && sameLayout(known.layout, next) ? known.layout : next;
+    before.current = { layout, key };
+    return layout;
+  }, [sheet, look, scale, closed, width, version, shape]);
 }
 
 function sameLayout(a: SheetLayout, b: SheetLayout): boolean {

@@ -1,6 +1,6 @@
 /** Where rows and columns of a sheet stand, in CSS pixels from the first cell. */
-import { type AreaAddress, columnIndex } from '../address.ts';
-import type { Sheet } from '../cell.ts';
+import { type AreaAddress, columnIndex, columnName } from '../address.ts';
+import type { Cell, Sheet } from '../cell.ts';
 import type { SheetLook } from '../workbook.ts';
 import { type CellFace, type FaceContext, faceOf, isAlone } from './cell-face.ts';
 import { rulesOf } from './sheet-rules.ts';
@@ -63,6 +63,21 @@ export function layoutOf(sheet: Sheet, look: SheetLook, options: LayoutOptions =
     frozenColumns: Math.min(look.frozen.columns, 6, widths.length),
     scale,
   };
+}
+
+/** Whether numbers that changed still fit their columns. Most are known to by their size alone. */
+export function stillFits(layout: SheetLayout, cells: Iterable<Cell>): boolean {
+  const { columnStarts, context, scale, look } = layout;
+  for (const { sheet, row, column, value } of cells) {
+    if (sheet !== context.sheet || typeof value !== 'number') continue;
+    const width = ((columnStarts[column + 1] ?? 0) - (columnStarts[column] ?? 0)) / scale;
+    const digits = Math.max(1, Math.log10(Math.abs(value) + 1));
+    if ((digits * 1.34 + 5) * 9.5 + 26 <= width || width >= widestNumber) continue;
+    if (look.widths[columnName(column)] !== undefined) continue;
+    const face = faceOf(context, row, column);
+    if (textWidth(face.text, face) + 24 > width) return false;
+  }
+  return true;
 }
 
 function sumOf(sizes: readonly number[]): number {

@@ -5,6 +5,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { areaName, parseArea } from '../address.ts';
 import type { WorkbookCommand } from '../schema.ts';
 import { FormulaBar } from './formula-bar.tsx';
+import { handleScreenKey } from './grid-keys.ts';
 import { GridView, type ScreenDesk } from './grid-view.ts';
 import type { PanelBriefing, PanelCheck } from './panels/props.ts';
 import { SheetGrid } from './sheet-grid.tsx';
@@ -48,45 +49,52 @@ export function WorkbookScreen(props: WorkbookScreenProps) {
   useTold(view, onSelect);
   if (state.sheet === null) return <NothingYet />;
   return (
-    <div className="@container/wb flex h-full min-h-0 min-w-0 gap-3 @max-[52rem]/wb:flex-col">
-      <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3">
-        <div className="flex min-h-0 flex-[3] flex-col overflow-hidden rounded-card bg-card shadow-card">
-          <FormulaBar view={view} />
-          <div className="relative flex min-h-0 min-w-0 flex-1 flex-col border-t border-line">
-            <SheetGrid view={view} arrows={state.tracing} />
-            <FollowButton view={view} />
+    // biome-ignore lint/a11y/noStaticElementInteractions: short cuts for what buttons do as well
+    <div
+      className="@container/wb h-full min-h-0 min-w-0 flex-1"
+      onKeyDown={(event) => handleScreenKey(view, event)}
+    >
+      <div className="flex h-full min-h-0 min-w-0 gap-3 @max-[52rem]/wb:flex-col">
+        <h2 className="sr-only">The workbook</h2>
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3">
+          <div className="flex min-h-0 flex-[3] flex-col overflow-hidden rounded-card bg-card shadow-card">
+            <FormulaBar view={view} />
+            <div className="relative flex min-h-0 min-w-0 flex-1 flex-col border-t border-line">
+              <SheetGrid view={view} arrows={state.tracing} />
+              <FollowButton view={view} />
+            </div>
+            <div className="flex min-h-11 shrink-0 items-center gap-3 border-t border-line px-2.5">
+              <SheetsBar view={view} />
+              <StatusLine view={view} />
+            </div>
           </div>
-          <div className="flex min-h-11 shrink-0 items-center gap-3 border-t border-line px-2.5">
-            <SheetsBar view={view} />
-            <StatusLine view={view} />
-          </div>
+          {panels && (
+            <div className="min-h-0 flex-[2] overflow-hidden rounded-card bg-card shadow-card">
+              <Suspense>
+                <WorkbookPanels
+                  desk={desk}
+                  readOnly={readOnly}
+                  briefing={props.briefing}
+                  checks={props.checks}
+                  selection={{ sheet: state.sheet, area: areaName(view.area) }}
+                  onEdit={(commands, label) => view.edit(commands, label)}
+                  onSelect={(cells) => view.goTo(cells)}
+                />
+              </Suspense>
+            </div>
+          )}
         </div>
-        {panels && (
-          <div className="min-h-0 flex-[2] overflow-hidden rounded-card bg-card shadow-card">
+        {state.tracing && (
+          <div className="min-h-0 shrink-0 overflow-hidden rounded-card bg-card shadow-card @max-[52rem]/wb:h-[46%] @min-[52rem]/wb:w-[min(23.5rem,38%)]">
             <Suspense>
-              <WorkbookPanels
-                desk={desk}
-                readOnly={readOnly}
-                briefing={props.briefing}
-                checks={props.checks}
-                selection={{ sheet: state.sheet, area: areaName(view.area) }}
-                onEdit={(commands, label) => view.edit(commands, label)}
-                onSelect={(cells) => view.goTo(cells)}
-              />
+              <TracePanel view={view} briefing={props.briefing} onClose={() => view.trace(false)} />
             </Suspense>
           </div>
         )}
+        <p role="status" className="sr-only">
+          {state.said}
+        </p>
       </div>
-      {state.tracing && (
-        <div className="min-h-0 shrink-0 overflow-hidden rounded-card bg-card shadow-card @max-[52rem]/wb:h-[46%] @min-[52rem]/wb:w-[23.5rem]">
-          <Suspense>
-            <TracePanel view={view} briefing={props.briefing} onClose={() => view.trace(false)} />
-          </Suspense>
-        </div>
-      )}
-      <p role="status" className="sr-only">
-        {state.said}
-      </p>
     </div>
   );
 }
