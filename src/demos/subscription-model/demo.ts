@@ -6,6 +6,7 @@ import { modelGoal, modelSystem } from '../model/model-goal.ts';
 import { subscriptionModelCard } from '../registry-cards.ts';
 import { changes } from './changes.ts';
 import { flaw } from './flaw.ts';
+import { headlines } from './headlines.ts';
 import { rehearsal } from './rehearsal.ts';
 import { briefing, spec } from './spec.ts';
 
@@ -22,6 +23,7 @@ export const demo: Demo = {
   system: modelSystem(spec),
   seed: { '/briefing.md': briefingDocument(briefing) },
   checks: modelChecks(spec),
+  headlines,
   views: [
     'Assumptions',
     'Revenue',
