@@ -50,6 +50,17 @@ export function briefingDocument({ title, from, paragraphs }: Briefing): string 
   return [`# ${title}`, from, ...paragraphs.map(({ id, text }) => `**${id}** ${text}`)].join('\n\n');
 }
 
+/** A briefing from its document, as a run keeps it; null where the text is none. */
+export function readBriefingDocument(text: string): Briefing | null {
+  const [title = '', from = '', ...rest] = text.split('\n\n');
+  const paragraphs = rest.flatMap((part) => {
+    const [, id, words] = /^\*\*(P[1-9]\d?)\*\* ([\s\S]+)$/.exec(part.trim()) ?? [];
+    return id !== undefined && words !== undefined ? [{ id, text: words }] : [];
+  });
+  if (!title.startsWith('# ') || paragraphs.length === 0) return null;
+  return { id: 'briefing', title: title.slice(2).trim(), from: from.trim(), paragraphs };
+}
+
 /** The paragraphs that a text cites: "P4, P15" → P4 and P15. */
 export function citedParagraphs(text: string): string[] {
   return [...new Set(text.match(/\bP[1-9]\d?\b/g) ?? [])];

@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { citedParagraphs, parseBriefing } from '../../src/demos/briefing.ts';
+import {
+  briefingDocument,
+  citedParagraphs,
+  parseBriefing,
+  readBriefingDocument,
+} from '../../src/demos/briefing.ts';
 
 const folder = 'content/briefings';
 const files = readdirSync(folder).filter((name) => name.endsWith('.md'));
@@ -23,6 +28,14 @@ describe('a briefing', () => {
 
   it('is refused without a title', () => {
     expect(() => parseBriefing('---\nid: one\nfrom: A\n---\n\nText.')).toThrow(/title/);
+  });
+
+  it('is read back from the document that a run keeps', () => {
+    const briefing = parseBriefing(
+      '---\nid: one\ntitle: A plan\nfrom: Ada, 3 May\n---\n\nTen a month.\n\nOr *twelve*.',
+    );
+    expect(readBriefingDocument(briefingDocument(briefing))).toEqual({ ...briefing, id: 'briefing' });
+    expect(readBriefingDocument('# Notes\n\nNothing with a number')).toBeNull();
   });
 
   it('finds the paragraphs that a text cites', () => {

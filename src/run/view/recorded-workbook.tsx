@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { type Briefing, parseBriefing } from '../../demos/briefing.ts';
+import { type Briefing, readBriefingDocument } from '../../demos/briefing.ts';
 import { WorkbookDesk } from '../../workbook/desk.ts';
 import { WorkbookScreen } from '../../workbook/view/workbook-screen.tsx';
 import { filesAt } from '../files-at.ts';
@@ -37,10 +37,5 @@ function refuse(): void {
 /** The briefing that the run began with; null where the record has none that can be read. */
 function briefingIn(events: readonly RecordedEvent[]): Briefing | null {
   const text = filesAt(events).get('/briefing.md');
-  if (text === undefined) return null;
-  try {
-    return parseBriefing(text);
-  } catch {
-    return null;
-  }
+  return text === undefined ? null : readBriefingDocument(text);
 }
