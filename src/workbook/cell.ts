@@ -1,6 +1,7 @@
 /** A cell and a sheet as the engine keeps them. Cells are never replaced: closures hold on to them. */
 import type { Evaluate } from './compile.ts';
 import type { CellSource, Range, Scalar } from './value.ts';
+import { spend } from './work.ts';
 
 /** A range that formulas read; one object for all formulas that read the same range. */
 export interface RangeNode {
@@ -59,6 +60,8 @@ export class Sheet implements CellSource {
   #rangesVersion = 0;
   readonly #rangeNodes = new Map<string, RangeNode>();
   readonly #rows: (Cell | undefined)[][] = [];
+  /** The rows that there are, in order: a sheet may have its last cell a million rows below the others. */
+  readonly #rowsThere: number[] = [];
 
   constructor(name: string) {
     this.name = name;
@@ -78,6 +81,7 @@ export class Sheet implements CellSource {
     if (!cells) {
       cells = [];
       this.#rows[row] = cells;
+      this.#rowsThere.splice(placeIn(this.#rowsThere, row), 0, row);
     }
     let cell = cells[column];
     if (!cell) {
@@ -91,12 +95,15 @@ export class Sheet implements CellSource {
 
   /** The cells that exist inside a rectangle. */
   *within(top: number, left: number, bottom: number, right: number): Generator<Cell> {
-    const lastRow = Math.min(bottom, this.lastRow);
     const lastColumn = Math.min(right, this.lastColumn);
-    for (let row = top; row <= lastRow; row += 1) {
+    for (let place = placeIn(this.#rowsThere, top); place < this.#rowsThere.length; place += 1) {
+      const row = this.#rowsThere[place] ?? 0;
+      if (row > bottom) return;
       const cells = this.#rows[row];
       if (!cells) continue;
-      for (let column = left; column <= lastColumn; column += 1) {
+      const last = Math.min(lastColumn, cells.length - 1);
+      spend(Math.max(0, last - left) + 1);
+      for (let column = left; column <= last; column += 1) {
         const cell = cells[column];
         if (cell) yield cell;
       }
@@ -110,6 +117,7 @@ export class Sheet implements CellSource {
   /** The ranges that formulas read and that hold a cell; remembered until a range comes or goes. */
   rangesOver(cell: Cell): readonly RangeNode[] {
     if (cell.rangesSeen !== this.#rangesVersion) {
+      spend(this.#rangeNodes.size / 8);
       const { row, column } = cell;
       cell.rangesOver = [...this.#rangeNodes.values()].filter(
         ({ range }) =>
@@ -136,4 +144,17 @@ export class Sheet implements CellSource {
     this.#rangeNodes.delete(`${top},${left},${bottom},${right}`);
     this.#rangesVersion += 1;
   }
+}
+
+/** The first place in an ascending list whose number is not below the one given. */
+function placeIn(ascending: readonly number[], wanted: number): number {
+  const last = ascending.at(-1);
+  if (last === undefined || last < wanted) return ascending.length;
+  let low = 0;
+  for (let high = ascending.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -434,7 +434,10 @@ function compileLet(parts: readonly FormulaNode[], context: CompileContext, scop
   const result = compile(body, context, inner);
   return () => {
     for (const { slot, evaluate } of bindings) slot.value = evaluate();
-    return result();
+    const value = result();
+    // Arrays must not outlive the formula.
+    for (const { slot } of bindings) slot.value = null;
+    return value;
   };
 }
 

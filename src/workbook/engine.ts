@@ -5,9 +5,13 @@
 import { cellName, parseArea, splitSheet } from './address.ts';
 import { type Cell, type RangeNode, Sheet } from './cell.ts';
 import { type CompileContext, compile, type Evaluate, settle } from './compile.ts';
+import { partsOf } from './formula-text.ts';
+import { workbookLimits } from './limits.ts';
 import { calculationOrder } from './order.ts';
 import { type FormulaNode, parseFormula } from './parse.ts';
+import { FormulaSyntaxError } from './tokens.ts';
 import { CellError, errors, Matrix, Range, type Scalar, type Value } from './value.ts';
+import { WorkLimitError, withinWork } from './work.ts';
 
 /** What to put into a cell: a constant, a formula that starts with `=`, or null to clear it. */
 export type CellInput = number | string | boolean | null;
@@ -40,7 +44,12 @@ export class Engine {
   #order: readonly Cell[] = [];
   #cycles: readonly (readonly Cell[])[] = [];
   #orderIsStale = false;
+  /** Formulas whose arrays found no room. */
+  readonly #blocked = new Set<Cell>();
+  #quiet = false;
   #filled = 0;
+  /** Cells under arrays, the formulas’ own included. */
+  #spilled = 0;
   readonly #pending = new Set<Cell>();
 
   constructor(options: EngineOptions = {}) {
@@ -84,10 +93,37 @@ export class Engine {
     return [...this.#names.values()].map(({ name, text }) => ({ name, refersTo: text }));
   }
 
-  /** Defines or redefines a name; `refersTo` is a formula without `=`. Throws `FormulaSyntaxError`. */
+  /**
+   * Defines or redefines a name; `refersTo` is a formula without `=`. Throws `FormulaSyntaxError`, also
+   * where a name leads to itself or, by way of other names, to more than a formula should hold.
+   */
   defineName(name: string, refersTo: string): void {
-    this.#names.set(name.toUpperCase(), { name, text: refersTo, node: parseFormula(refersTo) });
+    const key = name.toUpperCase();
+    const before = this.#names.get(key);
+    this.#names.set(key, { name, text: refersTo, node: parseFormula(refersTo) });
+    const most = workbookLimits.partsOfName;
+    const tooMuch = this.#wordsLeadingTo(name).find((word) => {
+      const node = this.#names.get(word)?.node;
+      return node !== undefined && this.#partsIn(node, most) > most;
+    });
+    if (tooMuch !== undefined) {
+      if (before) this.#names.set(key, before);
+      else this.#names.delete(key);
+      throw new FormulaSyntaxError(`The name ${tooMuch} would lead to itself, or to too much`, 0);
+    }
     this.#recompileAbout(name);
+  }
+
+  /** Parts of a formula with those of the names in it; counting ends above `most`. */
+  #partsIn(node: FormulaNode, most: number): number {
+    let count = 0;
+    for (const part of partsOf(node)) {
+      count += 1;
+      const named = part.kind === 'name' ? this.#names.get(part.name.toUpperCase()) : undefined;
+      if (named && count <= most) count += this.#partsIn(named.node, most - count);
+      if (count > most) break;
+    }
+    return count;
   }
 
   removeName(name: string): void {
@@ -111,10 +147,16 @@ export class Engine {
 
   /**
    * Puts inputs into cells. Nothing is calculated until {@link recalculate}.
-   * All formulas are read first: one that cannot be read changes nothing and throws `FormulaSyntaxError`.
+   * All formulas are read first: one that cannot be read changes nothing and throws `FormulaSyntaxError`,
+   * and so do too many parts, with `WorkLimitError`.
    */
   set(edits: readonly CellEdit[]): void {
     const ready = edits.map((edit) => ({ edit, node: nodeOf(edit.input) }));
+    let parts = workbookLimits.partsPerWrite;
+    for (const { node } of ready) {
+      if (node) parts -= this.#partsIn(node, parts);
+      if (parts < 0) throw new WorkLimitError();
+    }
     const cells = ready.map(({ edit }) => this.#cellFor(edit));
     for (const [index, { edit, node }] of ready.entries()) {
       const cell = cells[index];
@@ -154,8 +196,8 @@ export class Engine {
   /** An array that was blocked by a cell may spread once it is cleared. */
   #wakeBlocked(cell: Cell): void {
     if (cell.constant !== null) return;
-    for (const formula of this.#formulas)
-      if (formula.value instanceof CellError && formula.value.code === '#SPILL!') this.#markFormula(formula);
+    for (const formula of this.#blocked) if (formula.formula !== undefined) this.#markFormula(formula);
+    this.#blocked.clear();
   }
 
   #markFormula(cell: Cell): void {
@@ -260,10 +302,23 @@ export class Engine {
 
   /** Marks what reads a cell. */
   #touch(cell: Cell): void {
+    if (this.#quiet) return;
     for (const dependent of cell.dependents) this.#markFormula(dependent);
     for (const node of cell.sheet.rangesOver(cell)) {
       for (const dependent of node.dependents) this.#markFormula(dependent);
     }
+  }
+
+  /** Makes changes after which everything is calculated anew: cheap for large ones, and after a broken one. */
+  rebuild(change: () => void): void {
+    this.#quiet = true;
+    try {
+      change();
+    } finally {
+      this.#quiet = false;
+    }
+    for (const cell of this.#formulas) this.#markFormula(cell);
+    this.#orderIsStale = true;
   }
 
   /** Brings every value up to date; returns the cells whose value changed. */
@@ -354,15 +409,19 @@ export class Engine {
   /** Lays an array over the cells beside and below; #SPILL! where something stands in the way. */
   #spread(anchor: Cell, matrix: Matrix, changed: Set<Cell>): void {
     const { rows, columns } = matrix;
-    if (!this.#isFree(anchor, rows, columns)) {
+    const before = anchor.spill ? anchor.spill.rows * anchor.spill.columns : 0;
+    const isTooMuch = this.#spilled - before + rows * columns > workbookLimits.cellsSpilled;
+    if (isTooMuch || !this.#isFree(anchor, rows, columns)) {
       this.#clearSpill(anchor, changed);
       this.#assign(anchor, errors.spill, changed);
+      this.#blocked.add(anchor);
       return;
     }
     if (anchor.spill?.rows !== rows || anchor.spill.columns !== columns) {
       this.#clearSpill(anchor, changed);
       this.#orderIsStale = true;
       anchor.spill = { rows, columns };
+      this.#spilled += rows * columns;
     }
     for (let row = 0; row < rows; row += 1) {
       for (let column = 0; column < columns; column += 1) {
@@ -387,6 +446,7 @@ export class Engine {
     if (!anchor.spill) return;
     const { rows, columns } = anchor.spill;
     anchor.spill = undefined;
+    this.#spilled -= rows * columns;
     this.#orderIsStale = true;
     for (const cell of anchor.sheet.within(
       anchor.row,
@@ -409,7 +469,12 @@ export class Engine {
       noteVolatile: () => {},
       reached: () => {},
     };
-    return run(compile(node, looking));
+    try {
+      return withinWork(workbookLimits.workPerChange, () => run(compile(node, looking)));
+    } catch (error) {
+      if (error instanceof WorkLimitError) return errors.num;
+      throw error;
+    }
   }
 
   /** "Sheet!B7" of a cell. */

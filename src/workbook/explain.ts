@@ -33,10 +33,14 @@ export interface CycleFinding {
   readonly hint: string;
 }
 
+/** Failing cells whose reads are looked at, in the order of calculation: causes come before what follows. */
+const mostExamined = 2000;
+
 /** Every error and cycle of the workbook, root causes only. */
 export function explainErrors(engine: Engine): { errors: ErrorFinding[]; cycles: CycleFinding[] } {
   const failing = [...engine.formulas()].filter((cell) => cell.value instanceof CellError && !cell.inCycle);
-  const roots = failing.filter((cell) => !readsAnError(cell));
+  failing.sort((a, b) => a.order - b.order);
+  const roots = failing.slice(0, mostExamined).filter((cell) => !readsAnError(cell));
   return {
     errors: groupAlike(roots).map((group) => explainGroup(engine, group)),
     cycles: engine.cycles.map((group) => explainCycle(engine, group)),

@@ -1,4 +1,5 @@
 /** The operators, on scalars and broadcast over grids. */
+import { workbookLimits } from './limits.ts';
 import {
   addSnapped,
   CellError,
@@ -51,7 +52,8 @@ function join(left: Scalar, right: Scalar): Scalar {
   const a = toText(left);
   if (a instanceof CellError) return a;
   const b = toText(right);
-  return b instanceof CellError ? b : a + b;
+  if (b instanceof CellError) return b;
+  return a.length + b.length > workbookLimits.charactersOfText ? errors.value : a + b;
 }
 
 export const scalarOperations: Readonly<Record<string, ScalarOperation>> = {
@@ -76,9 +78,6 @@ export function stretched(grid: Grid, row: number, column: number): Scalar {
   return r < grid.rows && c < grid.columns ? grid.at(r, c) : errors.na;
 }
 
-/** Cells over which a broadcast is refused: a mistake in a formula must not fill the memory. */
-const largestBroadcast = 2_000_000;
-
 /** Applies a scalar operation to every place of the arguments stretched to their common size. */
 export function broadcast(
   values: readonly Value[],
@@ -87,7 +86,7 @@ export function broadcast(
   const grids = values.map((value) => (isGrid(value) ? matrixOf(value) : gridOf(value)));
   const rows = Math.max(...grids.map((grid) => grid.rows));
   const columns = Math.max(...grids.map((grid) => grid.columns));
-  if (rows * columns > largestBroadcast) return errors.num;
+  if (rows * columns > workbookLimits.cellsOfArray) return errors.num;
   return matrixFrom(rows, columns, (row, column) =>
     operation(grids.map((grid) => stretched(grid, row, column))),
   );

@@ -50,6 +50,8 @@ export type FormulaNode =
 /** Characters of a formula, and depth of its nesting, over which it is refused: real ones have under 1,000 and 10. */
 const longestFormula = 8192;
 const deepestNesting = 120;
+/** Operators in a row: each is one step deeper when the formula runs. */
+const longestChain = 1000;
 
 /** How strongly each operator binds; more is tighter. */
 export const binding: Readonly<Record<string, number>> = {
@@ -113,9 +115,11 @@ function parseExpression(cursor: Cursor, least: number): FormulaNode {
   if (cursor.depth > deepestNesting)
     throw new FormulaSyntaxError('The formula is nested too deeply', peek(cursor).at);
   let left = parsePrefix(cursor);
-  for (;;) {
+  for (let length = 0; ; length += 1) {
     const token = peek(cursor);
     if (token.kind !== 'sign') break;
+    if (length > longestChain)
+      throw new FormulaSyntaxError(`More than ${longestChain} operators in a row`, token.at);
     if (token.text === '%') {
       take(cursor);
       left = { kind: 'unary', operator: '%', of: left };

@@ -3,6 +3,8 @@
  * A scalar is a number, a text, a truth value, an error, or null for an empty cell.
  */
 
+import { spend } from './work.ts';
+
 export type ErrorCode =
   | '#DIV/0!'
   | '#N/A'
@@ -50,6 +52,7 @@ export class Matrix {
     this.data = data;
   }
   at(row: number, column: number): Scalar {
+    spend(1);
     return this.data[row * this.columns + column] ?? null;
   }
 }
@@ -60,6 +63,7 @@ export function matrixFrom(
   columns: number,
   cell: (row: number, column: number) => Scalar,
 ): Matrix {
+  spend(rows * columns);
   const data: Scalar[] = new Array(rows * columns);
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) data[row * columns + column] = cell(row, column);
@@ -97,6 +101,7 @@ export class Range {
     return this.right - this.left + 1;
   }
   at(row: number, column: number): Scalar {
+    spend(1);
     return this.sheet.valueAt(this.top + row, this.left + column);
   }
 }

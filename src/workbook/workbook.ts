@@ -32,6 +32,7 @@ import {
   type WorkbookFile,
 } from './schema.ts';
 import { FormulaSyntaxError } from './tokens.ts';
+import { WorkLimitError, withinWork } from './work.ts';
 import { WorkbookError } from './workbook-error.ts';
 
 export { WorkbookError, type WorkbookErrorCode } from './workbook-error.ts';
@@ -129,15 +130,17 @@ export class Workbook {
     try {
       for (const command of list) back.unshift(...this.#perform(command));
       this.#refuseTooFull();
-      const cells = this.engine.recalculate();
+      const cells = withinWork(workbookLimits.workPerChange, () => this.engine.recalculate());
       if (circles === 'refused') this.#refuseNewCircle(circular);
       const change = { commands: list, back, cells };
       for (const listener of this.#listeners) listener(change);
       return change;
     } catch (error) {
-      for (const command of back) this.#perform(command);
+      this.engine.rebuild(() => {
+        for (const command of back) this.#perform(command);
+      });
       this.engine.recalculate();
-      throw error;
+      throw error instanceof WorkLimitError ? tooMuchWork() : error;
     }
   }
 
@@ -293,17 +296,15 @@ export class Workbook {
     if (parseCell(name))
       throw new WorkbookError('bad-name', `“${name}” is a cell, not a name`, 'Choose a word, like Tax_rate');
     const before = this.engine.names.find((each) => key(each.name) === key(name)) ?? { name, refersTo: null };
-    try {
-      if (refersTo === null) this.engine.removeName(name);
-      else this.engine.defineName(name, refersTo.replace(/^=/, ''));
-    } catch (error) {
-      if (!(error instanceof FormulaSyntaxError)) throw error;
+    if (before.refersTo === null && this.engine.names.length >= workbookLimits.names) {
       throw new WorkbookError(
-        'bad-formula',
-        `${name}: ${error.message}`,
-        'A name refers to a cell or range, like Inputs!$C$4',
+        'limit',
+        `A workbook has at most ${workbookLimits.names} names`,
+        'Name ranges, not every cell',
       );
     }
+    if (refersTo === null) this.engine.removeName(name);
+    else readableName(name, () => this.engine.defineName(name, refersTo.replace(/^=/, '')));
     return [{ do: 'define-name', ...before }];
   }
 
@@ -383,9 +384,19 @@ export class Workbook {
   }
 
   #setAll(edits: readonly CellEdit[]): void {
+    const long = edits.find(({ input }) => typeof input === 'string' && input.length > longestInput);
+    if (long) {
+      throw new WorkbookError(
+        'limit',
+        `A cell may hold ${longestInput} characters`,
+        'Shorten the text, or put it in several cells',
+        `${long.sheet}!${cellName(long.row, long.column)}`,
+      );
+    }
     try {
       this.engine.set(edits);
     } catch (error) {
+      if (error instanceof WorkLimitError) throw tooMuchWork();
       if (!(error instanceof FormulaSyntaxError)) throw error;
       const bad = edits.find(({ input }) => isFormula(input) && !canRead(input));
       const cell = bad && `${bad.sheet}!${cellName(bad.row, bad.column)}`;
@@ -476,7 +487,8 @@ export class Workbook {
       workbook.engine.addSheet(look.name);
       workbook.#looks.set(key(look.name), look);
     }
-    for (const [name, refersTo] of Object.entries(file.names)) workbook.engine.defineName(name, refersTo);
+    for (const [name, refersTo] of Object.entries(file.names))
+      readableName(name, () => workbook.engine.defineName(name, refersTo));
     workbook.#setAll(
       file.sheets.flatMap(({ name, cells }) =>
         Object.entries(cells).map(([address, input]) => editAt(name, address, input)),
@@ -487,7 +499,11 @@ export class Workbook {
     for (const driver of file.drivers) workbook.#drivers.set(driver.id, driver);
     for (const table of file.sensitivities) workbook.#sensitivities.set(table.id, table);
     workbook.#scenario = file.scenario;
-    workbook.engine.recalculate();
+    try {
+      withinWork(workbookLimits.workPerChange, () => workbook.engine.recalculate());
+    } catch (error) {
+      throw error instanceof WorkLimitError ? tooMuchWork() : error;
+    }
     return workbook;
   }
 
@@ -513,6 +529,20 @@ function editAt(sheet: string, address: string, input: CellInput): CellEdit {
   return { sheet, ...place, input };
 }
 
+/** Defines a name; what cannot be read is refused. */
+function readableName(name: string, define: () => void): void {
+  try {
+    define();
+  } catch (error) {
+    if (!(error instanceof FormulaSyntaxError)) throw error;
+    throw new WorkbookError(
+      'bad-formula',
+      `${name}: ${error.message}`,
+      'A name refers to a cell or range, like Inputs!$C$4',
+    );
+  }
+}
+
 function canRead(input: string): boolean {
   try {
     parseFormula(input.slice(1));
@@ -526,6 +556,16 @@ function isList(
   commands: WorkbookCommand | readonly WorkbookCommand[],
 ): commands is readonly WorkbookCommand[] {
   return Array.isArray(commands);
+}
+
+const longestInput = workbookLimits.charactersOfText;
+
+function tooMuchWork(): WorkbookError {
+  return new WorkbookError(
+    'limit',
+    'This takes too long to calculate, so nothing was changed',
+    'Refer to fewer cells: to the rows that are used instead of whole columns, and not to large arrays',
+  );
 }
 
 function refuseTooMany(count: number): void {

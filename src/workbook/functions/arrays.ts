@@ -1,4 +1,6 @@
 /** Functions that yield arrays: they spill over the cells beside and below. */
+
+import { workbookLimits } from '../limits.ts';
 import {
   CellError,
   compare,
@@ -11,10 +13,8 @@ import {
   toNumber,
   type Value,
 } from '../value.ts';
+import { spend } from '../work.ts';
 import { type FunctionTable, grid, numberAt } from './spec.ts';
-
-/** Cells over which an array is refused. */
-const largestArray = 1_000_000;
 
 function sequence(values: readonly Value[]): Value {
   const parts = [
@@ -27,7 +27,7 @@ function sequence(values: readonly Value[]): Value {
   if (error instanceof CellError) return error;
   const [height = 1, width = 1, start = 1, step = 1] = parts.map(Number);
   const [rows, columns] = [Math.trunc(height), Math.trunc(width)];
-  if (rows < 1 || columns < 1 || rows * columns > largestArray) return errors.value;
+  if (rows < 1 || columns < 1 || rows * columns > workbookLimits.cellsOfArray) return errors.value;
   return matrixFrom(rows, columns, (row, column) => start + (row * columns + column) * step);
 }
 
@@ -157,6 +157,7 @@ function multiply([left = null, right = null]: readonly Value[]): Value {
   const [a, b] = [matrixOf(left), matrixOf(right)];
   if (a.columns !== b.rows) return errors.value;
   if ([...a.data, ...b.data].some((each) => typeof each !== 'number')) return errors.value;
+  spend(a.rows * a.columns * b.columns);
   return matrixFrom(a.rows, b.columns, (row, column) => {
     let sum = 0;
     for (let index = 0; index < a.columns; index += 1)
@@ -170,6 +171,7 @@ function frequency([data = null, bounds = null]: readonly Value[]): Value {
   const limits = matrixOf(bounds).data.filter((each) => typeof each === 'number');
   const found = matrixOf(data).data.filter((each) => typeof each === 'number');
   const sorted = limits.toSorted((a, b) => a - b);
+  spend(sorted.length * found.length);
   const counts = sorted.map(
     (limit, index) =>
       found.filter((each) => each <= limit && (index === 0 || each > (sorted[index - 1] ?? 0))).length,

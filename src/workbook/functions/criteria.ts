@@ -16,33 +16,11 @@ import {
   scalarOf,
   type Value,
 } from '../value.ts';
+import { wildcard } from '../wildcard.ts';
 import { preciseSum } from './math.ts';
 import { any, type FunctionTable, grid } from './spec.ts';
 
 export type Criterion = (cell: Scalar) => boolean;
-
-const oneSign = '[\\s\\S]';
-const anything = `${oneSign}*`;
-
-/** A pattern with `*`, `?` and `~` as a regular expression, or null where there is no wildcard. */
-export function wildcard(pattern: string): RegExp | null {
-  if (!/[*?~]/.test(pattern)) return null;
-  let source = '';
-  for (let index = 0; index < pattern.length; index += 1) {
-    const sign = pattern.charAt(index);
-    if (sign === '~' && index + 1 < pattern.length) {
-      index += 1;
-      source += literally(pattern.charAt(index));
-    } else if (sign === '*') source += source.endsWith(anything) ? '' : anything;
-    else if (sign === '?') source += oneSign;
-    else source += literally(sign);
-  }
-  return new RegExp(`^${source}$`, 'iu');
-}
-
-function literally(sign: string): string {
-  return /[\\^$.*+?()[\]{}|/]/.test(sign) ? `\\${sign}` : sign;
-}
 
 const operators: Readonly<Record<string, (order: number) => boolean>> = {
   '<': (order) => order < 0,

@@ -10,6 +10,7 @@ import {
   weekdayOf,
 } from '../dates.ts';
 import { CellError, errors, parseNumber, type Scalar, scalarOf, toNumber, type Value } from '../value.ts';
+import { spend } from '../work.ts';
 import { eachScalar, type FunctionTable, grid, numberAt, numbers, texts } from './spec.ts';
 
 function valid(serial: number): Scalar {
@@ -146,6 +147,7 @@ function workdaysBetween(values: readonly Value[]): Scalar {
   if (free instanceof CellError) return free;
   const [start, end] = [Math.floor(Math.min(first, second)), Math.floor(Math.max(first, second))];
   if (end - start > longestWalk) return errors.num;
+  spend(end - start);
   let count = 0;
   for (let day = start; day <= end; day += 1) if (isWorkday(day, free)) count += 1;
   return first > second ? -count : count;
@@ -165,6 +167,7 @@ function workday(values: readonly Value[]): Scalar {
   if (free instanceof CellError) return free;
   let left = Math.abs(Math.trunc(count));
   if (left > longestWalk) return errors.num;
+  spend(left);
   const step = Math.sign(count);
   let day = Math.floor(start);
   while (left > 0) {

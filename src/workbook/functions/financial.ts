@@ -3,6 +3,7 @@
  * Formulas: the annuity identity pv·(1+r)ⁿ + pmt·(1+r·type)·((1+r)ⁿ−1)/r + fv = 0.
  */
 import { CellError, errors, type Scalar, toNumber, type Value } from '../value.ts';
+import { spend } from '../work.ts';
 import { preciseSum } from './math.ts';
 import { any, collectNumbers, eachScalar, type FunctionTable, grid, numberAt, numbers } from './spec.ts';
 
@@ -211,6 +212,7 @@ function decliningBalance(
   const share = Math.round((1 - (salvage / cost) ** (1 / life)) * 1000) / 1000;
   const first = (cost * share * months) / 12;
   if (period <= 1) return first;
+  spend(Math.min(period, life));
   let written = first;
   let current = first;
   for (let year = 2; year <= Math.min(period, life); year += 1) {
@@ -250,6 +252,7 @@ function cumulative(partOf: typeof interestPart) {
   return numbers(6, 6, (r, periods = 0, present = 0, start = 0, end = 0, atStart = 0) => {
     if (r <= 0 || periods <= 0 || present <= 0 || start < 1 || end < start || end > periods)
       return errors.num;
+    spend(end - start);
     let sum = 0;
     for (let period = Math.trunc(start); period <= end; period += 1)
       sum += Number(partOf(r, period, periods, present, 0, atStart));

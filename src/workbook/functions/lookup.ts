@@ -18,7 +18,7 @@ import {
   toText,
   type Value,
 } from '../value.ts';
-import { wildcard } from './criteria.ts';
+import { wildcard } from '../wildcard.ts';
 import { any, type FunctionTable, grid, numberAt } from './spec.ts';
 
 /** The cells of a one-row or one-column grid, as a list that reads on demand. */

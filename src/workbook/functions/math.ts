@@ -61,8 +61,10 @@ function combinations(total: number, chosen: number): Scalar {
   const [n, k] = [Math.trunc(total), Math.trunc(chosen)];
   if (k < 0 || n < k) return errors.num;
   let result = 1;
-  for (let index = 1; index <= Math.min(k, n - k); index += 1)
+  for (let index = 1; index <= Math.min(k, n - k); index += 1) {
     result = (result * (n - Math.min(k, n - k) + index)) / index;
+    if (!Number.isFinite(result)) return errors.num;
+  }
   return Math.round(result);
 }
 

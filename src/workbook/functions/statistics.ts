@@ -198,10 +198,15 @@ function countingTexts(run: (found: number[]) => Scalar) {
   });
 }
 
+function averageDeviation(found: readonly number[]): number {
+  const middle = mean(found);
+  return mean(found.map((each) => Math.abs(each - middle)));
+}
+
 function mode(found: readonly number[]): Scalar {
   const counts = new Map<number, number>();
   for (const each of found) counts.set(each, (counts.get(each) ?? 0) + 1);
-  const most = Math.max(0, ...counts.values());
+  const most = extreme([...counts.values()], (a, b) => a > b);
   if (most < 2) return errors.na;
   return found.find((each) => counts.get(each) === most) ?? errors.na;
 }
@@ -250,9 +255,7 @@ export const statisticsFunctions: FunctionTable = {
   'VAR.P': populationVariance,
   VARP: populationVariance,
   DEVSQ: ofNumbers(squaredDeviations),
-  AVEDEV: ofNumbers((found) =>
-    found.length === 0 ? errors.num : mean(found.map((each) => Math.abs(each - mean(found)))),
-  ),
+  AVEDEV: ofNumbers((found) => (found.length === 0 ? errors.num : averageDeviation(found))),
   LARGE: withParameter((sorted, place) =>
     place < 1 ? errors.num : (sorted.at(-Math.trunc(place)) ?? errors.num),
   ),

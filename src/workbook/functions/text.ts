@@ -12,7 +12,8 @@ import {
   toText,
   type Value,
 } from '../value.ts';
-import { wildcard } from './criteria.ts';
+import { wildcard } from '../wildcard.ts';
+import { spend } from '../work.ts';
 import { any, eachScalar, type FunctionTable, grid, scalar, texts } from './spec.ts';
 
 /** Characters over which a text is refused, as in a cell. */
@@ -42,16 +43,19 @@ function joinTexts(values: readonly Value[]): Scalar {
   if (delimiter instanceof CellError) return delimiter;
   if (skipEmpty instanceof CellError) return skipEmpty;
   const parts: string[] = [];
+  let length = 0;
   for (const value of values.slice(2)) {
     const error = eachScalar(value, (each) => {
       const part = toText(each);
       if (part instanceof CellError) return part;
-      if (part !== '' || !skipEmpty) parts.push(part);
-      return undefined;
+      if (part === '' && skipEmpty) return undefined;
+      parts.push(part);
+      length += part.length + delimiter.length;
+      return length - delimiter.length > longestText ? errors.value : undefined;
     });
     if (error) return error;
   }
-  return limited(parts.join(delimiter));
+  return parts.join(delimiter);
 }
 
 /** The number of an argument that may be left out. */
@@ -125,8 +129,8 @@ function findText(caseMatters: boolean) {
 function searchFrom(text: string, sought: string, offset: number): number {
   const pattern = wildcard(sought);
   if (!pattern) return text.toLowerCase().indexOf(sought.toLowerCase(), offset);
-  const place = text.slice(offset).search(new RegExp(pattern.source.slice(1, -1), 'iu'));
-  return place < 0 ? -1 : place + offset;
+  spend(text.length * Math.min(sought.length, 100));
+  return pattern.search(text, offset);
 }
 
 function formatted([value = null, code = null]: readonly Scalar[]): Scalar {
@@ -162,6 +166,7 @@ function fixedText([value = null, places, plain]: readonly Scalar[]): Scalar {
   if (digits instanceof CellError) return digits;
   const noCommas = plain !== undefined && toBoolean(plain) === true;
   const size = Math.max(0, Math.trunc(digits));
+  if (size > 127) return errors.value;
   const rounded = digits < 0 ? Math.round(number / 10 ** -digits) * 10 ** -digits : number;
   return formatNumber(rounded, `${noCommas ? '0' : '#,##0'}${size > 0 ? `.${'0'.repeat(size)}` : ''}`).text;
 }
