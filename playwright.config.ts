@@ -25,7 +25,8 @@ export default defineConfig({
   timeout: 60_000,
   // A machine that is busy with something else may be late once; what is broken is broken twice.
   retries: process.env['CI'] === undefined ? 0 : 2,
-  workers: 1,
+  // Much of a test is waiting: for a page that must not answer, a model that must be slow. Files are run side by side.
+  workers: 3,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
   use: {

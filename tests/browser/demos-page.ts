@@ -112,6 +112,11 @@ export const page = {
     brand = next;
   },
   check: (views?: readonly string[]) => judge(views ? appChecks(views) : running().demo.checks),
+  /** One check alone. */
+  async checkOne(id: string): Promise<CheckResult | undefined> {
+    const found = running().demo.checks.filter((check) => check.id === id);
+    return (await judge(found))[0];
+  },
   flaw: (choice: string) => running().demo.flaw?.found(contextNow(), choice),
   async edit(path: string, old: string, next: string): Promise<void> {
     const { fs } = running().sandbox;

@@ -8,6 +8,7 @@ import { counterProject } from '../harness/projects.ts';
 import {
   attack,
   departureProjects,
+  floodMs,
   floods,
   forgery,
   requestProject,
@@ -94,7 +95,7 @@ test('runs tests', async () => {
 });
 
 test('no request leaves a page by any known way', async () => {
-  const found = await attack(page, requestProject(targetOf(site, server)), site, server, 5_000);
+  const found = await attack(page, requestProject(targetOf(site, server)), site, server, 5_000, 'firefox');
   expect(found.requests).toEqual([]);
   expect(found.siteHits).toBe(0);
   expect(found.datagrams).toBe(0);
@@ -103,12 +104,12 @@ test('no request leaves a page by any known way', async () => {
 });
 
 test('no connection is opened either', async () => {
-  const found = await attack(page, requestProject(targetOf(site, server)), site, server, 4_000);
+  const found = await attack(page, requestProject(targetOf(site, server)), site, server, 4_000, 'firefox');
   expect(found.connections).toBe(0);
 });
 
 test('nothing of the host can be read or changed', async () => {
-  const found = await attack(page, theftProject(targetOf(site, server)), site, server, 1_500);
+  const found = await attack(page, theftProject(targetOf(site, server)), site, server, 1_500, 'firefox');
   expect(found.lines.filter((line) => line.startsWith('GOT'))).toEqual([]);
   expect(await page.title()).toBe('Preview test page');
   expect(found).toMatchObject({ alive: true, recovered: true });
@@ -119,7 +120,7 @@ for (const { name } of departureProjects({ site: '', other: '', stun: '' })) {
     const project = departureProjects(targetOf(site, server)).find(
       (departure) => departure.name === name,
     )?.project;
-    const found = await attack(page, project ?? {}, site, server, 1_200);
+    const found = await attack(page, project ?? {}, site, server, 1_200, 'firefox');
     expect(found.requests).toEqual([]);
     expect(found.siteHits).toBe(0);
     expect(page.url()).toContain('/tests/harness/preview.html');
@@ -140,7 +141,8 @@ for (const [name, code] of Object.entries(floods)) {
       { '/src/main.ts': `document.body.append('x');\n${code}` },
       site,
       server,
-      8_000,
+      floodMs(name),
+      'firefox',
     );
     expect(found).toMatchObject({ alive: true, recovered: true });
   });

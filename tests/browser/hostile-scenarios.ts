@@ -41,17 +41,19 @@ export async function attack(
   site: string,
   server: CountingServer,
   waitMs: number,
+  browser: 'chromium' | 'firefox' = 'chromium',
 ): Promise<HostileFinding> {
+  const leaks = `${site}/__leaks?browser=${browser}`;
   server.take();
-  await fetch(`${site}/__leaks`);
+  await fetch(leaks);
   await page.evaluate(() => window.harness.forgetPulse());
   const before = await page.evaluate(() => window.harness.pulse().ticks);
   await page.evaluate((files) => window.harness.start(files), project);
-  await pause(waitMs);
+  await given(page, waitMs);
   const { ticks, longestGap } = await page.evaluate(() => window.harness.pulse());
   const events = await page.evaluate(() => window.harness.events());
   const taken = server.take();
-  const siteHits = Number(await (await fetch(`${site}/__leaks`)).text());
+  const siteHits = Number(await (await fetch(leaks)).text());
   return {
     ...taken,
     siteHits,
@@ -61,6 +63,21 @@ export async function attack(
     longestGap,
     recovered: await recovers(page),
   };
+}
+
+/** Gives a page its time; less where it hangs and was taken away before. */
+async function given(page: HostPage, waitMs: number): Promise<void> {
+  const end = performance.now() + waitMs;
+  while (performance.now() < end) {
+    await pause(Math.min(250, end - performance.now()));
+    const isGone = await page.evaluate(() =>
+      window.harness.events().some((event) => event.type === 'unresponsive'),
+    );
+    if (isGone) {
+      await pause(500);
+      return;
+    }
+  }
 }
 
 /** Replaces the files by a good project and looks whether it works. */
@@ -87,6 +104,24 @@ export const requestProject = (target: AttackTarget): Project => attackProject(r
 export const theftProject = (target: AttackTarget): Project => attackProject(thefts, target);
 export const departureProjects = (target: AttackTarget): { name: string; project: Project }[] =>
   departures.map((departure) => ({ name: departure.name, project: scriptPage(departure.code(target)) }));
+
+/** How long a flood is let run: longer than a silent page is waited for. */
+const FLOOD_MS = 8_000;
+
+/** How long one is that leaves the page alive, and only gets larger. */
+const STREAM_MS = 3_500;
+
+/** Code that streams, but lets the page answer. */
+const streams: ReadonlySet<string> = new Set([
+  'console output',
+  'messages to the host',
+  'errors without end',
+  'reloads without end',
+]);
+
+export function floodMs(name: string): number {
+  return streams.has(name) ? STREAM_MS : FLOOD_MS;
+}
 
 /** Code that tries to take the page's time or memory. */
 export const floods: Readonly<Record<string, string>> = {

@@ -1,9 +1,11 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type CountingServer, startCountingServer } from '../harness/counting-server.ts';
 import { pageWith } from '../harness/projects.ts';
+import { weakness } from '../harness/weaken.ts';
 import {
   attack,
   departureProjects,
+  floodMs,
   floods,
   forgery,
   requestProject,
@@ -80,7 +82,7 @@ test.describe('taking time and memory', () => {
         { '/src/main.ts': `document.body.append('x');\n${code}` },
         site,
         server,
-        8_000,
+        floodMs(name),
       );
       expect(found.longestGap).toBeLessThan(1_000);
       expect(found.events.length).toBeLessThan(1_000);
@@ -133,11 +135,11 @@ test('hang', () => { (0, eval)('for (;;) {}'); });`,
 
 test.describe('the suite notices a weakened boundary', () => {
   let site = '';
-  const weaken = (from: string, to: string) => fetch(`${site}/__weaken?${new URLSearchParams({ from, to })}`);
-  test.beforeEach(({ baseURL }) => {
+  let weaken: (from: string, to: string) => Promise<void>;
+  test.beforeEach(({ baseURL, context }) => {
     site = baseURL ?? '';
+    weaken = (from, to) => context.addCookies([weakness(site, from, to)]);
   });
-  test.afterEach(() => fetch(`${site}/__weaken`));
 
   test('connections allowed', async ({ page }) => {
     await weaken("connect-src 'none'", 'connect-src *');

@@ -15,6 +15,7 @@ import { buildVendor } from '../../scripts/build-vendor.ts';
 import { shellBundle } from '../../src/sandbox/engines/embedded/shell/bundle.ts';
 import { previewRoutes } from '../../src/server/preview.ts';
 import { securityHeaders } from '../../src/server/security-headers.ts';
+import { wantedWeakness, weaken } from './weaken.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const port = Number(process.env['HARNESS_PORT'] ?? 4400);
@@ -36,51 +37,40 @@ const vite = await createVite({
       'src/sandbox/**/*.ts',
       '!src/sandbox/engines/embedded/vendor-entries/**',
     ],
+    rolldownOptions: { transform: { define: { 'process.env.NODE_ENV': '"production"' } } },
     include: ['react', 'react-dom/client', 'sucrase/dist/index.js', 'sucrase/dist/parser/index.js'],
   },
+  // React as it is in production: the specs measure.
+  oxc: { jsx: { runtime: 'automatic', development: false } },
   plugins: [shellBundle(), tailwindcss()],
   worker: { format: 'es' },
   server: { middlewareMode: true, hmr: false, ws: false, watch: null },
 });
 
-// The hostile suite weakens a policy here, to see that it notices: `/__weaken?from=…&to=…`, without them as it was.
-let weak: { from: string; to: string } | null = null;
-const weaken = (policy: string) => (weak === null ? policy : policy.replace(weak.from, weak.to));
-
 // Not by Vite: it only knows the public files that were there when it started.
 const vendor = sirv(`${root}public`, { dev: true });
 
-const preview = getRequestListener(
-  previewRoutes({
-    development: true,
-    headers: (headers) => ({
-      ...headers,
-      'Content-Security-Policy': weaken(headers['Content-Security-Policy'] ?? ''),
-      ...(weak === null ? {} : { 'Connection-Allowlist': '' }),
-    }),
-  }).fetch,
-);
+const preview = getRequestListener(previewRoutes({ development: true }).fetch);
 
-// Requests that a preview must not be able to make carry this word; the hostile suite asks for the count.
-let leaks = 0;
+// Requests that a preview must not be able to make carry this word; the hostile suites ask for the
+// count. Two of them may run at once, each in its own browser.
+const leaks = { firefox: 0, chromium: 0 };
+type BrowserName = keyof typeof leaks;
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
+  const weak = wantedWeakness(request);
+  if (weak !== null) weaken(response, weak);
   const headers = securityHeaders({ origin: url.origin, path: url.pathname, engine: 'embedded' });
-  for (const [name, value] of Object.entries(headers))
-    response.setHeader(name, name === 'content-security-policy' ? weaken(value) : value);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (url.pathname === '/__leaks') {
-    response.end(String(leaks));
-    leaks = 0;
+    const asked: BrowserName = url.searchParams.get('browser') === 'firefox' ? 'firefox' : 'chromium';
+    response.end(String(leaks[asked]));
+    leaks[asked] = 0;
     return;
   }
-  if (url.pathname === '/__weaken') {
-    const from = url.searchParams.get('from');
-    weak = from === null ? null : { from, to: url.searchParams.get('to') ?? '' };
-    response.end();
-    return;
-  }
-  if (!url.pathname.startsWith('/preview/') && url.href.includes('leak')) leaks++;
+  if (!url.pathname.startsWith('/preview/') && url.href.includes('leak'))
+    leaks[request.headers['user-agent']?.includes('Firefox') ? 'firefox' : 'chromium']++;
   if (url.pathname.startsWith('/preview/')) {
     request.url = url.pathname.slice('/preview'.length) + url.search;
     void preview(request, response);
