@@ -163,7 +163,6 @@ function constantOf(
   if (typeof exact !== 'string') return exact;
   if (cell?.type === 'error')
     return /^#(DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!)$/.test(exact) ? `=${exact}` : exact;
-  if (exact === '') return null;
   const place = `${name}!${address}`;
   if (exact.length > longestText) leftOut.add('long-texts', place);
   const text = exact.slice(0, longestText);

@@ -6,12 +6,15 @@ type SheetFile = WorkbookFile['sheets'][number];
 
 /** Format and role of every cell that has any, by address; only inside what the sheet uses. */
 export function looksOf(sheet: SheetFile): Record<string, string> {
+  const used = Object.keys(sheet.cells).flatMap((address) => parseArea(address) ?? []);
+  const lastRow = Math.max(-1, ...used.map(({ bottom }) => bottom));
+  const lastColumn = Math.max(-1, ...used.map(({ right }) => right));
   const looks = new Map<string, { format?: string; role?: string }>();
   for (const { area, format, role } of sheet.formats) {
     const place = parseArea(area);
     if (!place) continue;
-    for (let row = place.top; row <= place.bottom; row += 1) {
-      for (let column = place.left; column <= place.right; column += 1) {
+    for (let row = place.top; row <= Math.min(place.bottom, lastRow); row += 1) {
+      for (let column = place.left; column <= Math.min(place.right, lastColumn); column += 1) {
         const address = cellName(row, column);
         looks.set(address, {
           ...looks.get(address),
