@@ -28,6 +28,8 @@ export const flaw: DemoFlaw = {
 
 function judge(workbook: Workbook | null, choice: string): FlawFinding {
   if (!workbook) return { found: false, evidence: 'There is no model to look at yet.' };
+  const days = workbook.engine.reference('DSO')?.at(0, 0) ?? null;
+  if (days !== onInvoice) return nothingMisread(days);
   const input = inputAt(workbook, choice);
   if (!input) {
     return {
@@ -45,11 +47,17 @@ function judge(workbook: Workbook | null, choice: string): FlawFinding {
       evidence: `“${input.label}” is ${shown} and cites ${cited}: “${sentenceOf(text)}” That is not what the agent misread.`,
     };
   }
-  if (value !== onInvoice)
-    return { found: false, evidence: `The cell holds ${value} days now, not ${onInvoice} any more.` };
   return {
     found: true,
     evidence: `The cell holds ${onInvoice} days and cites ${cited}. There ${onInvoice} days stand on the invoice, and the money is there after ${inFact}. So customers owe half as much again as the model says, and the overdraft is deeper.`,
+  };
+}
+
+function nothingMisread(days: unknown): FlawFinding {
+  return {
+    found: false,
+    absent: true,
+    evidence: `Customers pay after ${days} days in this model, and not after the ${onInvoice} of the invoice. A program found no misread number in it.`,
   };
 }
 

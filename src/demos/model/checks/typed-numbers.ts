@@ -74,17 +74,24 @@ function formulasBeside(sheet: Sheet, cell: Cell, step: 1 | -1): number {
   return count;
 }
 
+/** Months of a quarter and quarters of a year are the calendar, not amounts. */
+const calendar = new Set(['3', '4']);
+
 /** An amount inside a formula. */
 function typedInside(model: ModelReading): CheckFinding | null {
-  const found = reviewWorkbook(model.workbook.engine).filter((finding) => finding.kind === 'typed-number');
+  const found = reviewWorkbook(model.workbook.engine).flatMap((finding) => {
+    if (finding.kind !== 'typed-number') return [];
+    const numbers = finding.numbers.filter((number) => !calendar.has(number));
+    return numbers.length > 0 ? [{ cells: finding.cells, text: numbers.join(' and ') }] : [];
+  });
   const [first] = found;
-  if (first?.kind !== 'typed-number') return null;
+  if (!first) return null;
   const more = found.length > 1 ? ` ${found.length - 1} more places have one.` : '';
   return {
     pass: false,
-    detail: `The formula in ${first.cells} holds the number ${first.numbers.join(' and ')}.${more}`,
+    detail: `The formula in ${first.cells} holds the number ${first.text}.${more}`,
     cells: first.cells,
-    fix: `Move the number ${first.numbers.join(' and ')} out of ${first.cells} into an assumption with its source.`,
+    fix: `Move the number ${first.text} out of ${first.cells} into an assumption with its source.`,
   };
 }
 
