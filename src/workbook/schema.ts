@@ -150,6 +150,12 @@ const addedRules = z
   .optional()
   .describe('The rules come after those that the sheet has; otherwise they replace them all');
 
+const placeAmong = z
+  .int()
+  .min(0)
+  .optional()
+  .describe('Place among the others where it is new, 0 is first; otherwise last');
+
 /** One change of a workbook; a list of them is a replay of how it was built. */
 export const workbookCommandSchema = z.discriminatedUnion('do', [
   z.object({
@@ -195,11 +201,21 @@ export const workbookCommandSchema = z.discriminatedUnion('do', [
     rules: z.array(conditionalSchema).max(200),
     add: addedRules,
   }),
-  z.object({ do: z.literal('set-chart'), id: z.string(), chart: chartSchema.nullable() }),
-  z.object({ do: z.literal('set-check'), id: z.string(), check: integrityCheckSchema.nullable() }),
+  z.object({ do: z.literal('set-chart'), id: z.string(), chart: chartSchema.nullable(), at: placeAmong }),
+  z.object({
+    do: z.literal('set-check'),
+    id: z.string(),
+    check: integrityCheckSchema.nullable(),
+    at: placeAmong,
+  }),
   z.object({ do: z.literal('set-scenario'), scenario: scenarioSchema.nullable() }),
-  z.object({ do: z.literal('set-driver'), id: z.string(), driver: driverSchema.nullable() }),
-  z.object({ do: z.literal('set-sensitivity'), id: z.string(), sensitivity: sensitivitySchema.nullable() }),
+  z.object({ do: z.literal('set-driver'), id: z.string(), driver: driverSchema.nullable(), at: placeAmong }),
+  z.object({
+    do: z.literal('set-sensitivity'),
+    id: z.string(),
+    sensitivity: sensitivitySchema.nullable(),
+    at: placeAmong,
+  }),
   z.object({
     do: z.literal('widths'),
     sheet: sheetName,

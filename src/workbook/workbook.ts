@@ -73,17 +73,14 @@ const emptyLook: Omit<SheetLook, 'name'> = {
 
 type RuleOfArea = FormatRule | ValidationRule | ConditionalRule;
 
-/** Entries by id. One that was removed keeps its place, so that bringing it back restores the order. */
-type Entries<T> = Map<string, T | null>;
-
 export class Workbook {
   readonly engine: Engine;
   title: string;
   readonly #looks = new Map<string, SheetLook>();
-  readonly #charts: Entries<WorkbookChart> = new Map();
-  readonly #checks: Entries<IntegrityCheck> = new Map();
-  readonly #drivers: Entries<Driver> = new Map();
-  readonly #sensitivities: Entries<Sensitivity> = new Map();
+  readonly #charts = new Map<string, WorkbookChart>();
+  readonly #checks = new Map<string, IntegrityCheck>();
+  readonly #drivers = new Map<string, Driver>();
+  readonly #sensitivities = new Map<string, Sensitivity>();
   #scenario: ScenarioSwitch | undefined;
   /** What stood in cells in which a number is tried. */
   readonly #tried = new Map<string, CellEdit>();
@@ -98,16 +95,16 @@ export class Workbook {
     return this.engine.sheetNames.map((name) => this.#look(name));
   }
   get charts(): readonly WorkbookChart[] {
-    return present(this.#charts);
+    return [...this.#charts.values()];
   }
   get checks(): readonly IntegrityCheck[] {
-    return present(this.#checks);
+    return [...this.#checks.values()];
   }
   get drivers(): readonly Driver[] {
-    return present(this.#drivers);
+    return [...this.#drivers.values()];
   }
   get sensitivities(): readonly Sensitivity[] {
-    return present(this.#sensitivities);
+    return [...this.#sensitivities.values()];
   }
   get scenario(): ScenarioSwitch | undefined {
     return this.#scenario;
@@ -196,14 +193,22 @@ export class Workbook {
         return this.#fill(command);
       case 'define-name':
         return this.#defineName(command.name, command.refersTo);
-      case 'set-chart':
-        return [{ ...command, chart: put(this.#charts, command.id, command.chart) }];
-      case 'set-check':
-        return [{ ...command, check: put(this.#checks, command.id, command.check) }];
-      case 'set-driver':
-        return [{ ...command, driver: put(this.#drivers, command.id, command.driver) }];
-      case 'set-sensitivity':
-        return [{ ...command, sensitivity: put(this.#sensitivities, command.id, command.sensitivity) }];
+      case 'set-chart': {
+        const { entry, at } = put(this.#charts, command, command.chart);
+        return [{ do: 'set-chart', id: command.id, chart: entry, at }];
+      }
+      case 'set-check': {
+        const { entry, at } = put(this.#checks, command, command.check);
+        return [{ do: 'set-check', id: command.id, check: entry, at }];
+      }
+      case 'set-driver': {
+        const { entry, at } = put(this.#drivers, command, command.driver);
+        return [{ do: 'set-driver', id: command.id, driver: entry, at }];
+      }
+      case 'set-sensitivity': {
+        const { entry, at } = put(this.#sensitivities, command, command.sensitivity);
+        return [{ do: 'set-sensitivity', id: command.id, sensitivity: entry, at }];
+      }
       case 'set-scenario': {
         const before = this.#scenario ?? null;
         this.#scenario = command.scenario ?? undefined;
@@ -454,7 +459,9 @@ export class Workbook {
         widths: { ...look.widths },
         frozen: { ...look.frozen },
       })),
-      names: Object.fromEntries(this.engine.names.map(({ name, refersTo }) => [name, refersTo])),
+      names: Object.fromEntries(
+        this.engine.names.map(({ name, refersTo }) => [name, refersTo] as const).sort(byName),
+      ),
       charts: [...this.charts],
       checks: [...this.checks],
       drivers: [...this.drivers],
@@ -590,6 +597,11 @@ function cellAt(text: string): CellAddress {
   throw new WorkbookError('bad-place', `“${text}” is not a cell`, 'Give a cell like B7');
 }
 
+/** In an order that does not depend on the way to this state. */
+function byName([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : 1;
+}
+
 function areaAt(text: string): AreaAddress {
   const area = parseArea(text);
   if (area) return area;
@@ -613,13 +625,23 @@ function hides(rule: RuleOfArea, old: RuleOfArea): boolean {
   );
 }
 
-function present<T>(entries: Entries<T>): T[] {
-  return [...entries.values()].flatMap((entry) => (entry === null ? [] : [entry]));
+/** Sets or removes an entry; returns what stood there, or null, and its place among the others. */
+function put<T>(
+  entries: Map<string, T>,
+  { id, at }: { readonly id: string; readonly at?: number | undefined },
+  entry: T | null,
+): { entry: T | null; at: number | undefined } {
+  const before = entries.get(id) ?? null;
+  const place = before === null ? undefined : [...entries.keys()].indexOf(id);
+  if (entry === null) entries.delete(id);
+  else if (before !== null || at === undefined) entries.set(id, entry);
+  else insertAt(entries, id, entry, at);
+  return { entry: before, at: place };
 }
 
-/** Sets or removes an entry; returns what stood there, or null. */
-function put<T>(entries: Entries<T>, id: string, entry: T | null): T | null {
-  const before = entries.get(id) ?? null;
+function insertAt<T>(entries: Map<string, T>, id: string, entry: T, at: number): void {
+  const behind = [...entries].slice(at);
+  for (const [key] of behind) entries.delete(key);
   entries.set(id, entry);
-  return before;
+  for (const [key, each] of behind) entries.set(key, each);
 }

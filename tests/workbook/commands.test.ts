@@ -126,7 +126,7 @@ describe('any list of changes', () => {
         const file = workbookFileSchema.parse(JSON.parse(JSON.stringify(desk.workbook.toFile())));
         expect(stateOf(Workbook.fromFile(file))).toBe(states.at(-1));
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   }, 60_000);
 });
