@@ -1,6 +1,7 @@
-import { type PointerEvent, useCallback, useMemo, useState } from 'react';
+import { type PointerEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import { workbookAt } from '../../run/workbook-at.ts';
 import { useMedia } from '../../workbench/use-session.ts';
+import { quoteSheet } from '../../workbook/address.ts';
 import type { WorkbookDesk } from '../../workbook/desk.ts';
 import { WorkbookPanels } from '../../workbook/view/panels/panels.tsx';
 import type { PanelDesk } from '../../workbook/view/panels/props.ts';
@@ -23,6 +24,7 @@ export default function StageModel({ session, state, desk, at }: StageModelProps
   const rests = state.status === 'done' || state.status === 'stopped' || state.status === 'idle';
   const played = desk.workbook.drivers.length > 0 || desk.workbook.charts.length > 0;
   const strip = at === null && rests && played;
+  useCoverSheet(desk, rests, setShow);
   const edit = useCallback<typeof session.editWorkbook>(
     (commands, label) => session.editWorkbook(commands, label),
     [session],
@@ -42,7 +44,7 @@ export default function StageModel({ session, state, desk, at }: StageModelProps
         />
       </div>
       {strip && (
-        <div className={`shrink-0 animate-rise ${high ? 'h-[max(270px,33%)]' : 'h-[max(206px,38%)]'}`}>
+        <div className={`shrink-0 animate-rise ${high ? 'h-[max(290px,35%)]' : 'h-[max(206px,38%)]'}`}>
           <WorkbookPanels
             desk={desk}
             stage
@@ -54,6 +56,14 @@ export default function StageModel({ session, state, desk, at }: StageModelProps
       )}
     </div>
   );
+}
+
+/** When the agent rests, the sheet with the charts comes to the front: it is where the results stand. */
+function useCoverSheet(desk: WorkbookDesk, rests: boolean, show: (cells: { cells: string }) => void): void {
+  useEffect(() => {
+    const sheet = desk.workbook.charts[0]?.sheet;
+    if (rests && sheet !== undefined) show({ cells: `${quoteSheet(sheet)}!A1` });
+  }, [desk, rests, show]);
 }
 
 /** On stage the sheets are looked at; what is changed is changed by the drivers. */

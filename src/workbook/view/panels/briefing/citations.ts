@@ -2,7 +2,7 @@
 import { areaName, cellName, parseArea, quoteSheet } from '../../../address.ts';
 import type { Cell, Sheet } from '../../../cell.ts';
 import type { Workbook } from '../../../workbook.ts';
-import { phraseOf } from '../../labels.ts';
+import { phraseOf, wordsOf } from '../../labels.ts';
 import type { PanelSelection } from '../props.ts';
 import { formatOf, valueText } from '../shown.ts';
 
@@ -31,13 +31,15 @@ export function inputsByParagraph(workbook: Workbook): ReadonlyMap<string, reado
   for (const name of workbook.engine.sheetNames) {
     const sheet = workbook.engine.sheet(name);
     if (!sheet) continue;
+    const sources = hasSources(sheet);
     for (const cells of rowsOf(sheet).values()) {
-      const cited = citedInRow(cells);
+      const cited = citedInRow(cells, sources);
       if (cited.length === 0) continue;
-      for (const input of cells.filter(isInput)) {
+      const inputs = cells.filter(isInput);
+      for (const input of inputs) {
         for (const paragraph of cited) {
           const list = byParagraph.get(paragraph) ?? [];
-          list.push(citing(workbook, sheet, input));
+          list.push(citing(workbook, sheet, input, inputs.length > 1));
           byParagraph.set(paragraph, list);
         }
       }
@@ -59,21 +61,27 @@ function rowsOf(sheet: Sheet): Map<number, Cell[]> {
 /** A cell that holds nothing but citations: “P4”, “(P4, P6)”, “Briefing P4–P6”. */
 const onlyCites = /^\W*(briefing\W*)?(P\d{1,2}\W*)+$/i;
 
-/** Cells that only cite come first: where a row has one, a “P1” inside its label is a product, not a paragraph. */
-function citedInRow(cells: Iterable<Cell>): string[] {
-  const texts = [...cells].flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
-  const sources = texts.filter((text) => onlyCites.test(text));
-  return [...new Set((sources.length > 0 ? sources : texts).flatMap(citedIn))];
+function citedInRow(cells: Iterable<Cell>, onlySources: boolean): string[] {
+  const texts = [...cells].flatMap(({ value }) =>
+    typeof value === 'string' && (!onlySources || onlyCites.test(value)) ? [value] : [],
+  );
+  return [...new Set(texts.flatMap(citedIn))];
+}
+
+/** Where a sheet has cells that only cite, a “P1” inside another text is a product, not a paragraph. */
+function hasSources(sheet: Sheet): boolean {
+  for (const { value } of sheet.cells()) if (typeof value === 'string' && onlyCites.test(value)) return true;
+  return false;
 }
 
 function isInput(cell: Cell): boolean {
   return cell.formula === undefined && typeof cell.constant === 'number';
 }
 
-function citing(workbook: Workbook, sheet: Sheet, cell: Cell): CitingInput {
+function citing(workbook: Workbook, sheet: Sheet, cell: Cell, isOneOfMany: boolean): CitingInput {
   return {
     cell: `${quoteSheet(sheet.name)}!${cellName(cell.row, cell.column)}`,
-    label: phraseOf(workbook, cell),
+    label: isOneOfMany ? phraseOf(workbook, cell) : wordsOf(workbook, sheet, cell.row, cell.column).label,
     text: valueText(cell.value, formatOf(workbook, sheet.name, cell.row, cell.column)),
   };
 }
@@ -83,8 +91,11 @@ export function citedBySelection(workbook: Workbook, selection: PanelSelection |
   const area = selection && parseArea(selection.area);
   const sheet = selection && workbook.engine.sheet(selection.sheet);
   if (!area || !sheet || area.bottom - area.top > 200) return [];
+  const sources = hasSources(sheet);
   const rows = Array.from({ length: area.bottom - area.top + 1 }, (_, index) => area.top + index);
-  return [...new Set(rows.flatMap((row) => citedInRow(sheet.within(row, 0, row, sheet.lastColumn))))];
+  return [
+    ...new Set(rows.flatMap((row) => citedInRow(sheet.within(row, 0, row, sheet.lastColumn), sources))),
+  ];
 }
 
 /** Several inputs as one area where they stand together in a column of a sheet; else the first of them. */

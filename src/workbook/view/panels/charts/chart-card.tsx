@@ -11,13 +11,11 @@ export interface ChartCardProps {
   stage?: boolean | undefined;
   /** In place of the title as text. */
   heading?: ReactNode;
-  /** At the right end of the title's line, on the projector. */
-  beside?: ReactNode;
   className?: string | undefined;
 }
 
 /** A chart with its title; the same numbers as a table one press away. */
-export function ChartCard({ data, stage = false, heading, beside, className }: ChartCardProps) {
+export function ChartCard({ data, stage = false, heading, className }: ChartCardProps) {
   const id = useId();
   const [asTable, setAsTable] = useState(false);
   const drawable = useMemo(() => hasNumbers(data), [data]);
@@ -33,9 +31,7 @@ export function ChartCard({ data, stage = false, heading, beside, className }: C
         >
           {heading ?? data.title}
         </h3>
-        {stage ? (
-          beside
-        ) : (
+        {stage ? null : (
           <IconButton
             size="s"
             label={asTable ? 'Show as chart' : 'Show as table'}

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { PanelDesk } from '../props.ts';
 import { useDeskVersion } from '../use-desk.ts';
 import { ChartCard } from './chart-card.tsx';
@@ -32,19 +32,17 @@ export function ChartsPanel({ desk }: { desk: PanelDesk }) {
 interface OneChartProps {
   desk: PanelDesk;
   stage?: boolean | undefined;
-  /** At the right end of the title's line. */
-  beside?: ReactNode;
 }
 
 /** One chart, and where there are several, a choice between them. */
-export function OneChart({ desk, stage = false, beside }: OneChartProps) {
+export function OneChart({ desk, stage = false }: OneChartProps) {
   const charts = useCharts(desk);
   const [chosen, setChosen] = useState<string | null>(null);
   const chart = charts.find(({ id }) => id === chosen) ?? charts[0];
   if (!chart) return <NoCharts stage={stage} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-1">
-      <ChartCard key={chart.id} data={chart} stage={stage} beside={beside} className="flex-1" />
+      <ChartCard key={chart.id} data={chart} stage={stage} className="flex-1" />
       {charts.length > 1 && !stage ? (
         <fieldset className="flex shrink-0 justify-center gap-1" aria-label="Charts of the model">
           {charts.map(({ id, title }) => (

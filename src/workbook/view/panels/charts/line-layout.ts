@@ -22,7 +22,7 @@ export function layLines(
 ): ChartLayout {
   const { width, height, font } = frame;
   const names = data.series.map(({ name }) => name);
-  const fits = names.length * font * 1.25 < height - font * 3 && width > font * 24;
+  const fits = names.length * font * 1.25 < height - font * 3 && width > font * 16;
   const named = names.length > 1 && fits;
   const gutter = named
     ? Math.min(width * 0.32, Math.max(...names.map((name) => textWidth(name, font))) + font)

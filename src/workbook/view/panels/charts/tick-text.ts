@@ -23,7 +23,8 @@ export function tickWriter(
   if (largest >= 1e16) return (value) => signed(value.toExponential(1));
   const shrinks = /[0#?](,+)(?![0#?])/.exec(code)?.[1]?.length ?? 0;
   const currency = /^[^0#?]*?([$€£¥])/.exec(code.replace(/\\/g, ''))?.[1] ?? '';
-  if (shrinks > 0) return (value) => formatNumber(value, code).text.trim().replace(/^-/, '−');
+  if (shrinks > 0)
+    return (value) => (value === 0 ? '0' : formatNumber(value, code).text.trim().replace(/^-/, '−'));
   return (value) => {
     const text = plain(Math.abs(value) / size, step / size);
     if (!/[1-9]/.test(text)) return '0';

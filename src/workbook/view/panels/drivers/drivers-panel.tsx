@@ -4,20 +4,22 @@ import type { PanelDesk, WorkbookPanelsProps } from '../props.ts';
 import { useDeskVersion } from '../use-desk.ts';
 import { type DriverRow, driverRows } from './driver-rows.ts';
 import { DriverSlider } from './driver-slider.tsx';
-import { type Recalculation, recalculationWords } from './recalculation-words.ts';
+import { type Recalculation, recalculationWords, shortRecalculation } from './recalculation-words.ts';
 import { useDriverMoves } from './use-driver-moves.ts';
 
 interface DriversPanelProps
   extends Pick<WorkbookPanelsProps, 'desk' | 'readOnly' | 'stage' | 'onEdit' | 'onSelect'> {
   /** Most drivers that are shown; the projector has room for few. */
   most?: number | undefined;
-  /** At the right end of the title's line. */
+  /** On the projector, in place of the title. */
   beside?: ReactNode;
+  /** On the projector, below the drivers. */
+  footer?: ReactNode;
 }
 
 /** “Change a driver”: sliders for the assumptions; the whole workbook recalculates as they move. */
 export function DriversPanel(props: DriversPanelProps) {
-  const { desk, readOnly = false, stage = false, onEdit, onSelect, most, beside } = props;
+  const { desk, readOnly = false, stage = false, onEdit, onSelect, most, beside, footer } = props;
   const version = useDeskVersion(desk);
   const starts = useStarts(desk);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says when the workbook changed
@@ -29,12 +31,7 @@ export function DriversPanel(props: DriversPanelProps) {
       aria-label="Change a driver"
       className={stage ? '@container flex min-h-0 flex-1 flex-col' : 'flex min-h-0 flex-col gap-2'}
     >
-      <div className="flex shrink-0 items-center justify-between gap-[1em]">
-        <h3 className={stage ? 'truncate text-[max(28px,1.75vw)] has-[+*]:@max-[46rem]:sr-only' : 'text-lg'}>
-          Change a driver
-        </h3>
-        {beside}
-      </div>
+      {stage ? <StageHead beside={beside} last={moves.last} /> : <h3 className="text-lg">Change a driver</h3>}
       {rows.length === 0 ? (
         <p className={stage ? 'text-stage-s text-muted' : 'text-sm text-muted'}>
           The assumptions that matter most stand here as sliders, once the model has them.
@@ -53,9 +50,7 @@ export function DriversPanel(props: DriversPanelProps) {
           ))}
         </div>
       )}
-      {rows.length === 0 || (stage && most === 2) ? null : (
-        <RecalculationLine last={moves.last} stage={stage} readOnly={readOnly} />
-      )}
+      {stage ? footer : rows.length > 0 ? <RecalculationLine last={moves.last} readOnly={readOnly} /> : null}
     </section>
   );
 }
@@ -64,16 +59,32 @@ function quoted({ sheet, at }: DriverRow): string {
   return /^[A-Za-z_]\w*$/.test(sheet) ? `${sheet}!${at}` : `'${sheet}'!${at}`;
 }
 
-function RecalculationLine(props: { last: Recalculation | null; stage: boolean; readOnly: boolean }) {
-  const { last, stage, readOnly } = props;
+function RecalculationLine({ last, readOnly }: { last: Recalculation | null; readOnly: boolean }) {
+  const words = readOnly
+    ? 'They can be moved when the agent has finished.'
+    : 'Everything recalculates as you move them.';
   return (
-    <p role="status" className={stage ? 'num text-stage-s text-muted' : 'num text-note text-muted'}>
-      {last
-        ? recalculationWords(last)
-        : readOnly
-          ? 'The agent is at work; then they can be moved.'
-          : 'Everything recalculates as you move them.'}
+    <p role="status" className="num text-note text-muted">
+      {last ? recalculationWords(last) : words}
     </p>
+  );
+}
+
+/** On the projector: the title, or what stands in its place, and what the last move did. */
+function StageHead({ beside, last }: { beside: ReactNode; last: Recalculation | null }) {
+  return (
+    <div className="flex shrink-0 items-center justify-between gap-[1em]">
+      <h3 className={beside ? 'sr-only' : 'truncate text-[max(28px,1.75vw)]'}>Change a driver</h3>
+      {beside}
+      <p role="status" className="num truncate text-right text-stage-s text-muted">
+        {last ? (
+          <>
+            <span className="sr-only">{recalculationWords(last)}</span>
+            <span aria-hidden="true">{shortRecalculation(last)}</span>
+          </>
+        ) : null}
+      </p>
+    </div>
   );
 }
 

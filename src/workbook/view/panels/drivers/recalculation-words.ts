@@ -10,3 +10,8 @@ export function recalculationWords({ cells, ms }: Recalculation): string {
   const time = ms < 1 ? 'less than 1 ms' : `${Math.round(ms).toLocaleString('en-GB')} ms`;
   return cells === 1 ? `1 cell changed in ${time}` : `${count} cells changed in ${time}`;
 }
+
+/** "4,310 cells in 9 ms" */
+export function shortRecalculation(last: Recalculation): string {
+  return recalculationWords(last).replace(' changed', '').replace('less than', '<');
+}
