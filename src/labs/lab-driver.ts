@@ -45,6 +45,8 @@ export class LabDriver {
   /** An undo whose files are not back yet. */
   #undoing = false;
   #walking = false;
+  /** Fingerprint that the last walk was begun on. */
+  #walkedFor: string | null = null;
   #taken: { readonly files: object; readonly version: number; readonly print: string } | null = null;
 
   constructor(options: LabDriverOptions) {
@@ -74,6 +76,15 @@ export class LabDriver {
     if (!resting.has(state.status)) return;
     this.#rest(state);
     this.#readChecks(state);
+    this.#walkWhereOvertaken(state);
+  }
+
+  /** A change that came while the checks were walked for the one before it is still to be judged. */
+  #walkWhereOvertaken(state: SessionState): void {
+    const { changes } = this.#options.getAttempt();
+    const newest = changes.findLast((change) => change.after !== null && !change.undoneAt);
+    if (!newest || newest.checks || newest.after === newest.before || newest.after === this.#walkedFor) return;
+    if (newest.after === this.#print(state)) this.#walk(state);
   }
 
   /** Every request, message or edit of the person after the first build is an own change. */
@@ -188,6 +199,7 @@ export class LabDriver {
     if (this.#walking || state.checking) return;
     if (state.checkedAt !== null && !state.checksStale) return;
     this.#walking = true;
+    this.#walkedFor = this.#print(state);
     const end = () => {
       this.#walking = false;
     };
