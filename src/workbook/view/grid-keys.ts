@@ -2,6 +2,7 @@
 import type { KeyboardEvent } from 'react';
 import type { GridView } from './grid-view.ts';
 import { type Direction, lastFilled } from './selection.ts';
+import { usedSize } from './sheet-layout.ts';
 
 const arrows: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
@@ -141,10 +142,8 @@ function commandKey(view: GridView, event: KeyboardEvent): boolean {
 
 function toCorner(view: GridView, last: boolean, extend: boolean): void {
   const { sheet } = view;
-  const to =
-    last && sheet
-      ? { row: Math.max(0, sheet.lastRow), column: Math.max(0, sheet.lastColumn) }
-      : { row: 0, column: 0 };
+  const used = last && sheet ? usedSize(sheet) : { rows: 1, columns: 1 };
+  const to = { row: Math.max(0, used.rows - 1), column: Math.max(0, used.columns - 1) };
   view.select({ anchor: extend ? view.state.selection.anchor : to, end: to });
 }
 

@@ -69,8 +69,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 });
 
 /** Some roles draw their whole row: headings are ruled, heads of columns have a ground, spare rows have nothing. */
-function rowLook({ context }: SheetLayout, row: number): string | undefined {
-  if (row > context.sheet.lastRow) return 'is-spare';
+function rowLook({ context, used }: SheetLayout, row: number): string | undefined {
+  if (row >= used.rows) return 'is-spare';
   if (row < context.frozenRows)
     return context.sheet.lastColumn > 0 && hasPeriods(context, row) ? 'is-head' : 'is-bare';
   const { role } = faceOf(context, row, 0);

@@ -40,6 +40,8 @@ export interface GridHost {
   readonly onUndo?: (() => void) | undefined;
   readonly onRedo?: (() => void) | undefined;
   readonly readOnly: boolean;
+  /** On the projector the grid takes no focus by itself: the keys belong to the presenter. */
+  readonly stage?: boolean | undefined;
 }
 
 export interface Editing {
@@ -176,7 +178,10 @@ export class GridView {
 
   /** Listens to the workbook until the returned function is called. */
   attach(): () => void {
-    return this.desk.subscribe((change) => this.#take(change));
+    const stop = this.desk.subscribe((change) => this.#take(change));
+    // What changed before anyone listened.
+    if (this.#state.sheet === null) this.#set({ sheet: this.workbook.engine.sheetNames[0] ?? null });
+    return stop;
   }
 
   #set(part: Partial<GridState>): void {
@@ -303,7 +308,7 @@ export class GridView {
       refusal: null,
       following: false,
       canGoBack: this.#visits.length > 0,
-      grab: this.#state.grab + 1,
+      grab: this.#state.grab + (this.host.stage ? 0 : 1),
       reveal: { area: areaOfSelection(selection), align },
     });
   }
@@ -406,7 +411,9 @@ export class GridView {
   #refuseReadOnly(): boolean {
     if (!this.host.readOnly) return false;
     this.#set({
-      refusal: { what: 'This workbook can only be read here', hint: 'Nothing was changed' },
+      refusal: this.#state.focus
+        ? { what: 'The agent is at work', hint: 'Cells can be changed by hand as soon as it is done' }
+        : { what: 'This workbook can only be read here', hint: 'Nothing was changed' },
     });
     return true;
   }

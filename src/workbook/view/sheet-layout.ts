@@ -11,6 +11,8 @@ export interface SheetLayout {
   readonly context: FaceContext;
   readonly rowCount: number;
   readonly columnCount: number;
+  /** Rows and columns up to the last that shows anything. */
+  readonly used: { readonly rows: number; readonly columns: number };
   /** Start of each row, and the end of the last. */
   readonly rowStarts: readonly number[];
   readonly columnStarts: readonly number[];
@@ -46,23 +48,38 @@ export function layoutOf(sheet: Sheet, look: SheetLook, options: LayoutOptions =
   const rules = rulesOf(look);
   const frozenRows = Math.min(look.frozen.rows, 12);
   const context: FaceContext = { sheet, rules, frozenRows };
-  const rowCount = sheet.lastRow + 1 + (closed ? 0 : spareRows);
-  const columnCount = sheet.lastColumn + 1 + (closed ? 0 : spareColumns);
-  const widths = columnWidths(context, look, columnCount);
+  const used = usedSize(sheet);
+  const rowCount = used.rows + (closed ? 0 : spareRows);
+  const columnCount = used.columns + (closed ? 0 : spareColumns);
+  const widths = columnWidths(context, look, columnCount, closed);
   while (!closed && sumOf(widths) * scale < width) widths.push(narrowest);
   const heights = rowHeights(context, widths, Math.max(rowCount, closed ? 1 : 30));
+  if (closed) closeBlankRows(sheet, heights);
   return {
     name: sheet.name,
     look,
     context,
     rowCount: heights.length,
     columnCount: widths.length,
+    used,
     rowStarts: startsOf(heights, scale),
     columnStarts: startsOf(widths, scale),
     frozenRows: Math.min(frozenRows, heights.length),
     frozenColumns: Math.min(look.frozen.columns, 6, widths.length),
     scale,
   };
+}
+
+/** Rows and columns up to the last cell that shows anything: cells that are only read hold a place too. */
+export function usedSize(sheet: Sheet): { rows: number; columns: number } {
+  let rows = 0;
+  let columns = 0;
+  for (const { row, column, value } of sheet.cells()) {
+    if (value === null || value === '') continue;
+    rows = Math.max(rows, row + 1);
+    columns = Math.max(columns, column + 1);
+  }
+  return { rows, columns };
 }
 
 /** Whether numbers that changed still fit their columns. Most are known to by their size alone. */
@@ -90,10 +107,20 @@ function startsOf(sizes: readonly number[], scale: number): number[] {
   return starts;
 }
 
-function columnWidths(context: FaceContext, look: SheetLook, count: number): number[] {
+function columnWidths(context: FaceContext, look: SheetLook, count: number, closed: boolean): number[] {
   const given = new Map(Object.entries(look.widths).map(([name, width]) => [columnIndex(name), width]));
   const fitted = fittedWidths(context, count);
-  return fitted.map((width, column) => given.get(column) ?? width);
+  const widths = fitted.map((width, column) => given.get(column) ?? width);
+  // Where sizes are multiplied, what matters is that several periods are seen beside the labels.
+  return closed ? widths.map((width, column) => Math.min(width, column === 0 ? 236 : 150)) : widths;
+}
+
+/** On the projector blank rows are only a gap. */
+function closeBlankRows(sheet: Sheet, heights: number[]): void {
+  for (const row of heights.keys()) {
+    const cells = [...sheet.within(row, 0, row, sheet.lastColumn)];
+    if (cells.every(({ value }) => value === null || value === '')) heights[row] = 12;
+  }
 }
 
 function fittedWidths(context: FaceContext, count: number): number[] {

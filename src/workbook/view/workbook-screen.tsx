@@ -12,6 +12,7 @@ import { SheetGrid } from './sheet-grid.tsx';
 import { SheetsBar } from './sheets-bar.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useGridState } from './use-grid-state.ts';
+import { WorkbookStage } from './workbook-stage.tsx';
 
 const TracePanel = lazy(() => import('./trace-panel.tsx').then((module) => ({ default: module.TracePanel })));
 const WorkbookPanels = lazy(() =>
@@ -28,6 +29,8 @@ export interface WorkbookScreenProps {
   /** For the projector: large, without controls. */
   stage?: boolean | undefined;
   briefing?: PanelBriefing | null | undefined;
+  /** The briefing stands beside the screen already: it needs no panel here. */
+  briefingBeside?: boolean | undefined;
   checks?: readonly PanelCheck[] | undefined;
   /** The panels (drivers, charts, checks …) below the grid; default yes. */
   panels?: boolean | undefined;
@@ -42,12 +45,14 @@ export interface WorkbookScreenProps {
 /** The workbook: formula bar, grid, sheets, and the panels that belong to a model. */
 export function WorkbookScreen(props: WorkbookScreenProps) {
   const { desk, readOnly = false, onEdit, onUndo, onRedo, onSelect, panels = true } = props;
-  const view = useGridView(desk, { onEdit, onUndo, onRedo, readOnly });
+  const stage = props.stage ?? false;
+  const view = useGridView(desk, { onEdit, onUndo, onRedo, readOnly, stage });
   const state = useGridState(view);
   useFocus(view, props.focus ?? null);
   useShow(view, props.show ?? null);
   useTold(view, onSelect);
-  if (state.sheet === null) return <NothingYet />;
+  if (state.sheet === null) return <NothingYet stage={stage} />;
+  if (stage) return <WorkbookStage view={view} />;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: short cuts for what buttons do as well
     <div
@@ -74,7 +79,7 @@ export function WorkbookScreen(props: WorkbookScreenProps) {
                 <WorkbookPanels
                   desk={desk}
                   readOnly={readOnly}
-                  briefing={props.briefing}
+                  briefing={props.briefingBeside ? null : props.briefing}
                   checks={props.checks}
                   selection={{ sheet: state.sheet, area: areaName(view.area) }}
                   onEdit={(commands, label) => view.edit(commands, label)}
@@ -148,7 +153,15 @@ function FollowButton({ view }: { view: GridView }) {
   );
 }
 
-function NothingYet() {
+function NothingYet({ stage }: { stage: boolean }) {
+  if (stage) {
+    return (
+      <div className="grid h-full place-content-center gap-[1.5vh] bg-card p-[3vw] text-center">
+        <p className="font-serif text-stage-l">The agent writes the model here</p>
+        <p className="text-stage-s text-muted">Sheets, formulas and numbers appear as they are written.</p>
+      </div>
+    );
+  }
   return (
     <EmptyState
       icon={<Table2 aria-hidden="true" />}
