@@ -28,11 +28,20 @@ export function RunBar({ session, trailing }: { session: SessionActions; trailin
         )}
       </div>
       <RunFigures session={session} state={state} />
-      <RunControls session={session} state={state} />
-      {state.artefact === 'workbook' && <SaveWorkbook session={session} state={state} />}
+      {takesHome(state) ? (
+        <SaveWorkbook session={session} state={state} />
+      ) : (
+        <RunControls session={session} state={state} />
+      )}
       {trailing}
     </div>
   );
+}
+
+/** At rest a model can be taken home; where the place of the controls is. */
+function takesHome({ artefact, status, story }: SessionState): boolean {
+  const resting = status !== 'working' && status !== 'paused' && status !== 'booting';
+  return artefact === 'workbook' && resting && story.rounds > 0;
 }
 
 interface FigureProps {

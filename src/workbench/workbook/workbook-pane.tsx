@@ -16,6 +16,11 @@ interface WorkbookPaneProps {
   bare?: boolean;
 }
 
+/** There is something to move or to look at beside the sheets: while a model begins they have all the room. */
+function hasPanels({ workbook }: WorkbookDesk): boolean {
+  return workbook.drivers.length > 0 || workbook.charts.length > 0 || workbook.checks.length > 0;
+}
+
 /** The model as it is now: read, changed by hand and followed while the agent builds it. Loaded when one is opened. */
 export default function WorkbookPane({ session, state, desk, shown, bare = false }: WorkbookPaneProps) {
   const working = state.status === 'working' || state.status === 'paused';
@@ -30,6 +35,8 @@ export default function WorkbookPane({ session, state, desk, shown, bare = false
         focus={state.workbookFocus}
         show={shown}
         briefing={state.demo?.briefing ?? null}
+        briefingBeside
+        panels={!working || hasPanels(desk)}
         checks={state.checks}
         onEdit={session.editWorkbook}
         onUndo={() => void session.undo()}
