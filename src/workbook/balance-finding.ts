@@ -5,7 +5,7 @@
  */
 import { type AreaAddress, areaName } from './address.ts';
 import type { Cell, Sheet } from './cell.ts';
-import { rowLabel } from './labels.ts';
+import { columnLabel, rowLabel } from './labels.ts';
 import type { Range, Scalar } from './value.ts';
 import type { Workbook } from './workbook.ts';
 
@@ -40,6 +40,7 @@ interface Candidate extends BalanceMatch {
 /** Lines that explain the differences in a range, likeliest first; at most three. */
 export function explainImbalance(workbook: Workbook, range: Range, tolerance: number): BalanceMatch[] {
   const own = lineAt(range.sheet as Sheet, range);
+  const runsDown = range.rows > range.columns;
   if (!own) return [];
   const level = own.values;
   const change = level.map((value, index) => value - (level[index - 1] ?? 0));
@@ -65,7 +66,7 @@ export function explainImbalance(workbook: Workbook, range: Range, tolerance: nu
       candidates.push({
         cell: workbook.engine.nameOf(at),
         range: `${at.sheet.name}!${areaName(area)}`,
-        label: rowLabel(at.sheet, at.row, Math.min(at.column, area.left)),
+        label: runsDown ? columnLabel(at.sheet, area.top, at.column) : rowLabel(at.sheet, at.row, area.left),
         kind: fit.factor === 2 ? 'wrong-sign' : 'left-out',
         basis,
         formula: at.formula === undefined ? undefined : `=${at.formula}`,

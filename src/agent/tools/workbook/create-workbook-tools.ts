@@ -15,6 +15,9 @@ import { createSetScenario } from './set-scenario.ts';
 import { createTrace } from './trace.ts';
 import { createWriteRange } from './write-range.ts';
 
+const judges =
+  'Runs the checks that judge this model: what its named results and inputs are, period by period, against a second calculation. Each says what was measured and what is needed. Use it after “check” has no finding, and again after a repair.';
+
 export interface WorkbookToolOptions {
   readonly desk: WorkbookDesk;
   /** Without it there is no `read_briefing`. */
@@ -39,7 +42,7 @@ export function createWorkbookTools({ desk, briefing, runChecks }: WorkbookToolO
     createSensitivity(desk),
     createTrace(desk),
     createCheck(desk),
-    ...(runChecks ? [createRunChecks(runChecks)] : []),
+    ...(runChecks ? [{ ...createRunChecks(runChecks), description: judges }] : []),
   ];
   return tools.map((tool) => tool as Tool);
 }

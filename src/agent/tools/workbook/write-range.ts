@@ -142,7 +142,8 @@ function written(workbook: Workbook, given: WriteRangeInput, area: AreaAddress) 
     formulas.find(({ column }) => column >= area.left + (given.rows[0]?.length ?? 1) - 1) ?? formulas[0];
   const last = formulas.at(-1);
   const errors = errorsText(workbook);
-  const sample = first && last && errors === '' ? ` First and last: ${cellText(first)}; ${cellText(last)}.` : '';
+  const sample =
+    first && last && errors === '' ? ` First and last: ${cellText(first)}; ${cellText(last)}.` : '';
   const text = `Wrote ${sheet.name}!${areaName(area)}: ${countText(cells.length, 'cell')}, ${countText(formulas.length, 'formula')}.${sample}`;
   const extent = given.fill_right === undefined ? '' : ` over ${spanText(workbook, given, area)}`;
   return {

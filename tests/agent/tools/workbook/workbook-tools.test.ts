@@ -208,6 +208,67 @@ describe('read_range', () => {
   });
 });
 
+describe('check', () => {
+  const sheet = async (made: ReturnType<typeof bench>, change: string) => {
+    await made.use('write_range', {
+      sheet: 'CashFlow',
+      at: 'A1',
+      rows: [
+        ['Month', '=DATE(2026,1,31)', '=EOMONTH(B1,1)'],
+        ['Inventory', 40, '=B2*1.2'],
+        ['Profit', 100, '=B3*1.05'],
+        ['Change in inventory', `=-B2`, `=${change}`],
+        ['Net cash', '=B3+B4', '=C3+C4'],
+        ['Cash', '=B5', '=B6+C5'],
+        ['Equity', '=B3', '=B7+C3'],
+        ['Balance check', '=B2+B6-B7', '=C2+C6-C7'],
+      ],
+      fill_right: 10,
+    });
+    return made.use('add_check', {
+      id: 'balance',
+      label: 'The balance sheet balances',
+      range: 'CashFlow!B8:M8',
+    });
+  };
+
+  it('names the line that leaves the balance sheet off, and is content once it is repaired', async () => {
+    const made = bench();
+    const added = await sheet(made, 'C2-B2');
+    expect(added.line).toBe('Added the check “The balance sheet balances”: it does not hold yet');
+    const { ok, text, line } = await made.use('check', {});
+    expect([ok, line]).toEqual([false, 'Checked the model: the balance sheet is off from Feb-26']);
+    expect(text).toContain(
+      'UNBALANCED “The balance sheet balances” CashFlow!B8:M8: first_period Feb-26 (CashFlow!C8), difference 16.00; off in 11 of 12.',
+    );
+    expect(text).toContain('matches: CashFlow!B4:M4 “Change in inventory”');
+    expect(text).toContain('It reads =C2-B2 in CashFlow!C4.');
+    await made.use('write_range', { sheet: 'CashFlow', at: 'C4', rows: [['=B2-C2']], fill_right: 10 });
+    const again = await made.use('check', {});
+    expect([again.ok, again.line]).toEqual([
+      true,
+      'Checked the model: 1 check holds, 2 remarks on its structure',
+    ]);
+    expect(again.text).toContain('TYPED NUMBER 1.2 in CashFlow!C2:M2');
+  });
+
+  it('says an error and what it comes from before anything else', async () => {
+    const made = await lemonade();
+    await made.use('write_range', {
+      sheet: 'Sales',
+      at: 'A6',
+      rows: [['Tax', '=B3*Tax_rat']],
+      fill_right: 11,
+    });
+    await made.use('define_name', { names: { Tax_rate: 'Inputs!$B$8' } });
+    const { ok, text, line } = await made.use('check', {});
+    expect([ok, line]).toEqual([false, 'Checked the model: Sales!B6 shows #NAME?']);
+    expect(text.split('\n')[0]).toBe(
+      '#NAME? in Sales!B6 (first of 12 alike): =B3*Tax_rat: “Tax_rat” is not a name or a function here; use Tax_rate, or define the name. Did you mean Tax_rate?',
+    );
+  });
+});
+
 describe('the other tools', () => {
   it('add a chart over ranges that are there, and refuse one over others', async () => {
     const { use, desk } = await lemonade();
