@@ -26,7 +26,7 @@ export function LabFrame({ title, subtitle, makes, side, onSide, bar, guide, chi
   const [folded, setFolded] = useState(false);
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <header className="flex min-h-15 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 lg:px-6">
+      <header className="flex min-h-15 shrink-0 flex-wrap items-center lg:flex-nowrap gap-x-4 gap-y-1 border-b border-line px-4 py-2 lg:px-6">
         <Mark href="/" />
         <span className="hidden md:inline lg:hidden">
           <IconButton
@@ -42,8 +42,8 @@ export function LabFrame({ title, subtitle, makes, side, onSide, bar, guide, chi
           </a>
           {subtitle && <span className="hidden sm:inline"> · {subtitle}</span>}
         </p>
-        <div className="order-last w-full min-w-0 empty:hidden sm:order-none sm:ml-auto sm:w-auto">{bar}</div>
-        <div className="ml-auto sm:ml-0">
+        {bar && <div className="order-last w-full shrink-0 sm:order-none sm:ml-auto sm:w-auto">{bar}</div>}
+        <div className={bar ? 'ml-auto sm:ml-0' : 'ml-auto'}>
           <ThemeToggle />
         </div>
       </header>
