@@ -193,6 +193,29 @@ test('the briefing and the inputs lead to one another', async ({ page }) => {
   expect(await page.evaluate(() => bench.selected)).toEqual(['Assumptions!D25', 'Assumptions!D25']);
 });
 
+test('an .xlsx is opened in place of the model, and refused where it is none', async ({ page }) => {
+  await open(page);
+  const bytes = await page.evaluate(async () => {
+    const path = '/src/workbook/xlsx/export.ts';
+    const { exportXlsx } = (await import(path)) as typeof import('../../src/workbook/xlsx/export.ts');
+    return [...(await exportXlsx(bench.desk.workbook))];
+  });
+  const choose = page.locator('input[type="file"]');
+  await choose.setInputFiles({ name: 'notes.xlsx', mimeType: '', buffer: Buffer.from('no spreadsheet') });
+  await expect(page.getByRole('dialog', { name: 'This file cannot be opened' })).toBeVisible();
+  await page.getByRole('dialog').getByText('Close').last().click();
+  await page.evaluate(() =>
+    bench.desk.apply({ do: 'write', sheet: 'Assumptions', at: 'D26', rows: [[1]] }, 'person'),
+  );
+  await choose.setInputFiles({ name: 'model.xlsx', mimeType: '', buffer: Buffer.from(bytes) });
+  const dialog = page.getByRole('dialog', { name: 'Open model.xlsx?' });
+  await expect(dialog).toContainText(/\d sheets with 8,\d{3} cells/, { timeout: 30_000 });
+  await dialog.getByRole('button', { name: 'Put it in its place' }).click();
+  expect(await page.evaluate(() => bench.labels)).toEqual(['Opened model.xlsx']);
+  expect(await price(page)).toBe(205);
+  expect(Math.round(Number(await worth(page)))).toBe(123_029_951);
+});
+
 for (const theme of ['light', 'dark']) {
   for (const panel of ['drivers', 'charts', 'sensitivity', 'checks', 'briefing']) {
     test(`${panel} in the ${theme} theme can be used by everyone`, async ({ page }) => {

@@ -6,6 +6,7 @@ import { ChartsPanel, OneChart } from './charts/charts-panel.tsx';
 import { integrityLines } from './checks/check-lines.ts';
 import { ChecksPanel } from './checks/checks-panel.tsx';
 import { DriversPanel } from './drivers/drivers-panel.tsx';
+import { OpenXlsx } from './open/open-xlsx.tsx';
 import type { PanelId, WorkbookPanelsProps } from './props.ts';
 import { ResultsStrip } from './results/results-strip.tsx';
 import { ScenarioSwitch } from './scenario/scenario-switch.tsx';
@@ -90,6 +91,7 @@ function PanelTabs(props: WorkbookPanelsProps) {
       }}
       folds
       items={items}
+      trailing={<OpenXlsx desk={desk} onEdit={props.onEdit} disabled={props.readOnly} />}
       className="h-full"
       panelClassName="@container"
     />
