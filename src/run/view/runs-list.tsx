@@ -181,6 +181,30 @@ export function ImportButton({
   );
 }
 
+/** A first run to look into: a rehearsal plays at full speed, and is kept like any other. */
+function SampleButton() {
+  const [making, setMaking] = useState<AbortController | null>(null);
+  useEffect(() => () => making?.abort(), [making]);
+  async function make() {
+    const stop = new AbortController();
+    setMaking(stop);
+    try {
+      const { makeSampleRun } = await import('./sample-run.ts');
+      const id = await makeSampleRun(stop.signal);
+      location.assign(`/runs/view/?id=${encodeURIComponent(id)}`);
+    } catch {
+      if (stop.signal.aborted) return;
+      setMaking(null);
+      toast('The sample run did not come to its end', { description: 'Try again, or take the first lab.' });
+    }
+  }
+  return (
+    <Button variant="quiet" loading={making !== null} onClick={() => void make()}>
+      Make a sample run
+    </Button>
+  );
+}
+
 function NoRuns({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
   return (
     <div className="rounded-door bg-card shadow-card">
@@ -192,15 +216,14 @@ function NoRuns({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
             <ButtonLink href="/labs/web-app/" variant="brand">
               Take the first lab
             </ButtonLink>
-            <ButtonLink href="/stage/" variant="quiet">
-              See a rehearsed run
-            </ButtonLink>
+            <SampleButton />
             <ImportButton onFiles={onFiles} />
           </>
         }
       >
         Every time an agent works for you here, the run is kept: each step, each file, each check. You can
-        look back, go on from any point, and take it with you.
+        look back, go on from any point, and take it with you. A sample run is a rehearsal, played at full
+        speed.
       </EmptyState>
     </div>
   );
