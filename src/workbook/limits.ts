@@ -20,8 +20,8 @@ export const workbookLimits = {
   /** Parts (numbers, references, operators, names with what they stand for) of all formulas of one write. */
   partsPerWrite: 5_000_000,
   partsOfName: 64,
-  /** Cells read and steps of loops that one change may cause: as much as sixty whole models; a second or two. */
-  workPerChange: 20_000_000,
+  /** Cells read and steps of loops that one change may cause: as much as thirty whole models; a second or so. */
+  workPerChange: 10_000_000,
   /** Bytes of a workbook file or an .xlsx before it is opened. */
   fileBytes: 20_000_000,
   /** Steps that undo remembers. */

@@ -3,6 +3,8 @@ import { columnName } from '../../src/workbook/address.ts';
 import { explainErrors } from '../../src/workbook/explain.ts';
 import type { WorkbookCommand } from '../../src/workbook/schema.ts';
 import { CellError } from '../../src/workbook/value.ts';
+import { pastedRows } from '../../src/workbook/view/clipboard.ts';
+import { rulesOf } from '../../src/workbook/view/sheet-rules.ts';
 import { Workbook, WorkbookError } from '../../src/workbook/workbook.ts';
 
 /** A machine that is busy with other tests takes several times as long as one at rest. */
@@ -202,5 +204,36 @@ describe('a change that is too large', () => {
     expect(values()).toEqual([1, 2, 3]);
     workbook.apply(write('A1', [[5]]));
     expect(values()).toEqual([5, 6, 11]);
+  });
+});
+
+describe('a paste', () => {
+  const target = {
+    area: { top: 0, left: 0, bottom: 0, right: 0 },
+    rules: rulesOf({
+      formats: [],
+      validations: [],
+      conditionals: [],
+      name: 'S',
+      widths: {},
+      frozen: { rows: 0, columns: 0 },
+    }),
+  };
+
+  it.each([
+    ['of a hundred million signs', '1\t'.repeat(50_000_000)],
+    ['of a million lines', '1\n'.repeat(1_000_000)],
+    ['of one line with a million cells', '1\t'.repeat(1_000_000)],
+  ])('%s is refused before it is written', (_, text) => {
+    const began = performance.now();
+    expect(pastedRows(text, null, target)).toHaveProperty('what');
+    expect(performance.now() - began).toBeLessThan(mostMilliseconds);
+  });
+
+  it('of a quotation that never ends is one text, which no cell takes', () => {
+    const pasted = pastedRows(`"${'a\t'.repeat(50_000)}`, null, target);
+    const workbook = workbookWith([1]);
+    if ('rows' in pasted) expect(outcome(workbook, write('A1', pasted.rows as string[][]))).toBe('limit');
+    else expect(pasted.what).toContain('too large');
   });
 });
