@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from 'react';
 import type { RecordedEvent } from '../../run/schema.ts';
 import type { StoryStep } from '../../run/story-model.ts';
 import { formatDuration } from '../clock.ts';
+import { modelFinding } from './model-finding.ts';
 import { StepDetailView, WritingCellsView } from './step-detail.tsx';
 import { StepIcon, stepTone } from './step-icon.tsx';
 import { WritingView } from './writing-view.tsx';
@@ -106,7 +107,13 @@ function Glance({ step, running }: { step: StoryStep; running: boolean }) {
   const why = failureOf(step);
   if (!why) return null;
   return (
-    <p className="mt-2 rounded-r-[10px] border-l-2 border-bad bg-bad-soft px-3 py-2 font-mono text-[12px] leading-[1.55] whitespace-pre-wrap text-ink">
+    <p
+      className={`mt-2 rounded-r-[10px] border-l-2 border-bad bg-bad-soft px-3 py-2 whitespace-pre-wrap text-ink ${
+        detail?.type === 'checks' || step.tool === 'check'
+          ? 'text-note leading-snug'
+          : 'font-mono text-[12px] leading-[1.55]'
+      }`}
+    >
       {why}
     </p>
   );
@@ -123,6 +130,7 @@ export function failureOf(step: StoryStep): string | null {
     return failed.length > 0 ? failed.map((result) => result.detail || result.title).join('\n') : null;
   }
   if (step.state !== 'failed') return null;
+  if (step.tool === 'check' && detail?.type === 'text') return modelFinding(detail.text);
   if (detail?.type === 'command') return detail.output.trim().split('\n').slice(-4).join('\n') || null;
   return detail?.type === 'text' ? detail.text.split('\n').slice(0, 4).join('\n') : null;
 }
