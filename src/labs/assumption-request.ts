@@ -55,7 +55,7 @@ function because(reason: string): string {
   const clause = reason
     .replace(/\s+/g, ' ')
     .replace(/^\s*(?:because|since)\s+/i, '')
-    .replace(/[.;!?]+(?=\s)/g, ',')
+    .replace(/[.;!?]+\s+(.)/g, (_, next: string) => `, ${next.toLowerCase()}`)
     .replace(/[.;!?,\s]+$/, '')
     .trim();
   return clause === '' ? '' : `, because ${clause}`;

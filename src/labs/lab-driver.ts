@@ -83,7 +83,8 @@ export class LabDriver {
   #walkWhereOvertaken(state: SessionState): void {
     const { changes } = this.#options.getAttempt();
     const newest = changes.findLast((change) => change.after !== null && !change.undoneAt);
-    if (!newest || newest.checks || newest.after === newest.before || newest.after === this.#walkedFor) return;
+    if (!newest || newest.checks || newest.after === newest.before || newest.after === this.#walkedFor)
+      return;
     if (newest.after === this.#print(state)) this.#walk(state);
   }
 

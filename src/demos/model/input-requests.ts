@@ -95,7 +95,9 @@ function rounded(value: number): number {
 }
 
 /** Words that do not tell one assumption from another. */
-const filler = new Set(['the', 'a', 'an', 'our', 'of', 'per', 'value', 'rate', 'number', 'new', 'all', 'in']);
+const filler = new Set(
+  'the a an our of per value rate number new all in each every month year january'.split(' '),
+);
 
 /** The assumption whose phrase is all there; the longest wins. */
 function inputNamed(text: string, inputs: readonly KnownInput[]): KnownInput | null {
