@@ -120,6 +120,38 @@ describe('the changes of the subscription model', () => {
   });
 });
 
+describe('what a check asks for', () => {
+  const payables = places.row('CashFlow', 'payables');
+  it.each<[string, WorkbookCommand[]]>([
+    [
+      'a number typed over a month of revenue',
+      [{ do: 'write', sheet: 'Profit', at: `R${places.row('Profit', 'revenue')}`, rows: [[400_000]] }],
+    ],
+    [
+      'a line of the cash flow with its sign turned',
+      [
+        { do: 'write', sheet: 'CashFlow', at: `D${payables}`, rows: [['=Financing!C7-Financing!D7']] },
+        { do: 'fill', sheet: 'CashFlow', from: `D${payables}`, to: `D${payables}:BK${payables}` },
+      ],
+    ],
+  ])('is repaired by the rehearsal: %s', async (_, damage) => {
+    const table = new ModelTable(demo, commands);
+    const before = JSON.stringify(table.desk.workbook.toFile());
+    table.desk.apply(damage, 'person');
+    const failed = (await results(table.desk.workbook)).filter(({ pass }) => !pass);
+    await ask(table, failed.find(({ id }) => id === 'balance' || id === 'typed-numbers')?.fix ?? '');
+    expect(table.said.at(-1)).toMatch(/balances, and every check passes/);
+    expect((await results(table.desk.workbook)).filter(({ pass }) => !pass)).toEqual([]);
+    expect(JSON.stringify(table.desk.workbook.toFile())).toBe(before);
+  });
+
+  it('is left alone where there is nothing to copy', async () => {
+    const table = new ModelTable(demo, commands);
+    await ask(table, 'Replace the number typed into Notes!C5 with the formula of its row.');
+    expect(table.said.at(-1)).toMatch(/live model is needed/);
+  });
+});
+
 describe('requests in a person’s words', () => {
   it('set an assumption and say what moved', async () => {
     const table = await ask(new ModelTable(demo, commands), 'please set churn to 2.5%');
@@ -146,6 +178,11 @@ describe('requests in a person’s words', () => {
     table.desk.apply({ do: 'write', sheet: 'Assumptions', at, rows: [[0.03]] }, 'person');
     await ask(table, 'set churn to 2 %');
     expect(table.desk.workbook.inputAt('Assumptions', place?.top ?? 0, 3)).toBe(0.02);
+  });
+
+  it('leave taking back to the workbench', () => {
+    const said = script.answer('Undo the last change')?.next({ ok: true, text: '' }).value;
+    expect(said).toMatchObject({ move: 'say', text: expect.stringContaining('press Undo') });
   });
 
   it.each(['Build a rocket', 'Raise prices and open a shop', 'Add a dividend', 'Do not add a fourth plan'])(

@@ -3,9 +3,9 @@ import type { RehearsalScript } from '../../agent/models/rehearsal.ts';
 import type { Brand } from '../../brand/schema.ts';
 import type { ScriptedChange } from '../demo.ts';
 import { findChanges, nearestChanges } from '../lookup.ts';
-import { honestly, type Part } from '../script.ts';
-import { sayUndo } from '../scripted-change.ts';
+import { honestly, type Part, say } from '../script.ts';
 import { type KnownInput, readInputRequest } from './input-requests.ts';
+import { repairFor } from './repairs.ts';
 import { settle } from './set-inputs.ts';
 
 /** A change that a rehearsal of a model can carry out on the model as it stands. */
@@ -40,6 +40,8 @@ export function modelRehearsal(script: ModelScript, brand: Brand): RehearsalScri
     build: () => honestly(script.build(brand)),
     answer(request) {
       if (/\bundo\b|\btake (it|that|this) back\b/i.test(request)) return sayUndo();
+      const repair = repairFor(request, script.headlines);
+      if (repair) return honestly(repair);
       const changes = findChanges(request, known);
       if (changes.length > 0) return inTurn(changes.map((change) => honestly(change.run())));
       const wanted = readInputRequest(request, script);
@@ -51,4 +53,11 @@ export function modelRehearsal(script: ModelScript, brand: Brand): RehearsalScri
 
 function* inTurn(parts: readonly Part[]): Part {
   for (const part of parts) yield* part;
+}
+
+/** Says that the workbench takes changes back, not the script. */
+function* sayUndo(): Part {
+  yield* say(
+    'Taking back a change is not done by the agent: press Undo, and the model is as it was before, number by number. Afterwards the change can be asked for again.',
+  );
 }

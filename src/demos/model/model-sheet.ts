@@ -140,7 +140,7 @@ export function formatRules(plan: SheetPlan, places: SheetPlaces, usual: string)
   const { last } = places.span(plan.sheet);
   const rows = plan.parts.flatMap((part) => part.rows);
   const values = columnName(2);
-  const rules: FormatRule[] = [{ area: `${values}5:${last}${rows.length}`, format: usual }];
+  const rules: FormatRule[] = [{ area: `${values}3:${last}${rows.length}`, format: usual }];
   let open: { rule: FormatRule; key: string; last: number } | null = null;
   for (const [index, { role, format }] of rows.entries()) {
     const row = index + 1;

@@ -1,14 +1,7 @@
 /** Assumptions that a change brings: below all others, with the request as their source. */
 import { columnName } from '../../workbook/address.ts';
 import type { CellInput } from '../../workbook/engine.ts';
-import {
-  type ChangeStep,
-  InTheWay,
-  lastRowOf,
-  namesStep,
-  placeOfAddress,
-  writeStep,
-} from '../model/change-model.ts';
+import { type ChangeStep, InTheWay, namesStep, placeOfAddress, writeStep } from '../model/change-model.ts';
 import { tryRead } from '../model/read-cells.ts';
 import type { Part } from '../script.ts';
 
@@ -21,6 +14,8 @@ export interface AddedInput {
 }
 
 const title = 'Added on request';
+/** Rows that are looked through for the end of the assumptions; two columns of them are read at once. */
+const mostRows = 250;
 
 /** The labels of all assumptions: where one of a change is among them, the change was made. */
 export function markOf(text: string): { range: string; text: string } {
@@ -36,8 +31,9 @@ export function* addInputs(added: readonly AddedInput[], purpose: string): Part<
     throw new InTheWay('The assumption Churn', 'is not worked out from base and scenarios any more');
   const { column } = placeOfAddress(live.address);
   const { sheet } = known;
-  const begun = yield* lastRowOf(sheet, `A:${columnName(column)}`);
-  const titled = yield* isTitled(sheet);
+  const labels = yield* tryRead(`${sheet}!A1:B${mostRows}`);
+  const begun = Math.max(0, ...(labels?.cells.map((cell) => cell.row) ?? []));
+  const titled = labels?.cells.some((cell) => cell.value === title) ?? false;
   const first = begun + (titled ? 1 : 3);
   const up = columnName(column + 2);
   const down = columnName(column + 3);
@@ -62,11 +58,6 @@ export function* addInputs(added: readonly AddedInput[], purpose: string): Part<
     ),
     lookStep(sheet, added, first, [columnName(column), base, down], !titled),
   ];
-}
-
-function* isTitled(sheet: string): Part<boolean> {
-  const labels = yield* tryRead(`${sheet}!A1:A200`);
-  return labels?.cells.some((cell) => cell.value === title) ?? false;
 }
 
 function lookStep(

@@ -63,7 +63,7 @@ function* writeAssumptions(): Part {
     purpose: 'what people may change in the colour of inputs',
     rules: assumptionRules,
     freeze: { rows: 3, columns: 1 },
-    widths: { A: 270, B: 110, C: 76, D: 96, E: 96, F: 96, G: 110 },
+    widths: { A: 270, B: 110, C: 76, D: 100, E: 100, F: 112, G: 124 },
     validations: [{ area: 'D2', kind: 'number', least: 1, most: scenarioLabels.length }],
   });
 }
@@ -145,7 +145,7 @@ function* writeFront(): Part {
   yield* formatRange(summary.sheet, {
     purpose: 'the summary',
     rules: formatRules(summary, places, money),
-    freeze: { rows: 3, columns: 1 },
+    freeze: { rows: 1, columns: 1 },
     widths: { A: 270, B: 84, C: 112, D: 112, E: 112, F: 112, G: 112 },
   });
   for (const chart of charts) yield* addChart({ ...chart });
@@ -180,14 +180,14 @@ function* repairReceivables(finding: string): Part {
     throw new OffScript('find why the balance sheet is off', { ok: false, text: finding });
   }
   yield* say(
-    'The balance sheet is off from the first month. In every month the difference is twice one line of the cash flow: the change in what customers owe. A look at that line:',
+    'The balance sheet is off from the first month. In every month the difference is twice one line of the cash flow: the change in receivables, the money that customers owe. A look at that line:',
   );
   yield* must('trace', { cell: `CashFlow!D${row}`, direction: 'precedents' }, 'trace the line');
   yield* say(
     'Found why: when customers owe more, the money has not come in yet, and the line adds it as if it had. The sign is the wrong way round.',
   );
   yield* writeRange({
-    purpose: 'the change in what customers owe, with the right sign',
+    purpose: 'the change in receivables, with the right sign',
     sheet: cashFlow.sheet,
     at: `D${row}`,
     rows: [[places.formula(cashFlow, receivablesLine.right)]],
@@ -214,6 +214,6 @@ function* writeNotes(): Part {
       { area: `B3:C${notes.length}`, role: 'note' },
     ],
     freeze: { rows: 2, columns: 0 },
-    widths: { A: 160, B: 90, C: 800 },
+    widths: { A: 210, B: 90, C: 800 },
   });
 }

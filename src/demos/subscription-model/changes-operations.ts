@@ -3,7 +3,6 @@ import { columnIndex, columnName, parseArea } from '../../workbook/address.ts';
 import {
   type ChangeStep,
   evenLine,
-  freeRow,
   InTheWay,
   type Line,
   lineOf,
@@ -141,10 +140,11 @@ function* campusRow(name: string): Part<ChangeStep> {
   const { lines, free } = yield* blockOf(name);
   const model = lines.at(-1);
   if (!model || model.row !== free - 1) throw new InTheWay(`The block ${name}`, 'has no free row at its end');
-  yield* freeRow(model, free);
-  const before = yield* read(`${model.sheet}!A${model.row}:${model.first}${model.row}`, `read ${name}`);
+  const rows = yield* read(`${model.sheet}!A${model.row}:${model.last}${free}`, `read ${name}`);
+  const taken = rows.cells.find((cell) => cell.row === free);
+  if (taken) throw new InTheWay(`${model.sheet}!${taken.address}`, 'is not free any more');
   const lead = Array.from({ length: columnIndex(model.first) }, (_, column) => {
-    const cell = before.cells.find((each) => each.column === column);
+    const cell = rows.cells.find((each) => each.column === column);
     if (column === 0) return 'Campus';
     return cell?.formula ? forCampus(cell.formula) : (cell?.value ?? null);
   });

@@ -46,14 +46,14 @@ export const charts: readonly WorkbookChart[] = [
     format: thousands,
   },
   {
-    id: 'cash-heat',
+    id: 'operations-heat',
     kind: 'heat',
-    title: 'When cash comes and goes: change of each month',
+    title: 'Cash from operations, month by month',
     sheet: 'Summary',
     labels: `CashFlow!$D$3:$O$3`,
     series: ['D:O', 'P:AA', 'AB:AM', 'AN:AY', 'AZ:BK'].map((columns, index) => {
       const [from, to] = columns.split(':');
-      const at = places.row('CashFlow', 'change');
+      const at = places.row('CashFlow', 'operations');
       return { name: `Year ${index + 1}`, values: `CashFlow!$${from}$${at}:$${to}$${at}` };
     }),
     format: thousands,

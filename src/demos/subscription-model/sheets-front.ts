@@ -3,7 +3,7 @@
 import { columnName } from '../../workbook/address.ts';
 import type { CellInput } from '../../workbook/engine.ts';
 import type { FormatRule } from '../../workbook/schema.ts';
-import { gap, heading, type SheetPlan } from '../model/model-sheet.ts';
+import { gap, type SheetPlan } from '../model/model-sheet.ts';
 import { type InputGroup, inputGroups, type PlannedInput } from './inputs.ts';
 import { count, share } from './looks.ts';
 
@@ -104,9 +104,38 @@ export const summary: SheetPlan = {
   periods: 5,
   parts: [
     {
-      purpose: 'the five years at a glance',
+      purpose: 'the answers to what was asked',
+      fill: false,
       rows: [
         { label: 'Five years at a glance', role: 'title' },
+        { label: 'What was asked', unit: 'Unit', formula: 'Amount', role: 'heading' },
+        {
+          key: 'money',
+          label: 'Money at the end of five years',
+          unit: 'EUR',
+          formula: '=INDEX(Cash,COUNT(Cash))-INDEX(Overdraft,COUNT(Overdraft))',
+          role: 'total',
+        },
+        { key: 'profit', label: 'Net profit of five years', unit: 'EUR', formula: '=SUM(Net_profit)' },
+        { key: 'peak', label: 'Deepest overdraft in five years', unit: 'EUR', formula: '=MAX(Overdraft)' },
+        {
+          key: 'room',
+          label: 'Left of the bank’s limit then',
+          unit: 'EUR',
+          formula: '=Overdraft_limit-[peak]',
+        },
+        {
+          key: 'when',
+          label: 'In which month',
+          formula:
+            '=IF(ROUND([peak],0)=0,"never",TEXT(INDEX(Month_end,MATCH([peak],Overdraft,0)),"mmmm yyyy"))',
+        },
+        gap,
+      ],
+    },
+    {
+      purpose: 'the five years at a glance',
+      rows: [
         { key: 'n', label: 'Year of the plan', formula: '=COLUMNS($C$1:C1)', role: 'note', format: count },
         { key: 'year', label: 'Year', formula: '=YEAR(Start_date)+[n]-1', role: 'heading', format: count },
         gap,
@@ -150,35 +179,6 @@ export const summary: SheetPlan = {
           label: 'Loan and overdraft at the end',
           unit: 'EUR',
           formula: '=SUMIFS(Loan,Plan_month,[n]*12)+SUMIFS(Overdraft,Plan_month,[n]*12)',
-        },
-        gap,
-      ],
-    },
-    {
-      purpose: 'the answers to what was asked',
-      fill: false,
-      rows: [
-        heading('What was asked'),
-        { key: 'peak', label: 'Deepest overdraft in five years', unit: 'EUR', formula: '=MAX(Overdraft)' },
-        {
-          key: 'when',
-          label: 'In which month',
-          formula:
-            '=IF(ROUND([peak],0)=0,"never",TEXT(INDEX(Month_end,MATCH([peak],Overdraft,0)),"mmmm yyyy"))',
-        },
-        {
-          key: 'room',
-          label: 'Left of the bank’s limit then',
-          unit: 'EUR',
-          formula: '=Overdraft_limit-[peak]',
-        },
-        { key: 'profit', label: 'Net profit of five years', unit: 'EUR', formula: '=SUM(Net_profit)' },
-        {
-          key: 'money',
-          label: 'Money at the end: cash less overdraft',
-          unit: 'EUR',
-          formula: '=INDEX(Cash,COUNT(Cash))-INDEX(Overdraft,COUNT(Overdraft))',
-          role: 'total',
         },
       ],
     },

@@ -21,14 +21,14 @@ export const financing: SheetPlan = {
         heading('Customers and suppliers'),
         {
           key: 'receivables',
-          label: 'Owed by customers',
+          label: 'Receivables: owed by customers',
           unit: 'EUR',
           opening: '=Start_receivables',
           formula: '=[Revenue!revenue]*DSO/30',
         },
         {
           key: 'payables',
-          label: 'Owed to suppliers',
+          label: 'Payables: owed to suppliers',
           unit: 'EUR',
           opening: '=Start_payables',
           formula: '=-([Costs!delivery]+[Costs!marketing]+[Costs!rent])*DPO/30',
@@ -249,20 +249,20 @@ export const cashFlow: SheetPlan = {
         { key: 'net', label: 'Net profit', unit: 'EUR', formula: '=[Profit!net]' },
         {
           key: 'depreciation',
-          label: 'Machines written off, which costs no cash',
+          label: 'Machines written off, not paid',
           unit: 'EUR',
           formula: '=-[Profit!depreciation]',
         },
         {
           key: 'receivables',
-          label: 'Change in what customers owe',
+          label: 'Change in receivables',
           unit: 'EUR',
           formula: receivablesLine.wrong,
           name: 'Change_receivables',
         },
         {
           key: 'payables',
-          label: 'Change in what suppliers are owed',
+          label: 'Change in payables',
           unit: 'EUR',
           formula: '=[Financing!payables]-[Financing!payables<]',
           name: 'Change_payables',
@@ -379,7 +379,7 @@ export const balance: SheetPlan = {
         },
         {
           key: 'receivables',
-          label: 'Owed by customers',
+          label: 'Receivables: owed by customers',
           unit: 'EUR',
           opening: '=[Financing!receivables]',
           formula: '=[Financing!receivables]',
@@ -406,7 +406,7 @@ export const balance: SheetPlan = {
         heading('How it is paid for'),
         {
           key: 'payables',
-          label: 'Owed to suppliers',
+          label: 'Payables: owed to suppliers',
           unit: 'EUR',
           opening: '=[Financing!payables]',
           formula: '=[Financing!payables]',
