@@ -28,7 +28,9 @@ export interface WorkbookFindings {
 /** Looks at the whole workbook; changes nothing. */
 export function checkWorkbook(workbook: Workbook): WorkbookFindings {
   const declared = testIntegrity(workbook);
-  const implied = impliedChecks(workbook).filter(({ holds }) => !holds);
+  const implied = impliedChecks(workbook).filter(
+    (finding) => !finding.holds && !declared.some((other) => isSameDifference(finding, other)),
+  );
   return {
     ...explainErrors(workbook.engine),
     integrity: [
@@ -43,6 +45,13 @@ function explained(workbook: Workbook, finding: IntegrityFinding, implied: boole
   const range = finding.first && workbook.engine.reference(finding.check.range);
   if (!range || finding.periods < 2) return { ...finding, implied, matches: [] };
   return { ...finding, implied, matches: explainImbalance(workbook, clip(range), finding.check.tolerance) };
+}
+
+/** Whether a row is what a declared check repeats: the same differences in the same number of periods. */
+function isSameDifference(implied: IntegrityFinding, declared: IntegrityFinding): boolean {
+  const [a, b] = [implied.first?.difference, declared.first?.difference];
+  if (a === undefined || b === undefined || implied.off !== declared.off) return false;
+  return Math.abs(Math.abs(a) - Math.abs(b)) <= declared.check.tolerance;
 }
 
 const callsItselfCheck = /\b(check|difference|imbalance|out of balance)\b/i;

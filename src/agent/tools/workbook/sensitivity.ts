@@ -55,18 +55,20 @@ async function computeInSlices(
   }
 }
 
+function shortText(value: number | string | null): string {
+  return typeof value === 'number' ? String(Number(value.toPrecision(7))) : (value ?? '(empty)');
+}
+
 function tableText({ title, output, across, down }: Sensitivity, table: SensitivityTable): string {
   const head = [down ? `${down.label} ↓ / ${across.label} →` : across.label, ...table.across.map(String)];
   const rows = table.values.map((line, index) => [
     down ? String(table.down[index]) : output,
-    ...line.map((value) =>
-      typeof value === 'number' ? String(Number(value.toPrecision(6))) : (value ?? '(empty)'),
-    ),
+    ...line.map((value) => shortText(value)),
   ]);
   const all = table.values.flat();
   const flat = all.length > 1 && all.every((value) => value === all[0]);
   const note = flat
     ? `\nAll values are the same: ${output} does not depend on these inputs. Check the cells.`
     : '';
-  return `${title} (${output}, now ${table.now.output}):\n${[head, ...rows].map((row) => row.join(' | ')).join('\n')}${note}`;
+  return `${title} (${output}, now ${shortText(table.now.output)}):\n${[head, ...rows].map((row) => row.join(' | ')).join('\n')}${note}`;
 }

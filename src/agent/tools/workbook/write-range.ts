@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { type AreaAddress, areaName, cellName, parseCell } from '../../../workbook/address.ts';
+import type { Cell } from '../../../workbook/cell.ts';
 import type { WorkbookDesk } from '../../../workbook/desk.ts';
 import type { CellInput } from '../../../workbook/engine.ts';
 import { periodCount } from '../../../workbook/labels.ts';
@@ -142,8 +143,7 @@ function written(workbook: Workbook, given: WriteRangeInput, area: AreaAddress) 
     formulas.find(({ column }) => column >= area.left + (given.rows[0]?.length ?? 1) - 1) ?? formulas[0];
   const last = formulas.at(-1);
   const errors = errorsText(workbook);
-  const sample =
-    first && last && errors === '' ? ` First and last: ${cellText(first)}; ${cellText(last)}.` : '';
+  const sample = errors === '' ? sampleText(first, last) : '';
   const text = `Wrote ${sheet.name}!${areaName(area)}: ${countText(cells.length, 'cell')}, ${countText(formulas.length, 'formula')}.${sample}`;
   const extent = given.fill_right === undefined ? '' : ` over ${spanText(workbook, given, area)}`;
   return {
@@ -154,6 +154,12 @@ function written(workbook: Workbook, given: WriteRangeInput, area: AreaAddress) 
         : `${text}\nErrors in the workbook now:\n${errors}`,
     line: wordsFor('Wrote', given.purpose, `${sheet.name}: ${countText(rows, 'row')}${extent}`),
   };
+}
+
+/** The ends of what was written, so that a slip shows at once. */
+function sampleText(first: Cell | undefined, last: Cell | undefined): string {
+  if (!first || !last) return '';
+  return first === last ? ` ${cellText(first)}.` : ` First and last: ${cellText(first)}; ${cellText(last)}.`;
 }
 
 /** The columns that were filled, with the one that was copied. */
