@@ -47,7 +47,7 @@ export function Slider(props: SliderProps) {
       step={step}
       disabled={disabled ?? false}
       thumbAlignment="edge-client-only"
-      className={clsx('flex flex-col gap-1', disabled && 'opacity-60', className)}
+      className={clsx('flex flex-col gap-1', className)}
     >
       <div className="flex items-baseline justify-between gap-4">
         <Base.Label className="text-[0.9375rem] font-[560]">{label}</Base.Label>
@@ -56,7 +56,9 @@ export function Slider(props: SliderProps) {
         </output>
       </div>
       {help === undefined ? null : <p className="text-note text-muted">{help}</p>}
-      <Base.Control className="flex h-11 w-full touch-none items-center select-none">
+      <Base.Control
+        className={clsx('flex h-11 w-full touch-none items-center select-none', disabled && 'opacity-60')}
+      >
         <Base.Track className="h-2 w-full rounded-full bg-line shadow-[inset_0_0_0_1px_var(--line-strong)]">
           <Base.Indicator className="rounded-full bg-brand" />
           <Base.Thumb
