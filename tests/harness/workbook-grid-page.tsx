@@ -1,4 +1,4 @@
-/** The workbook screen with a whole model, for specs: `?model=60m|small|empty&theme=dark&stage&readonly`. */
+/** The workbook screen with a whole model, for specs: `?model=60m|small|empty|subscription&theme=dark&stage&readonly`. */
 import '../../src/components/tokens.css';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -48,6 +48,10 @@ function fileOf(fixture: Fixture): WorkbookFile {
 async function load(which: string): Promise<Workbook> {
   if (which === 'empty') return new Workbook('Model');
   if (which === 'small') return small();
+  if (which === 'subscription') {
+    const { builtWorkbook } = await import('../demos/model/built-model.ts');
+    return await builtWorkbook();
+  }
   const answer = await fetch('/tests/fixtures/workbook/model-60m.json');
   return Workbook.fromFile(fileOf(await answer.json()));
 }
@@ -200,7 +204,7 @@ function small(): Workbook {
   return workbook;
 }
 
-const briefing = {
+const plainBriefing = {
   title: 'A subscription business',
   from: 'The head of finance, 3 September',
   paragraphs: [
@@ -215,6 +219,10 @@ const briefing = {
 };
 
 const query = new URLSearchParams(location.search);
+const briefing =
+  query.get('model') === 'subscription'
+    ? (await import('../../src/demos/subscription-model/spec.ts')).briefing
+    : plainBriefing;
 document.documentElement.dataset.theme = query.get('theme') ?? 'light';
 
 /** What specs read and drive. */

@@ -56,7 +56,7 @@ function faceRole(
   const given = rules.roleAt(row, column);
   if (given === 'title') return given;
   if (value !== null && row < frozenRows && isHead(given, value)) return 'period';
-  if (given === 'heading') return value === null || isAlone(sheet, row, column) ? given : 'period';
+  if (given === 'heading') return isAlone(sheet, row, column) ? given : 'period';
   if (given !== undefined || rules.hasRoles || value === null) return given;
   return guessedRole(sheet, rules, row, column);
 }
@@ -75,12 +75,14 @@ function guessedRole(sheet: Sheet, rules: SheetRules, row: number, column: numbe
   return row === 0 ? 'title' : 'heading';
 }
 
-/** Whether nothing else stands in the row, to the right of a cell. */
+/** Whether nothing else stands in the row. For a place that is empty: whether at most one cell does. */
 export function isAlone(sheet: Sheet, row: number, column: number): boolean {
-  for (const cell of sheet.within(row, column + 1, row, sheet.lastColumn)) {
-    if (cell.value !== null && cell.value !== '') return false;
+  let others = 0;
+  for (const cell of sheet.within(row, 0, row, sheet.lastColumn)) {
+    if (cell.column !== column && cell.value !== null && cell.value !== '') others += 1;
   }
-  return true;
+  const own = sheet.valueAt(row, column);
+  return others <= (own === null || own === '' ? 1 : 0);
 }
 
 /** The text of a value in a format, as cells and panels show it. */

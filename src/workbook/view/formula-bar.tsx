@@ -18,7 +18,7 @@ export function FormulaBar({ view }: { view: GridView }) {
   const cause = cell && !editing && !refusal ? errorCause(view.workbook, cell) : null;
   return (
     <div className="shrink-0">
-      <div className="flex min-h-11 items-start gap-1.5 px-2 py-1.5">
+      <div className="flex min-h-11 items-start gap-1.5 px-2 py-1.5 @max-[36rem]/wb:flex-wrap">
         <IconButton
           size="s"
           label="Back to where you were (Alt and left arrow)"
@@ -27,14 +27,14 @@ export function FormulaBar({ view }: { view: GridView }) {
           onClick={() => view.back()}
         />
         <NameBox view={view} />
-        <span aria-hidden="true" className="mt-1.5 h-5 w-px shrink-0 bg-line-strong" />
+        <span aria-hidden="true" className="mt-1.5 h-5 w-px shrink-0 bg-line-strong @max-[36rem]/wb:hidden" />
         {editing ? (
           <FormulaInput
             view={view}
             editing={editing}
             takesFocus={editing.where === 'bar'}
             label="Formula"
-            className="mt-1 flex-1 px-2 text-[13px] leading-6"
+            className="mt-1 flex-1 px-2 text-[13px] leading-6 @max-[36rem]/wb:order-last @max-[36rem]/wb:basis-full"
           />
         ) : (
           <FormulaLine view={view} />
@@ -93,13 +93,14 @@ function EditButtons({ view }: { view: GridView }) {
   if (!editing) {
     if (view.host.readOnly) return null;
     return (
-      <IconButton
-        size="s"
-        label="Edit"
-        className="hidden touch:inline-flex @max-[36rem]/wb:inline-flex"
-        icon={<Pencil aria-hidden="true" />}
-        onClick={() => view.startEdit({ where: 'bar' })}
-      />
+      <span className="hidden touch:block @max-[36rem]/wb:block">
+        <IconButton
+          size="s"
+          label="Edit"
+          icon={<Pencil aria-hidden="true" />}
+          onClick={() => view.startEdit({ where: 'bar' })}
+        />
+      </span>
     );
   }
   // Pressing them must not take the focus first: the cell would be left.
@@ -154,7 +155,7 @@ function NameBox({ view }: { view: GridView }) {
         autoComplete="off"
         value={typed ?? (sheet === null ? '' : `${sheet}!${here}`)}
         title={unknown ? 'There is no such cell or name' : 'Type a cell or a name to go there (Ctrl+G)'}
-        className="h-8 w-38 shrink-0 truncate rounded-[9px] bg-transparent px-2 font-mono text-[13px] font-semibold text-ink hover:bg-sunk focus-visible:bg-sunk aria-invalid:text-bad @max-[40rem]/wb:w-26"
+        className="h-8 w-38 shrink-0 truncate rounded-[9px] bg-transparent px-2 font-mono text-[13px] font-semibold text-ink hover:bg-sunk focus-visible:bg-sunk aria-invalid:text-bad @max-[36rem]/wb:w-auto @max-[36rem]/wb:min-w-0 @max-[36rem]/wb:flex-1 touch:h-11"
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => {
           setTyped(event.target.value);
@@ -197,7 +198,7 @@ function FormulaLine({ view }: { view: GridView }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same from the grid
     // biome-ignore lint/a11y/useKeyWithClickEvents: F2 does the same from the grid
     <div
-      className="mt-1 min-h-6 min-w-0 flex-1 cursor-text self-stretch px-2 font-mono text-[13px] leading-6 break-words"
+      className="mt-1 min-h-6 min-w-0 flex-1 @max-[36rem]/wb:order-last @max-[36rem]/wb:basis-full cursor-text self-stretch px-2 font-mono text-[13px] leading-6 break-words"
       onClick={() => !readOnly && view.startEdit({ where: 'bar' })}
     >
       {spilled && text === '' ? (

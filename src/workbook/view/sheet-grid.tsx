@@ -36,7 +36,8 @@ export function SheetGrid({ view, scale = 1, plain = false, arrows = false }: Sh
     state.version,
     state.shape,
   );
-  const gutter = plain ? 0 : 40;
+  // Row numbers go first where there is little room: the name box tells the cell.
+  const gutter = plain || (element?.clientWidth ?? 600) < 520 ? 0 : 40;
   const head = plain ? 0 : 24;
   const place = useCallback((node: HTMLDivElement | null) => {
     scroller.current = node;
@@ -116,7 +117,11 @@ export function SheetGrid({ view, scale = 1, plain = false, arrows = false }: Sh
         aria-multiselectable="true"
         aria-readonly={view.host.readOnly || undefined}
         tabIndex={-1}
-        className={clsx('wb-grid', viewport.scrollLeft > 2 && layout.frozenColumns > 0 && 'wb-scrolled-x')}
+        className={clsx(
+          'wb-grid',
+          plain && 'is-plain',
+          viewport.scrollLeft > 2 && layout.frozenColumns > 0 && 'wb-scrolled-x',
+        )}
         style={{ '--wb-scale': scale } as React.CSSProperties}
         onKeyDown={(event) => handleGridKey(view, event)}
         onCopy={(event) => takeClipboard(view, event, false)}

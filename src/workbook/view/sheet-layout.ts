@@ -53,6 +53,7 @@ export function layoutOf(sheet: Sheet, look: SheetLook, options: LayoutOptions =
   const columnCount = used.columns + (closed ? 0 : spareColumns);
   const widths = columnWidths(context, look, columnCount, closed);
   while (!closed && sumOf(widths) * scale < width) widths.push(narrowest);
+  const frozenColumns = frozenWithin(look, widths, closed ? 0 : width);
   const heights = rowHeights(context, widths, Math.max(rowCount, closed ? 1 : 30));
   if (closed) closeBlankRows(sheet, heights);
   return {
@@ -65,7 +66,7 @@ export function layoutOf(sheet: Sheet, look: SheetLook, options: LayoutOptions =
     rowStarts: startsOf(heights, scale),
     columnStarts: startsOf(widths, scale),
     frozenRows: Math.min(frozenRows, heights.length),
-    frozenColumns: Math.min(look.frozen.columns, 6, widths.length),
+    frozenColumns,
     scale,
   };
 }
@@ -113,6 +114,20 @@ function columnWidths(context: FaceContext, look: SheetLook, count: number, clos
   const widths = fitted.map((width, column) => given.get(column) ?? width);
   // Where sizes are multiplied, what matters is that several periods are seen beside the labels.
   return closed ? widths.map((width, column) => Math.min(width, column === 0 ? 236 : 150)) : widths;
+}
+
+/** The part of the width that columns which stay may take. */
+const frozenShare = 0.46;
+
+/** How many columns stay. On a narrow screen the labels alone, in a narrower column, so that numbers are seen. */
+function frozenWithin(look: SheetLook, widths: number[], width: number): number {
+  const wanted = Math.min(look.frozen.columns, 6, widths.length);
+  const most = width * frozenShare;
+  if (width === 0 || wanted === 0 || sumOf(widths.slice(0, wanted)) <= most) return wanted;
+  let fits = wanted;
+  while (fits > 1 && sumOf(widths.slice(0, fits)) > most) fits -= 1;
+  widths[0] = Math.max(96, Math.min(widths[0] ?? 0, Math.round(most)));
+  return fits;
 }
 
 /** On the projector blank rows are only a gap. */
@@ -168,9 +183,9 @@ function linesOf(
   column: number,
   widths: readonly number[],
 ): number {
-  if (face.text.length < 24) return 1;
+  if (textWidth(face.text, face) < (widths[column] ?? narrowest) - 24) return 1;
   const room = roomOf(sheet, row, column, (index) => widths[index] ?? narrowest, widths.length) - 24;
-  return Math.min(8, Math.ceil((textWidth(face.text, face) * 1.06) / Math.max(room, 60)));
+  return Math.min(8, Math.ceil((textWidth(face.text, face) * 1.03) / Math.max(room, 60)));
 }
 
 /** The widest a text may run over empty cells to its right: reading width. */
@@ -200,6 +215,7 @@ export function textWidth(text: string, face: Pick<CellFace, 'role'>): number {
   if (face.role === 'title') return ems * 22;
   if (face.role === 'heading') return ems * 17;
   if (face.role === 'period') return ems * 13.4;
+  if (face.role === 'note') return ems * 13.1;
   return ems * (face.role === 'total' || face.role === 'subtotal' ? 14.8 : 14.2);
 }
 
@@ -207,7 +223,7 @@ function signWidth(sign: string): number {
   if (sign >= '0' && sign <= '9') return 0.635;
   if (" .,:;'|!()ijl".includes(sign)) return 0.31;
   if (sign >= 'A' && sign <= 'Z') return 0.7;
-  return sign === 'm' || sign === 'w' ? 0.85 : 0.57;
+  return sign === 'm' || sign === 'w' ? 0.85 : 0.55;
 }
 
 export interface Box {

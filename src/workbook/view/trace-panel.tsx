@@ -95,6 +95,16 @@ function Told({ view, cell, briefing, version }: ToldProps) {
 }
 
 function Hero({ source }: { source: Source }) {
+  if (source.kind === 'text') {
+    return (
+      <>
+        <p className="line-clamp-6 font-serif text-[1.375rem] leading-tight tracking-[-0.01em]">
+          {source.value}
+        </p>
+        <p className="mt-1 font-mono text-xs text-muted">{source.at}</p>
+      </>
+    );
+  }
   return (
     <div>
       <p className="font-serif text-[1.375rem] leading-tight tracking-[-0.01em] text-balance">
@@ -156,7 +166,9 @@ function Sentence({ view, cell, version }: { view: GridView; cell: Cell; version
 /** An input: what was typed, and the words of the briefing that it rests on. */
 function TypedIn({ source, briefing }: { source: Source; briefing: PanelBriefing | null | undefined }) {
   if (source.kind === 'text')
-    return <p className="mt-4 text-sm text-muted">A text. No number comes from here.</p>;
+    return (
+      <p className="mt-4 text-sm text-muted">This is a text. Select a number to see what it is made of.</p>
+    );
   return (
     <div className="mt-4">
       <p className="flex items-center gap-2 text-sm font-medium text-brand">

@@ -2,6 +2,7 @@ import { Crosshair, Table2 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Split } from '../../components/split.tsx';
 import { areaName, parseArea } from '../address.ts';
 import type { WorkbookCommand } from '../schema.ts';
 import { FormulaBar } from './formula-bar.tsx';
@@ -61,34 +62,39 @@ export function WorkbookScreen(props: WorkbookScreenProps) {
     >
       <div className="flex h-full min-h-0 min-w-0 gap-3 @max-[52rem]/wb:flex-col">
         <h2 className="sr-only">The workbook</h2>
-        <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3">
-          <div className="flex min-h-0 flex-[3] flex-col overflow-hidden rounded-card bg-card shadow-card">
-            <FormulaBar view={view} />
-            <div className="relative flex min-h-0 min-w-0 flex-1 flex-col border-t border-line">
-              <SheetGrid view={view} arrows={state.tracing} />
-              <FollowButton view={view} />
-            </div>
-            <div className="flex min-h-11 shrink-0 items-center gap-3 border-t border-line px-2.5">
-              <SheetsBar view={view} />
-              <StatusLine view={view} />
-            </div>
+        {panels ? (
+          <Split
+            id="workbook"
+            direction="vertical"
+            className="flex-1"
+            panes={[
+              { id: 'sheets', initial: '60%', min: '220px', content: <Sheets view={view} /> },
+              {
+                id: 'panels',
+                min: '120px',
+                content: (
+                  <div className="h-full min-h-0 overflow-hidden rounded-card bg-card shadow-card">
+                    <Suspense>
+                      <WorkbookPanels
+                        desk={desk}
+                        readOnly={readOnly}
+                        briefing={props.briefing}
+                        checks={props.checks}
+                        selection={{ sheet: state.sheet, area: areaName(view.area) }}
+                        onEdit={(commands, label) => view.edit(commands, label)}
+                        onSelect={(cells) => view.goTo(cells)}
+                      />
+                    </Suspense>
+                  </div>
+                ),
+              },
+            ]}
+          />
+        ) : (
+          <div className="min-h-0 min-w-0 flex-1">
+            <Sheets view={view} />
           </div>
-          {panels && (
-            <div className="min-h-0 flex-[2] overflow-hidden rounded-card bg-card shadow-card">
-              <Suspense>
-                <WorkbookPanels
-                  desk={desk}
-                  readOnly={readOnly}
-                  briefing={props.briefingBeside ? null : props.briefing}
-                  checks={props.checks}
-                  selection={{ sheet: state.sheet, area: areaName(view.area) }}
-                  onEdit={(commands, label) => view.edit(commands, label)}
-                  onSelect={(cells) => view.goTo(cells)}
-                />
-              </Suspense>
-            </div>
-          )}
-        </div>
+        )}
         {state.tracing && (
           <div className="min-h-0 shrink-0 overflow-hidden rounded-card bg-card shadow-card @max-[52rem]/wb:h-[46%] @min-[52rem]/wb:w-[min(23.5rem,38%)]">
             <Suspense>
@@ -99,6 +105,24 @@ export function WorkbookScreen(props: WorkbookScreenProps) {
         <p role="status" className="sr-only">
           {state.said}
         </p>
+      </div>
+    </div>
+  );
+}
+
+/** Formula bar, grid and sheets: one card. */
+function Sheets({ view }: { view: GridView }) {
+  const { tracing } = useGridState(view);
+  return (
+    <div className="flex h-full min-h-0 flex-col overflow-hidden rounded-card bg-card shadow-card">
+      <FormulaBar view={view} />
+      <div className="relative flex min-h-0 min-w-0 flex-1 flex-col border-t border-line">
+        <SheetGrid view={view} arrows={tracing} />
+        <FollowButton view={view} />
+      </div>
+      <div className="flex min-h-11 shrink-0 items-center gap-3 border-t border-line px-2.5">
+        <SheetsBar view={view} />
+        <StatusLine view={view} />
       </div>
     </div>
   );
