@@ -2,50 +2,38 @@
  * A workbook: the engine's cells, and what stands around them (formats, names, charts, checks).
  * Changed only by commands. A list of them is carried out whole or not at all, and tells how to undo it.
  */
-import {
-  type AreaAddress,
-  type CellAddress,
-  cellName,
-  lastColumn,
-  lastRow,
-  parseArea,
-  parseCell,
-} from './address.ts';
+import { type AreaAddress, cellName, parseCell } from './address.ts';
 import type { Cell } from './cell.ts';
 import { type CellEdit, type CellInput, Engine, type EngineOptions } from './engine.ts';
-import { explainErrors } from './explain.ts';
+import { put } from './entries.ts';
 import { fillEdits, fillProblem } from './fill.ts';
 import { workbookLimits } from './limits.ts';
-import { isFormula } from './move-formula.ts';
-import { parseFormula } from './parse.ts';
 import {
-  type ConditionalRule,
-  type Driver,
-  type FormatRule,
-  type IntegrityCheck,
-  type ScenarioSwitch,
-  type Sensitivity,
-  type ValidationRule,
-  WORKBOOK_VERSION,
-  type WorkbookChart,
-  type WorkbookCommand,
-  type WorkbookFile,
+  areaAt,
+  cellAt,
+  readableName,
+  refusalOf,
+  refuseLongTexts,
+  refuseNewCircle,
+  refuseOutside,
+  refuseTooFull,
+  refuseTooMany,
+} from './refusals.ts';
+import type {
+  Driver,
+  IntegrityCheck,
+  ScenarioSwitch,
+  Sensitivity,
+  WorkbookChart,
+  WorkbookCommand,
+  WorkbookFile,
 } from './schema.ts';
-import { FormulaSyntaxError } from './tokens.ts';
-import { WorkLimitError, withinWork } from './work.ts';
+import { emptyLook, hides, type SheetLook } from './sheet-look.ts';
+import { withinWork } from './work.ts';
 import { WorkbookError } from './workbook-error.ts';
 
+export type { SheetLook } from './sheet-look.ts';
 export { WorkbookError, type WorkbookErrorCode } from './workbook-error.ts';
-
-/** What stands around the cells of one sheet. */
-export interface SheetLook {
-  readonly name: string;
-  readonly formats: readonly FormatRule[];
-  readonly validations: readonly ValidationRule[];
-  readonly conditionals: readonly ConditionalRule[];
-  readonly widths: Readonly<Record<string, number>>;
-  readonly frozen: { readonly rows: number; readonly columns: number };
-}
 
 /** What a change did. */
 export interface WorkbookChange {
@@ -62,16 +50,6 @@ export interface ApplyOptions {
   /** Circles are let through: for states that were there before (undo, a record, an import). */
   readonly circles?: 'refused' | 'allowed';
 }
-
-const emptyLook: Omit<SheetLook, 'name'> = {
-  formats: [],
-  validations: [],
-  conditionals: [],
-  widths: {},
-  frozen: { rows: 0, columns: 0 },
-};
-
-type RuleOfArea = FormatRule | ValidationRule | ConditionalRule;
 
 export class Workbook {
   readonly engine: Engine;
@@ -126,9 +104,9 @@ export class Workbook {
     const back: WorkbookCommand[] = [];
     try {
       for (const command of list) back.unshift(...this.#perform(command));
-      this.#refuseTooFull();
+      refuseTooFull(this.engine.filled);
       const cells = withinWork(workbookLimits.workPerChange, () => this.engine.recalculate());
-      if (circles === 'refused') this.#refuseNewCircle(circular);
+      if (circles === 'refused') refuseNewCircle(this.engine, circular);
       const change = { commands: list, back, cells };
       for (const listener of this.#listeners) listener(change);
       return change;
@@ -137,7 +115,7 @@ export class Workbook {
         for (const command of back) this.#perform(command);
       });
       this.engine.recalculate();
-      throw error instanceof WorkLimitError ? tooMuchWork() : error;
+      throw refusalOf(error);
     }
   }
 
@@ -389,51 +367,12 @@ export class Workbook {
   }
 
   #setAll(edits: readonly CellEdit[]): void {
-    const long = edits.find(({ input }) => typeof input === 'string' && input.length > longestInput);
-    if (long) {
-      throw new WorkbookError(
-        'limit',
-        `A cell may hold ${longestInput} characters`,
-        'Shorten the text, or put it in several cells',
-        `${long.sheet}!${cellName(long.row, long.column)}`,
-      );
-    }
+    refuseLongTexts(edits);
     try {
       this.engine.set(edits);
     } catch (error) {
-      if (error instanceof WorkLimitError) throw tooMuchWork();
-      if (!(error instanceof FormulaSyntaxError)) throw error;
-      const bad = edits.find(({ input }) => isFormula(input) && !canRead(input));
-      const cell = bad && `${bad.sheet}!${cellName(bad.row, bad.column)}`;
-      throw new WorkbookError(
-        'bad-formula',
-        `${cell}: ${error.message}`,
-        `The formula was ${bad?.input}; nothing was written`,
-        cell,
-      );
+      throw refusalOf(error, edits);
     }
-  }
-
-  #refuseTooFull(): void {
-    if (this.engine.filled <= workbookLimits.cells) return;
-    throw new WorkbookError(
-      'limit',
-      `The workbook would have ${this.engine.filled} cells; ${workbookLimits.cells} are allowed`,
-      'Take out what the model does not need',
-    );
-  }
-
-  #refuseNewCircle(before: ReadonlySet<Cell>): void {
-    const fresh = this.engine.cycles.flat().find((cell) => !before.has(cell));
-    if (!fresh) return;
-    const { cycles } = explainErrors(this.engine);
-    const way = cycles.find(({ path }) => path.includes(this.engine.nameOf(fresh)))?.path ?? [];
-    throw new WorkbookError(
-      'cycle',
-      `This makes a circle: ${way.join(' → ')}`,
-      'Base interest on the opening balance, or use last period’s value; nothing was written',
-      way[0],
-    );
   }
 
   /** What was typed into a cell: a constant or a formula with `=`. */
@@ -448,7 +387,8 @@ export class Workbook {
   toFile(): WorkbookFile {
     return {
       type: 'firsthand.workbook',
-      version: WORKBOOK_VERSION,
+      // Spelled out, and checked by its type: the constant would bring the whole schema library along.
+      version: 1,
       title: this.title,
       sheets: this.sheets.map((look) => ({
         name: look.name,
@@ -483,13 +423,7 @@ export class Workbook {
   static fromFile(file: WorkbookFile, options: EngineOptions = {}): Workbook {
     const workbook = new Workbook(file.title, options);
     const count = file.sheets.reduce((sum, { cells }) => sum + Object.keys(cells).length, 0);
-    if (count > workbookLimits.cells) {
-      throw new WorkbookError(
-        'limit',
-        `The workbook has ${count} cells; ${workbookLimits.cells} are allowed`,
-        'Take out what the model does not need',
-      );
-    }
+    refuseTooFull(count);
     for (const { cells, ...look } of file.sheets) {
       workbook.engine.addSheet(look.name);
       workbook.#looks.set(key(look.name), look);
@@ -509,7 +443,7 @@ export class Workbook {
     try {
       withinWork(workbookLimits.workPerChange, () => workbook.engine.recalculate());
     } catch (error) {
-      throw error instanceof WorkLimitError ? tooMuchWork() : error;
+      throw refusalOf(error);
     }
     return workbook;
   }
@@ -536,112 +470,13 @@ function editAt(sheet: string, address: string, input: CellInput): CellEdit {
   return { sheet, ...place, input };
 }
 
-/** Defines a name; what cannot be read is refused. */
-function readableName(name: string, define: () => void): void {
-  try {
-    define();
-  } catch (error) {
-    if (!(error instanceof FormulaSyntaxError)) throw error;
-    throw new WorkbookError(
-      'bad-formula',
-      `${name}: ${error.message}`,
-      'A name refers to a cell or range, like Inputs!$C$4',
-    );
-  }
-}
-
-function canRead(input: string): boolean {
-  try {
-    parseFormula(input.slice(1));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function isList(
   commands: WorkbookCommand | readonly WorkbookCommand[],
 ): commands is readonly WorkbookCommand[] {
   return Array.isArray(commands);
 }
 
-const longestInput = workbookLimits.charactersOfText;
-
-function tooMuchWork(): WorkbookError {
-  return new WorkbookError(
-    'limit',
-    'This takes too long to calculate, so nothing was changed',
-    'Refer to fewer cells: to the rows that are used instead of whole columns, and not to large arrays',
-  );
-}
-
-function refuseTooMany(count: number): void {
-  const { cellsPerWrite } = workbookLimits;
-  if (count <= cellsPerWrite) return;
-  throw new WorkbookError(
-    'limit',
-    `${count} cells in one write; ${cellsPerWrite} are allowed`,
-    'Write it in parts',
-  );
-}
-
-function refuseOutside({ row, column }: CellAddress, rows: readonly (readonly CellInput[])[]): void {
-  const width = rows.reduce((most, { length }) => Math.max(most, length), 0);
-  if (row + rows.length - 1 <= lastRow && column + width - 1 <= lastColumn) return;
-  throw new WorkbookError('bad-place', 'This goes beyond the end of the sheet', 'Begin further up or left');
-}
-
-function cellAt(text: string): CellAddress {
-  const place = parseCell(text);
-  if (place) return place;
-  throw new WorkbookError('bad-place', `“${text}” is not a cell`, 'Give a cell like B7');
-}
-
 /** In an order that does not depend on the way to this state. */
 function byName([a]: readonly [string, string], [b]: readonly [string, string]): number {
   return a < b ? -1 : 1;
-}
-
-function areaAt(text: string): AreaAddress {
-  const area = parseArea(text);
-  if (area) return area;
-  throw new WorkbookError('bad-place', `“${text}” is no cell and no range`, 'Give a range like B7:M7');
-}
-
-/** Whether a later rule says all that an earlier one says, for all of its area. */
-function hides(rule: RuleOfArea, old: RuleOfArea): boolean {
-  if ('when' in old && 'when' in rule && (old.when !== rule.when || old.value !== rule.value)) return false;
-  const says = new Map(Object.entries(rule));
-  const said = Object.entries(old).every(
-    ([part, value]) => value === undefined || says.get(part) !== undefined,
-  );
-  const [over, under] = [parseArea(rule.area), parseArea(old.area)];
-  if (!said || !over || !under) return false;
-  return (
-    over.top <= under.top &&
-    over.left <= under.left &&
-    over.bottom >= under.bottom &&
-    over.right >= under.right
-  );
-}
-
-/** Sets or removes an entry; returns what stood there, or null, and its place among the others. */
-function put<T>(
-  entries: Map<string, T>,
-  { id, at }: { readonly id: string; readonly at?: number | undefined },
-  entry: T | null,
-): { entry: T | null; at: number | undefined } {
-  const before = entries.get(id) ?? null;
-  const place = before === null ? undefined : [...entries.keys()].indexOf(id);
-  if (entry === null) entries.delete(id);
-  else if (before !== null || at === undefined) entries.set(id, entry);
-  else insertAt(entries, id, entry, at);
-  return { entry: before, at: place };
-}
-
-function insertAt<T>(entries: Map<string, T>, id: string, entry: T, at: number): void {
-  const behind = [...entries].slice(at);
-  for (const [key] of behind) entries.delete(key);
-  entries.set(id, entry);
-  for (const [key, each] of behind) entries.set(key, each);
 }
