@@ -139,6 +139,8 @@ class RecordPlayer {
   #after(event: RecordedEvent): void {
     const place = event.seq - (this.#recorder.events[0]?.seq ?? 1);
     const next = this.#events[place + 1];
+    // What comes after the end of a round is played once it has ended.
+    if (event.type === 'RUN_FINISHED' || event.type === 'RUN_ERROR') this.#round = null;
     if (event.type === 'STEP_STARTED') this.#answering = true;
     if (event.type === 'STEP_FINISHED' || isUsage(event)) this.#answering = false;
     if (!this.#round || !next || this.#answering) return;

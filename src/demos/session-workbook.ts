@@ -77,6 +77,22 @@ export class SessionWorkbook {
     this.#edited = { ...moment, seq: recorder.lastSeq };
   }
 
+  /** Takes everything away, so that a script that was not written for these sheets can begin. */
+  makeRoom(): void {
+    const { workbook } = this.desk;
+    const names = workbook.engine.names.map(({ name }) => name);
+    const commands: WorkbookCommand[] = [
+      ...(workbook.scenario ? [{ do: 'set-scenario', scenario: null } as const] : []),
+      ...workbook.sensitivities.map(({ id }) => ({ do: 'set-sensitivity', id, sensitivity: null }) as const),
+      ...workbook.drivers.map(({ id }) => ({ do: 'set-driver', id, driver: null }) as const),
+      ...workbook.checks.map(({ id }) => ({ do: 'set-check', id, check: null }) as const),
+      ...workbook.charts.map(({ id }) => ({ do: 'set-chart', id, chart: null }) as const),
+      ...names.map((name) => ({ do: 'define-name', name, refersTo: null }) as const),
+      ...workbook.sheets.map(({ name }) => ({ do: 'remove-sheet', name }) as const).toReversed(),
+    ];
+    if (commands.length > 0) this.edit(commands, 'Made room: the rehearsal builds its own sheets');
+  }
+
   undo(): void {
     const label = this.desk.undoLabel;
     if (label === undefined) return;

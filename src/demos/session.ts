@@ -14,7 +14,7 @@ import type { ReadySession, SessionOptions, SessionOrigin } from './session-opti
 import type { SessionDependencies } from './session-parts.ts';
 import { openSeed } from './session-records.ts';
 import { SessionRounds } from './session-rounds.ts';
-import type { Pace, SessionActions, SessionState } from './session-state.ts';
+import type { Pace, Rung, SessionActions, SessionState } from './session-state.ts';
 
 export type { SessionOptions } from './session-options.ts';
 
@@ -144,10 +144,27 @@ export class DemoSession implements SessionActions {
       if (begun) await this.#rounds.playReplay();
       return;
     }
+    const makeRoom = await this.#stopForScript(ready, nextRung);
     const step = this.#rounds.take(ready, nextRung, reason);
-    if (this.#board.round) this.#rounds.switchNow(reason);
+    if (makeRoom) {
+      ready.workbook?.makeRoom();
+      await this.#rounds.play(null);
+    } else if (this.#board.round) this.#rounds.switchNow(reason);
     else if (!begun) openSeed(this.#board, ready, step);
     else if (status === 'failed' || status === 'stopped') await this.#rounds.play(null);
+  }
+
+  /**
+   * A script is written for its own sheets: where it takes over in the middle of the first build of a model, the round
+   * ends and the sheets that another model began make room. Files of an app it simply writes anew.
+   */
+  async #stopForScript({ workbook }: ReadySession, next: Rung): Promise<boolean> {
+    const { rounds, workbook: written } = this.#board.tell();
+    if (!workbook || next !== 'rehearsal' || rounds !== 1 || !written) return false;
+    if (this.#board.state.status === 'done') return false;
+    this.#rounds.stop();
+    await this.#board.round;
+    return true;
   }
 
   setPace(pace: Pace): void {

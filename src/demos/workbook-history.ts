@@ -8,6 +8,8 @@ import { WorkbookError } from '../workbook/workbook-error.ts';
 import { joinsEdit } from './joined-edits.ts';
 
 type Moment =
+  /** A round of the agent ended. */
+  | { readonly type: 'end' }
   | {
       readonly type: 'human';
       readonly at: number;
@@ -50,6 +52,7 @@ export function followRecord(
 
 function momentsOf(events: readonly RecordedEvent[]): readonly Moment[] {
   return events.flatMap((event): Moment[] => {
+    if (event.type === 'RUN_FINISHED' || event.type === 'RUN_ERROR') return [{ type: 'end' }];
     if (event.type !== 'CUSTOM') return [];
     const own: OwnEvent = event;
     if (own.name === 'firsthand.workbook') return [{ type: 'workbook', ...own.value }];
@@ -59,15 +62,16 @@ function momentsOf(events: readonly RecordedEvent[]): readonly Moment[] {
   });
 }
 
-/** Where the first build ends: the first moment that a person can take back. */
+/** Where the first build ends, however many rounds it took: what comes after it can be taken back. */
 function firstChange(moments: readonly Moment[]): number {
   let requests = 0;
-  const index = moments.findIndex((moment) => {
-    if (moment.type !== 'human') return false;
-    if (moment.kind === 'request') requests += 1;
-    return requests > 1 || moment.kind === 'edit' || moment.kind === 'undo' || moment.kind === 'redo';
+  const second = moments.findIndex((moment) => {
+    if (moment.type === 'human' && moment.kind === 'request') requests += 1;
+    return requests > 1;
   });
-  return index < 0 ? moments.length : index;
+  const first = second < 0 ? moments : moments.slice(0, second);
+  const end = first.findLastIndex(({ type }) => type === 'end');
+  return end < 0 ? first.length : end + 1;
 }
 
 function retrace(desk: WorkbookDesk, moments: readonly Moment[]): void {
@@ -78,6 +82,7 @@ function retrace(desk: WorkbookDesk, moments: readonly Moment[]): void {
       if (!undoing || moment.by === 'agent') desk.apply(moment.command, moment.by);
       continue;
     }
+    if (moment.type === 'end') continue;
     const { kind, text, at } = moment;
     if (kind === 'undo') desk.undo();
     if (kind === 'redo') desk.redo();

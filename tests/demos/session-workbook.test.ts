@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ModelError } from '../../src/agent/model.ts';
 import { DemoSession } from '../../src/demos/session.ts';
 import { comparableEvents } from '../../src/run/comparable.ts';
 import { readRecord } from '../../src/run/reader.ts';
@@ -8,6 +9,7 @@ import { workbookAt } from '../../src/run/workbook-at.ts';
 import { workbookPrint } from '../../src/run/workbook-print.ts';
 import type { WorkbookCommand } from '../../src/workbook/schema.ts';
 import { WorkbookError } from '../../src/workbook/workbook-error.ts';
+import { calls } from '../doubles/scripted-model.ts';
 import { until } from '../workbench/session-rig.ts';
 import { ModelRig, modelDemo, valueAt } from './session-workbook-rig.ts';
 
@@ -234,6 +236,49 @@ describe('a session of a demo of a model', () => {
     expectInStep(session);
     await session.start();
     expect(valueAt(session, 'PnL', 4, 1)).toBe(600);
+    expectInStep(session);
+  });
+
+  it('falls back to the rehearsal in the middle of a build: on its own sheets, and it replays', async () => {
+    const rig = new ModelRig();
+    rig.connect('first-model');
+    rig.first.answer = (turn) =>
+      turn === 1
+        ? calls(
+            ['a', 'write_range', { sheet: 'PnL', at: 'A1', rows: Array(40).fill(['Mine', 5, '=B1*2']) }],
+            ['b', 'define_name', { names: { Price: 'PnL!$B$1' } }],
+          )
+        : new ModelError('unreachable', 'No answer.', 'Go on another way.');
+    const session = rig.session();
+    await session.start();
+    expect(session.getState()).toMatchObject({ status: 'failed', nextRung: 'rehearsal' });
+    await session.fallback();
+    await until(() => !session.getState().checking);
+    expect(session.getState().checks).toMatchObject([{ state: 'pass' }]);
+    expect(valueAt(session, 'PnL', 39, 1)).toBeNull();
+    expect(session.getState()).toMatchObject({ status: 'done', canUndo: false });
+    expectInStep(session);
+
+    const recording = recordOf(session);
+    const replay = new ModelRig().session({ want: 'replay', recording });
+    await replay.start();
+    expect(comparableEvents(recordOf(replay))).toEqual(comparableEvents(recording));
+    expect(replay.getState().canUndo).toBe(false);
+    expectInStep(replay);
+  });
+
+  it('leaves a live model that is slow in the middle of a build', async () => {
+    const rig = new ModelRig();
+    rig.connect('first-model');
+    rig.first.answer = (turn) =>
+      turn === 1 ? calls(['a', 'write_range', { sheet: 'Mine', at: 'A1', rows: [['Mine', 5]] }]) : null;
+    const session = rig.session();
+    const round = session.start();
+    await until(() => session.workbook?.workbook.sheets.length === 1 && rig.first.requests.length === 2);
+    await session.fallback();
+    await round;
+    expect(session.getState()).toMatchObject({ status: 'done', mode: { rung: 'rehearsal' } });
+    expect(session.workbook?.workbook.sheets.map(({ name }) => name)).toEqual(['Inputs', 'PnL']);
     expectInStep(session);
   });
 

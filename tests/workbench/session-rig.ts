@@ -80,15 +80,18 @@ export class LiveDouble implements Model {
   readonly mode = 'live';
   readonly label: string;
   readonly requests: ModelRequest[] = [];
-  answer: (turn: number) => readonly ModelEvent[] | ModelError = () => [];
+  /** Null: it never answers. */
+  answer: (turn: number) => readonly ModelEvent[] | ModelError | null = () => [];
 
   constructor(label: string) {
     this.label = label;
   }
 
-  async *respond(request: ModelRequest): AsyncIterable<ModelEvent> {
+  async *respond(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
     this.requests.push(request);
     const answer = this.answer(this.requests.length);
+    if (answer === null) await untilAborted(0, signal);
+    if (answer === null) return;
     if (answer instanceof ModelError) throw answer;
     yield* answer;
   }
