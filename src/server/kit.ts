@@ -66,7 +66,7 @@ export async function openKit(options: KitOptions): Promise<Kit> {
     room: createRoom(database, clock),
     audit: createAudit(database, clock),
     failures: new FailureCount(clock),
-    ledger: createLedger(database, clock),
+    ledger: createLedger(store, clock),
     usage: createUsageStore(database, clock),
     addresses: createPublicAddresses(environment.FIRSTHAND_ORIGIN),
     fetch: options.fetch ?? fetch,

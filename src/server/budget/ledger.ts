@@ -5,7 +5,7 @@
  */
 import { sql, type Transaction } from 'kysely';
 import type { StoreTables } from '../db/schema.ts';
-import type { StoreDatabase } from '../db/store.ts';
+import { type Store, type StoreDatabase, swiftTransaction } from '../db/store.ts';
 import type { MicroUsd } from './money.ts';
 
 /** Below this a reply is of no use: the call is refused instead. */
@@ -68,9 +68,11 @@ export function periodEnd(now: number): number {
   return Date.parse(`${periodOf(now)}T00:00:00Z`) + 86_400_000;
 }
 
-export function createLedger(database: StoreDatabase, clock: () => number): Ledger {
+export function createLedger(store: Pick<Store, 'kind' | 'database'>, clock: () => number): Ledger {
+  const { database } = store;
   return {
-    hold: (request) => database.transaction().execute((trx) => hold(trx, request, clock())),
+    // A loss of power ends the call too, and what it held is worth nothing then; spend is booked durably.
+    hold: (request) => swiftTransaction(store, (trx) => hold(trx, request, clock())),
     settle: (holdId, settlement) =>
       database.transaction().execute((trx) => settle(trx, holdId, settlement, clock())),
     release: async (holdId) => {

@@ -1,5 +1,5 @@
 /** Opens the store: a SQLite file by default, PostgreSQL where an address is given. */
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations.ts';
 import type { StoreTables } from './schema.ts';
@@ -11,6 +11,31 @@ export interface Store {
   readonly kind: 'sqlite' | 'postgres';
   readonly database: StoreDatabase;
   close(): Promise<void>;
+}
+
+/**
+ * A transaction that outlives the process once it is committed, but perhaps not a loss of power:
+ * nobody waits for the disk. For what is worth nothing after a restart.
+ */
+export async function swiftTransaction<Result>(
+  { kind, database }: Pick<Store, 'kind' | 'database'>,
+  run: (trx: Transaction<StoreTables>) => Promise<Result>,
+): Promise<Result> {
+  if (kind === 'postgres') {
+    return database.transaction().execute(async (trx) => {
+      await sql`set local synchronous_commit = off`.execute(trx);
+      return run(trx);
+    });
+  }
+  // There is one connection, and it is this one's until it is given back.
+  return database.connection().execute(async (connection) => {
+    await sql`pragma synchronous = normal`.execute(connection);
+    try {
+      return await connection.transaction().execute(run);
+    } finally {
+      await sql`pragma synchronous = full`.execute(connection);
+    }
+  });
 }
 
 export interface StoreLocation {

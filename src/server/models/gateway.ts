@@ -188,6 +188,8 @@ function finish(
 }
 
 async function settle(ledger: Ledger, holdId: string, usage: Omit<ModelUsage, 'microUsd'>, price: Price) {
+  // The disk is waited for; what was said leaves before that.
+  await new Promise<void>((resolve) => setImmediate(resolve));
   await ledger.settle(holdId, {
     amount: price.cost(usage),
     inputTokens: usage.input,

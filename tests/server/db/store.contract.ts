@@ -1,5 +1,6 @@
 /** What the store must do on every database; run by `store.test.ts` on each. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRoom } from '../../../src/server/access/room.ts';
 import {
@@ -14,7 +15,13 @@ import {
   type HoldRequest,
   periodEnd,
 } from '../../../src/server/budget/ledger.ts';
-import { openStore, type Store, type StoreLocation } from '../../../src/server/db/store.ts';
+import {
+  openStore,
+  type Store,
+  type StoreDatabase,
+  type StoreLocation,
+  swiftTransaction,
+} from '../../../src/server/db/store.ts';
 import { createUsageStore, RETENTION_DAYS } from '../../../src/server/usage/usage-store.ts';
 import { createEventId } from '../../../src/usage/event-id.ts';
 
@@ -71,6 +78,22 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
       expect(rows).toHaveLength(10);
     });
 
+    it('waits for the disk, but in a swift transaction', async () => {
+      const waits = async (database: StoreDatabase) => {
+        const asked =
+          store.kind === 'sqlite'
+            ? sql<Record<string, unknown>>`pragma synchronous`
+            : sql<Record<string, unknown>>`show synchronous_commit`;
+        const { rows } = await asked.execute(database);
+        return ['2', 'on'].includes(String(Object.values(rows[0] ?? {})[0]));
+      };
+      for (let round = 0; round < 2; round++) {
+        expect(await swiftTransaction(store, waits)).toBe(false);
+        await expect(swiftTransaction(store, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+        expect(await waits(store.database)).toBe(true);
+      }
+    });
+
     describe('budget', () => {
       const hold = (overrides: Partial<HoldRequest> = {}): HoldRequest => ({
         id: randomUUID(),
@@ -85,7 +108,7 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
       const cost = (amount: number) => ({ amount, inputTokens: 1, outputTokens: 1, estimated: false });
 
       it('never holds more than the cap, with 50 at the same time', async () => {
-        const ledger = createLedger(store.database, clock);
+        const ledger = createLedger(store, clock);
         const results = await Promise.all(Array.from({ length: 50 }, () => ledger.hold(hold())));
         const held = results.reduce((sum, result) => sum + (result.ok ? result.amount : 0), 0);
         expect(results.filter(({ ok }) => ok)).toHaveLength(10);
@@ -94,7 +117,7 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
       });
 
       it('never exceeds the cap while 50 hold, settle and hold again', async () => {
-        const ledger = createLedger(store.database, clock);
+        const ledger = createLedger(store, clock);
         let most = 0;
         await Promise.all(
           Array.from({ length: 50 }, async (_, index) => {
@@ -113,7 +136,7 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
       });
 
       it('gives fewer output tokens rather than a smaller hold, and refuses below 64', async () => {
-        const ledger = createLedger(store.database, clock);
+        const ledger = createLedger(store, clock);
         expect(await ledger.hold(hold({ wantedOutputTokens: 930 }))).toMatchObject({ ok: true, amount: 930 });
         expect(await ledger.hold(hold({ wantedOutputTokens: 500 }))).toMatchObject({
           ok: true,
@@ -130,7 +153,7 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
       });
 
       it('looks at all scopes in one transaction and holds in each, or in none', async () => {
-        const ledger = createLedger(store.database, clock);
+        const ledger = createLedger(store, clock);
         const scopes = [
           { scope: 'kit', cap: 1000 },
           { scope: 'team:a', cap: 150 },
@@ -143,7 +166,7 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
       });
 
       it('settles once, whoever tries', async () => {
-        const ledger = createLedger(store.database, clock);
+        const ledger = createLedger(store, clock);
         const request = hold();
         await ledger.hold(request);
         const settled = await Promise.all(
@@ -156,7 +179,7 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
       });
 
       it('gives back only a hold that is not settled', async () => {
-        const ledger = createLedger(store.database, clock);
+        const ledger = createLedger(store, clock);
         const [first, second] = [hold(), hold()];
         await ledger.hold(first);
         await ledger.hold(second);
@@ -167,7 +190,7 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
       });
 
       it('lets a hold expire a minute after its deadline, and still books it late', async () => {
-        const ledger = createLedger(store.database, clock);
+        const ledger = createLedger(store, clock);
         const request = hold();
         await ledger.hold(request);
         now = request.deadline + HOLD_GRACE_MS - 1;
@@ -179,7 +202,7 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
       });
 
       it('starts anew each day, and books on the day of the hold', async () => {
-        const ledger = createLedger(store.database, clock);
+        const ledger = createLedger(store, clock);
         const request = hold({ wantedOutputTokens: 1000 });
         await ledger.hold(request);
         now = periodEnd(now);
