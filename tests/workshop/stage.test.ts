@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ModelError } from '../../src/agent/model.ts';
-import type { Story } from '../../src/run/story-model.ts';
+import type { Story, StoryStep } from '../../src/run/story-model.ts';
 import { narrate } from '../../src/workshop/stage/narration.ts';
 import { phasePath } from '../../src/workshop/stage/phase-path.ts';
 import { medianOf, nameRoomGap, placeOfMinutes, readGuesses } from '../../src/workshop/stage/room-guesses.ts';
@@ -109,5 +109,40 @@ describe('the narration', () => {
     expect(
       JSON.stringify([shown.headline, shown.hint, shown.kicker, shown.lines.map((line) => line.text)]),
     ).not.toContain('sk-ant');
+  });
+
+  it('says what an agent found in its own model, and that it repaired it', async () => {
+    const session = new SessionRig().session();
+    await session.prepare();
+    await session.start();
+    const state = session.getState();
+    const [sample] = state.story.steps;
+    if (!sample) throw new Error('The run has no step');
+    const steps = (made: readonly Partial<StoryStep>[]) =>
+      made.map(
+        (step, index): StoryStep => ({ ...sample, round: 1, detail: null, kind: 'call', ...step, index }),
+      );
+    const headline = (made: readonly Partial<StoryStep>[]) =>
+      narrate({ ...state, status: 'working', story: { ...state.story, steps: steps(made) } }, null);
+    const off = {
+      tool: 'check',
+      state: 'failed',
+      text: 'Checked the model: the balance sheet is off from Mar 27',
+    } as const;
+    const repair = { tool: 'write_range', state: 'ok', text: 'Wrote the line' } as const;
+    const sound = { tool: 'check', state: 'ok', text: 'Checked the model: 3 checks hold' } as const;
+    expect(headline([off])).toMatchObject({
+      headline: 'The balance sheet is off. The agent looks for the line',
+      tone: 'bad',
+    });
+    expect(headline([{ ...off, text: 'Checked the model: B2 shows #REF!' }]).headline).toBe(
+      'It checked its own model, and found a mistake',
+    );
+    expect(headline([off, repair, sound])).toMatchObject({
+      headline: 'It found the line, and repaired it',
+      tone: 'good',
+    });
+    expect(headline([repair, sound]).headline).toBe(sound.text);
+    expect(headline([off, repair, sound]).lines.map(({ tone }) => tone)).toEqual(['bad', 'plain', 'good']);
   });
 });

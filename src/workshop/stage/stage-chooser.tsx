@@ -6,7 +6,7 @@ import { readBrand, saveBrand } from '../../brand/brand-store.ts';
 import type { Brand } from '../../brand/schema.ts';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { Mark } from '../../components/mark.tsx';
-import { demos } from '../../demos/registry.ts';
+import { demos, findDemo, liveDemos } from '../../demos/registry.ts';
 import type { Rung } from '../../demos/session-state.ts';
 import { medianOf, readGuesses } from './room-guesses.ts';
 
@@ -29,7 +29,7 @@ export function StageChooser({ guesses, onGuesses, onChoose }: StageChooserProps
   const [demoId, setDemoId] = useState(demos[0]?.id ?? '');
   const [want, setWant] = useState<Rung | 'best'>('best');
   const [ownBrand, setOwnBrand] = useState<Brand | null>(readBrand);
-  const demo = demos.find((candidate) => candidate.id === demoId);
+  const demo = findDemo(demoId);
   const brand = ownBrand ?? demo?.brand;
   function goOnStage() {
     if (ownBrand) saveBrand(ownBrand);
@@ -83,11 +83,13 @@ export function StageChooser({ guesses, onGuesses, onChoose }: StageChooserProps
 
 function DemoChoice({ value, onChange }: { value: string; onChange: (id: string) => void }) {
   const name = useId();
+  const status = useStatus();
+  const live = status?.modelAllowed === true && status.model !== null;
   return (
     <fieldset>
       <legend className="mb-4 font-serif text-heading">What it builds</legend>
       <div className="grid gap-3.5 sm:grid-cols-2">
-        {demos.map((demo) => (
+        {[...demos, ...(live ? liveDemos : [])].map((demo) => (
           <label
             key={demo.id}
             className="relative flex cursor-pointer flex-col gap-2 rounded-door bg-card p-5 shadow-card transition-shadow has-checked:shadow-[inset_0_0_0_2px_var(--brand)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand"
@@ -115,6 +117,12 @@ function DemoChoice({ value, onChange }: { value: string; onChange: (id: string)
           </label>
         ))}
       </div>
+      {!live && (
+        <p className="mt-4 text-sm text-muted">
+          With a live model also from the briefings of {liveDemos.map(({ brand }) => brand.name).join(', ')}.
+          They have no rehearsal.
+        </p>
+      )}
     </fieldset>
   );
 }

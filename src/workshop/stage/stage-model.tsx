@@ -1,4 +1,5 @@
 import { type PointerEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import type { StoryStep } from '../../run/story-model.ts';
 import { workbookAt } from '../../run/workbook-at.ts';
 import { useMedia } from '../../workbench/use-session.ts';
 import { quoteSheet } from '../../workbook/address.ts';
@@ -20,7 +21,6 @@ export default function StageModel({ session, state, desk, at }: StageModelProps
   const past = usePast({ session, state, at });
   const [show, setShow] = useState<{ readonly cells: string } | null>(null);
   const high = useMedia('(min-height: 56rem)', true);
-  const step = at === null ? undefined : state.story.steps[at];
   const rests = state.status === 'done' || state.status === 'stopped' || state.status === 'idle';
   const played = desk.workbook.drivers.length > 0 || desk.workbook.charts.length > 0;
   const strip = at === null && rests && played;
@@ -38,7 +38,7 @@ export default function StageModel({ session, state, desk, at }: StageModelProps
           stage
           readOnly
           panels={false}
-          focus={past ? focusOf(step) : rests ? null : state.workbookFocus}
+          focus={past ? focusAt(state.story.steps, at) : rests ? null : state.workbookFocus}
           show={past ? null : show}
           onEdit={refuse}
         />
@@ -92,7 +92,12 @@ function usePast({ session, state, at }: StagePreviewProps): PanelDesk | null {
   }, [session, until]);
 }
 
-function focusOf(step: StagePreviewProps['state']['story']['steps'][number] | undefined) {
-  const block = step?.detail?.type === 'cells' ? step.detail.blocks[0] : undefined;
-  return block ? { sheet: block.sheet, area: block.area } : null;
+/** Where the agent was: the cells of the step, or of the last one before it that wrote any. */
+function focusAt(steps: readonly StoryStep[], at: number | null) {
+  for (let index = at ?? -1; index >= 0; index -= 1) {
+    const { detail } = steps[index] ?? {};
+    const block = detail?.type === 'cells' ? detail.blocks[0] : undefined;
+    if (block) return { sheet: block.sheet, area: block.area };
+  }
+  return null;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { applyBrand, readBrand } from '../../brand/brand-store.ts';
 import type { Brand } from '../../brand/schema.ts';
-import { demos } from '../../demos/registry.ts';
+import { findDemo } from '../../demos/registry.ts';
 import { DemoSession } from '../../demos/session.ts';
 import type { Rung } from '../../demos/session-state.ts';
 import { Projector } from './projector.tsx';
@@ -83,12 +83,12 @@ interface Opening {
 }
 
 async function openSession({ demoId, want, recordingId, brand }: Opening): Promise<DemoSession> {
-  const title = demos.find((demo) => demo.id === demoId)?.title ?? '';
+  const title = findDemo(demoId)?.title ?? '';
   const kept = new URLSearchParams(location.search).get('run');
   const resumed = kept ? await DemoSession.resume(kept, { want }).catch(() => null) : null;
   if (resumed && !resumed.getState().readOnly) return resumed;
   await resumed?.dispose();
-  const known = brand ?? demos.find((demo) => demo.id === demoId)?.brand;
+  const known = brand ?? findDemo(demoId)?.brand;
   const session = new DemoSession({
     demoId,
     title,
@@ -108,7 +108,7 @@ const WANTS: readonly (Rung | 'best')[] = ['best', 'live', 'second', 'rehearsal'
 function readAddress(): StageChoice | null {
   const query = new URLSearchParams(location.search);
   const demoId = query.get('demo');
-  if (!demoId || !demos.some((demo) => demo.id === demoId)) return null;
+  if (!demoId || !findDemo(demoId)) return null;
   const recordingId = query.get('of');
   const want = WANTS.find((each) => each === query.get('mode')) ?? 'best';
   return { demoId, want, ...(recordingId ? { recordingId } : {}) };

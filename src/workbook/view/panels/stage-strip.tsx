@@ -18,7 +18,7 @@ export function StageStrip(props: WorkbookPanelsProps) {
   return (
     <div
       ref={box}
-      className={`grid h-full min-h-0 gap-[1vw] ${low ? '' : 'grid-cols-[minmax(0,5fr)_minmax(0,4fr)]'}`}
+      className={`grid h-full min-h-0 gap-[1vw] ${low ? '' : 'grid-cols-[minmax(0,4fr)_minmax(0,3fr)]'}`}
     >
       <div className={card}>
         <DriversPanel

@@ -27,7 +27,7 @@ export function ChartCard({ data, stage = false, heading, className }: ChartCard
       <figcaption className="flex shrink-0 items-start justify-between gap-3">
         <h3
           id={id}
-          className={stage ? 'truncate font-serif text-[max(28px,1.75vw)]' : 'pt-1 font-serif text-lg'}
+          className={stage ? 'truncate font-serif text-[max(24px,1.4vw)]' : 'pt-1 font-serif text-lg'}
         >
           {heading ?? data.title}
         </h3>

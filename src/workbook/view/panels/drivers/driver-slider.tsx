@@ -36,7 +36,7 @@ export function DriverSlider({ row, moves, disabled, stage, onSelect }: DriverSl
         if (event.key === 'Escape' && moving) moves.cancel();
       }}
       className={clsx(
-        stage ? 'grid grid-cols-[minmax(0,1fr)_32%] items-center gap-[1vw]' : 'flex flex-col',
+        stage ? 'grid grid-cols-[minmax(0,1fr)_28%] items-center gap-[1vw]' : 'flex flex-col',
         disabled && 'opacity-60',
       )}
     >

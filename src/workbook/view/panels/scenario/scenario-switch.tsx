@@ -30,12 +30,12 @@ export function ScenarioSwitch({ desk, readOnly = false, stage = false, onEdit }
     );
   }
   return (
-    <fieldset className="flex min-w-0 items-center gap-3">
+    <fieldset className={clsx('flex items-center', stage ? 'shrink-0' : 'min-w-0')}>
       <legend className="sr-only">Scenario</legend>
       <div
         className={clsx(
           'flex min-w-0 rounded-[11px] bg-sunk shadow-[inset_0_0_0_1px_var(--line)]',
-          stage ? 'p-1.5' : 'p-0.75',
+          stage ? 'p-1' : 'p-0.75',
         )}
       >
         {scenario.labels.map((label, index) => (
@@ -43,7 +43,7 @@ export function ScenarioSwitch({ desk, readOnly = false, stage = false, onEdit }
             key={label}
             className={clsx(
               'relative flex cursor-pointer items-center justify-center rounded-[8px] font-[560] whitespace-nowrap transition-colors has-focus-visible:outline-[2.5px] has-focus-visible:outline-offset-1 has-focus-visible:outline-ring has-disabled:cursor-not-allowed',
-              stage ? 'h-12 px-6 text-stage-s' : 'h-7.5 touch:h-11 px-3 text-[0.84375rem]',
+              stage ? 'h-11 px-[1vw] text-stage-s' : 'h-7.5 touch:h-11 px-3 text-[0.84375rem]',
               index === chosen ? 'bg-ink text-paper' : 'text-muted hover:text-ink',
             )}
           >
