@@ -22,7 +22,8 @@ export function Curtain({ makes, demos, chosen, locked, onChoose }: CurtainProps
           </p>
           <p className="max-w-[46ch] text-lead text-muted">
             In a moment an agent builds {makes === 'app' ? 'an app' : 'a model'} here, in a sandbox inside
-            this browser. Nothing is installed, and nothing leaves this machine unless a model is connected.
+            this browser. Nothing is installed, and nothing leaves this machine unless an AI model is
+            connected.
           </p>
         </div>
         <fieldset disabled={locked} className="flex flex-col gap-3">
