@@ -20,6 +20,11 @@ export function columnIndex(name: string): number {
   return index >= 1 && index <= lastColumn + 1 ? index - 1 : Number.NaN;
 }
 
+/** Names of sheets without the signs that .xlsx does not allow; at most 31 characters. */
+export const sheetNamePattern = /^[^\\/?*[\]:']{1,31}$/;
+/** Names of cells and ranges. */
+export const definedNamePattern = /^[A-Za-z_][A-Za-z0-9_.]{0,63}$/;
+
 export interface CellAddress {
   readonly row: number;
   readonly column: number;

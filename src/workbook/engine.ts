@@ -413,7 +413,7 @@ export class Engine {
     const isTooMuch = this.#spilled - before + rows * columns > workbookLimits.cellsSpilled;
     if (isTooMuch || !this.#isFree(anchor, rows, columns)) {
       this.#clearSpill(anchor, changed);
-      this.#assign(anchor, errors.spill, changed);
+      this.#assign(anchor, isTooMuch ? tooLargeSpill : errors.spill, changed);
       this.#blocked.add(anchor);
       return;
     }
@@ -482,6 +482,8 @@ export class Engine {
     return `${cell.sheet.name}!${cellName(cell.row, cell.column)}`;
   }
 }
+
+const tooLargeSpill = new CellError('#SPILL!', 'arrays would lie over too many cells');
 
 function nodeOf(input: CellInput): FormulaNode | undefined {
   return typeof input === 'string' && input.startsWith('=') && input.length > 1

@@ -117,7 +117,9 @@ function reasonFor(engine: Engine, cell: Cell, error: CellError, node: FormulaNo
     case '#REF!':
       return referenceReason(engine, error.detail);
     case '#SPILL!':
-      return spillReason(engine, cell);
+      return error.detail === undefined
+        ? spillReason(engine, cell)
+        : { cause: error.detail, hint: 'make the array smaller' };
     case '#N/A':
       return {
         cause: 'a value that is looked for is not there',

@@ -3,10 +3,12 @@ import {
   type AreaAddress,
   type CellAddress,
   cellName,
+  definedNamePattern,
   lastColumn,
   lastRow,
   parseArea,
   parseCell,
+  sheetNamePattern,
 } from './address.ts';
 import type { Cell } from './cell.ts';
 import type { CellEdit, CellInput, Engine } from './engine.ts';
@@ -55,6 +57,30 @@ export function refuseLongTexts(edits: readonly CellEdit[]): void {
     `A cell may hold ${charactersOfText} characters`,
     'Shorten the text, or put it in several cells',
     `${long.sheet}!${cellName(long.row, long.column)}`,
+  );
+}
+
+export function refuseSheetName(name: string): void {
+  if (sheetNamePattern.test(name) && name.trim() === name) return;
+  throw new WorkbookError(
+    'bad-name',
+    `“${name}” cannot be the name of a sheet`,
+    "Use 1 to 31 characters, none of \\ / ? * [ ] : ' and no space at the ends",
+  );
+}
+
+export function refuseName(name: string): void {
+  if (parseCell(name) || /^(true|false)$/i.test(name))
+    throw new WorkbookError(
+      'bad-name',
+      `“${name}” means something else already`,
+      'Choose a word, like Tax_rate',
+    );
+  if (definedNamePattern.test(name)) return;
+  throw new WorkbookError(
+    'bad-name',
+    `“${name}” cannot be a name`,
+    'Use letters, digits, _ and . and begin with a letter, like Tax_rate',
   );
 }
 

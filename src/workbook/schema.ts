@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { definedNamePattern, sheetNamePattern } from './address.ts';
 
 /** Version of the workbook file. A reader refuses a higher one. */
 export const WORKBOOK_VERSION = 1;
@@ -7,7 +8,7 @@ const sheetName = z
   .string()
   .min(1)
   .max(31)
-  .regex(/^[^\\/?*[\]:']+$/, 'A sheet name has none of \\ / ? * [ ] : and no quote')
+  .regex(sheetNamePattern, 'A sheet name has none of \\ / ? * [ ] : and no quote')
   .describe('Name of a sheet, at most 31 characters');
 const cellAddress = z
   .string()
@@ -17,10 +18,7 @@ const areaAddress = z
   .string()
   .regex(/^[A-Z]{1,3}[1-9]\d{0,6}(:[A-Z]{1,3}[1-9]\d{0,6})?$/)
   .describe('Cell or range, like B7 or B7:M7');
-const definedName = z
-  .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_.]{0,63}$/)
-  .describe('Defined name');
+const definedName = z.string().regex(definedNamePattern).describe('Defined name');
 
 /** What a cell may be given: a constant, or a formula that starts with `=`. */
 export const cellInputSchema = z.union([z.number(), z.string().max(8193), z.boolean(), z.null()]);

@@ -14,8 +14,10 @@ import {
   readableName,
   refusalOf,
   refuseLongTexts,
+  refuseName,
   refuseNewCircle,
   refuseOutside,
+  refuseSheetName,
   refuseTooFull,
   refuseTooMany,
 } from './refusals.ts';
@@ -246,6 +248,7 @@ export class Workbook {
 
   #addSheet(name: string, at?: number): WorkbookCommand[] {
     if (this.#looks.has(key(name))) return [];
+    refuseSheetName(name);
     if (this.#looks.size >= workbookLimits.sheets) {
       throw new WorkbookError(
         'limit',
@@ -276,8 +279,7 @@ export class Workbook {
   }
 
   #defineName(name: string, refersTo: string | null): WorkbookCommand[] {
-    if (parseCell(name))
-      throw new WorkbookError('bad-name', `“${name}” is a cell, not a name`, 'Choose a word, like Tax_rate');
+    refuseName(name);
     const before = this.engine.names.find((each) => key(each.name) === key(name)) ?? { name, refersTo: null };
     if (before.refersTo === null && this.engine.names.length >= workbookLimits.names) {
       throw new WorkbookError(

@@ -64,6 +64,22 @@ describe('a write', () => {
   });
 });
 
+describe('a name', () => {
+  it.each(['', 'Profit/Loss', "Owner's", ' Sales', 'x'.repeat(32)])('of a sheet is refused: “%s”', (name) => {
+    const workbook = workbookWith();
+    expect(refusal(() => workbook.apply({ do: 'add-sheet', name })).code).toBe('bad-name');
+    expect(workbook.sheets.map((look) => look.name)).toEqual(['P']);
+  });
+
+  it.each(['A1', 'tax rate', '1st', 'TRUE', 'x'.repeat(65)])('of a cell is refused: “%s”', (name) => {
+    const workbook = workbookWith();
+    expect(refusal(() => workbook.apply({ do: 'define-name', name, refersTo: 'P!A1' })).code).toBe(
+      'bad-name',
+    );
+    expect(workbook.engine.names).toEqual([]);
+  });
+});
+
 describe('undo and redo', () => {
   const place = fc
     .tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 1, max: 4 }))

@@ -24,9 +24,6 @@ export function createDefineName(desk: WorkbookDesk): Tool<z.infer<typeof input>
     async run({ purpose, names }, context) {
       const given = Object.keys(names);
       const failed = `Could not name ${namedText(given)}`;
-      const bad = given.find((name) => !/^[A-Za-z_][A-Za-z0-9_.]{0,63}$/.test(name));
-      if (bad !== undefined)
-        return failure(`“${bad}” is no name: use letters, digits and _ and begin with a letter.`, failed);
       if (given.length === 0) return failure('There are no names in the call.', failed);
       const commands = Object.entries(names).map(
         ([name, refersTo]): WorkbookCommand => ({ do: 'define-name', name, refersTo }),
