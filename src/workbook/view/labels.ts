@@ -1,7 +1,8 @@
 /** What a cell is called in words: the label of its row, the heading of its column, the block it stands in. */
 import { cellName } from '../address.ts';
 import type { Cell, Sheet } from '../cell.ts';
-import type { Workbook } from '../workbook.ts';
+import type { Scalar } from '../value.ts';
+import type { SheetLook, Workbook } from '../workbook.ts';
 import { isAlone, isDateFormat, shownValue } from './cell-face.ts';
 import { rulesOf, type SheetRules } from './sheet-rules.ts';
 
@@ -17,13 +18,14 @@ export interface CellWords {
 }
 
 export function wordsOf(workbook: Workbook, sheet: Sheet, row: number, column: number): CellWords {
-  const rules = rulesOfSheet(workbook, sheet);
+  const look = lookOf(workbook, sheet);
+  const rules = rulesOf(look);
   return {
     label:
       rowLabel(sheet, rules, row, column) ??
       nameOfCell(workbook, sheet, row, column) ??
       cellName(row, column),
-    ...columnHeading(sheet, rules, row, column),
+    ...columnHeading({ sheet, rules, heads: look.frozen.rows }, row, column),
     block: blockAbove(sheet, rules, row),
   };
 }
@@ -35,11 +37,14 @@ export function phraseOf(workbook: Workbook, cell: Pick<Cell, 'sheet' | 'row' | 
 }
 
 export function rulesOfSheet(workbook: Workbook, sheet: Sheet): SheetRules {
-  const look = workbook.sheets.find(({ name }) => name === sheet.name);
-  return rulesOf(look ?? emptyLook);
+  return rulesOf(lookOf(workbook, sheet));
 }
 
-const emptyLook = {
+function lookOf(workbook: Workbook, sheet: Sheet): SheetLook {
+  return workbook.sheets.find(({ name }) => name === sheet.name) ?? emptyLook;
+}
+
+const emptyLook: SheetLook = {
   name: '',
   formats: [],
   validations: [],
@@ -70,27 +75,51 @@ function nameOfCell(workbook: Workbook, sheet: Sheet, row: number, column: numbe
   return name?.replaceAll('_', ' ');
 }
 
-/** Rows at the top in which headings of columns are sought. */
+/** Rows at the top in which headings of columns are sought, where no rows stay. */
 const headRows = 12;
+
+/** Where headings of columns stand: in the rows that stay, else in the first rows. */
+interface Heads {
+  readonly sheet: Sheet;
+  readonly rules: SheetRules;
+  /** How many rows stay. */
+  readonly heads: number;
+}
 
 /** Headings that say nothing of a value. */
 const emptyHeading = /^(values?|amounts?|figures?|inputs?|live|units?|sources?|notes?|items?|total)$/i;
 
 type Heading = Pick<CellWords, 'period' | 'isTime'>;
 
-/** The nearest date above in the column, else the nearest heading text, from the top rows. */
-function columnHeading(sheet: Sheet, rules: SheetRules, row: number, column: number): Heading {
+/** The nearest date above in the column, else the nearest heading text, else a year. */
+function columnHeading({ sheet, rules, heads }: Heads, row: number, column: number): Heading {
+  const last = Math.min(row, heads > 0 ? heads : headRows) - 1;
   let text: string | undefined;
-  for (let above = Math.min(row, headRows) - 1; above >= 0; above -= 1) {
+  let year: string | undefined;
+  for (let above = last; above >= 0; above -= 1) {
     const value = sheet.valueAt(above, column);
-    if (typeof value === 'number' && isDateFormat(rules.formatAt(above, column)))
+    if (isPeriod(sheet, rules, above, column, heads))
       return { period: shownValue(value, 'mmm yy').text, isTime: true };
-    if (text === undefined && typeof value === 'string' && column > 0 && !isAside(sheet, above, column))
-      text = value.trim();
+    if (typeof value === 'string' && column > 0 && !isAside(sheet, above, column)) text ??= value.trim();
+    if (isYear(value)) year ??= String(value);
   }
-  if (text !== undefined) return { period: emptyHeading.test(text) ? undefined : text, isTime: false };
-  const year = yearHeading(sheet, row, column);
-  return { period: year, isTime: year !== undefined };
+  if (text === undefined) return { period: year, isTime: year !== undefined };
+  return { period: emptyHeading.test(text) ? undefined : text, isTime: false };
+}
+
+/** A date in a row that stays; elsewhere in a row of several: a lone date is an input. */
+function isPeriod(sheet: Sheet, rules: SheetRules, row: number, column: number, heads: number): boolean {
+  const isDate = (at: number) =>
+    typeof sheet.valueAt(row, at) === 'number' && isDateFormat(rules.formatAt(row, at));
+  if (!isDate(column)) return false;
+  return (
+    heads > 0 ||
+    [column - 2, column - 1, column + 1, column + 2].filter((at) => at >= 0 && isDate(at)).length > 1
+  );
+}
+
+function isYear(value: Scalar): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1990 && value <= 2100;
 }
 
 /** Texts beside a lone label (units, remarks) head nothing: a row of headings has at least two more. */
@@ -101,15 +130,6 @@ function isAside(sheet: Sheet, row: number, column: number): boolean {
     else if (typeof cell.value === 'number') return true;
   }
   return texts < 2 || sheet.valueAt(row, column) === '';
-}
-
-function yearHeading(sheet: Sheet, row: number, column: number): string | undefined {
-  for (let above = Math.min(row, headRows) - 1; above >= 0; above -= 1) {
-    const value = sheet.valueAt(above, column);
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 1990 && value <= 2100)
-      return String(value);
-  }
-  return undefined;
 }
 
 /** Rows that are looked at above a cell for the heading of its block. */

@@ -1,5 +1,5 @@
 import { Crosshair, Table2 } from 'lucide-react';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Split } from '../../components/split.tsx';
@@ -52,69 +52,82 @@ export function WorkbookScreen(props: WorkbookScreenProps) {
   useFocus(view, props.focus ?? null);
   useShow(view, props.show ?? null);
   useTold(view, onSelect);
+  const { box, narrow } = useNarrow();
   if (state.sheet === null) return <NothingYet stage={stage} />;
   if (stage) return <WorkbookStage view={view} />;
+  const trace = state.tracing ? (
+    <Suspense>
+      <TracePanel view={view} briefing={props.briefing} onClose={() => view.trace(false)} />
+    </Suspense>
+  ) : null;
+  const below = trace && narrow ? trace : panels ? <Panels view={view} screen={props} /> : null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: short cuts for what buttons do as well
     <div
+      ref={box}
       className="@container/wb h-full min-h-0 min-w-0 flex-1"
       onKeyDown={(event) => handleScreenKey(view, event)}
     >
-      <div className="flex h-full min-h-0 min-w-0 gap-3 @max-[52rem]/wb:flex-col">
+      <div className="flex h-full min-h-0 min-w-0 gap-3">
         <h2 className="sr-only">The workbook</h2>
-        {panels ? (
-          <Split
-            id="workbook"
-            direction="vertical"
-            className="flex-1"
-            panes={[
-              { id: 'sheets', initial: '60%', min: '220px', content: <Sheets view={view} /> },
-              {
-                id: 'panels',
-                min: '120px',
-                content: (
-                  <div className="h-full min-h-0 overflow-hidden rounded-card bg-card shadow-card">
-                    <Suspense>
-                      <WorkbookPanels
-                        desk={desk}
-                        readOnly={readOnly}
-                        briefing={props.briefing}
-                        checks={props.checks}
-                        selection={{ sheet: state.sheet, area: areaName(view.area) }}
-                        onEdit={(commands, label) => view.edit(commands, label)}
-                        onSelect={(cells) => view.goTo(cells)}
-                      />
-                    </Suspense>
-                  </div>
-                ),
-              },
-            ]}
-          />
-        ) : (
-          <div className="min-h-0 min-w-0 flex-1">
-            <Sheets view={view} />
-          </div>
-        )}
-        {state.tracing && (
-          <div className="min-h-0 shrink-0 overflow-hidden rounded-card bg-card shadow-card @max-[52rem]/wb:h-[46%] @min-[52rem]/wb:w-[min(23.5rem,38%)]">
-            <Suspense>
-              <TracePanel view={view} briefing={props.briefing} onClose={() => view.trace(false)} />
-            </Suspense>
-          </div>
-        )}
-        <p role="status" className="sr-only">
-          {state.said}
-        </p>
+        <Split
+          key={below ? 'two' : 'one'}
+          id={below ? 'workbook' : 'workbook-alone'}
+          direction="vertical"
+          className="flex-1"
+          panes={[
+            { id: 'sheets', initial: below ? '60%' : '100%', min: '220px', content: <Sheets view={view} /> },
+            ...(below ? [{ id: 'below', min: '120px', content: <div className={card}>{below}</div> }] : []),
+          ]}
+        />
+        {trace && !narrow && <div className={`${card} w-[min(23.5rem,38%)] shrink-0`}>{trace}</div>}
       </div>
+      <p role="status" className="sr-only">
+        {state.said}
+      </p>
     </div>
   );
+}
+
+const card = 'h-full min-h-0 overflow-hidden rounded-card bg-card shadow-card';
+
+/** Drivers, charts, checks and the briefing; loaded when there is a model. */
+function Panels({ view, screen }: { view: GridView; screen: WorkbookScreenProps }) {
+  const { sheet } = useGridState(view);
+  return (
+    <Suspense>
+      <WorkbookPanels
+        desk={screen.desk}
+        readOnly={screen.readOnly}
+        briefing={screen.briefingBeside ? null : screen.briefing}
+        checks={screen.checks}
+        selection={sheet === null ? null : { sheet, area: areaName(view.area) }}
+        onEdit={(commands, label) => view.edit(commands, label)}
+        onSelect={(cells) => view.goTo(cells)}
+      />
+    </Suspense>
+  );
+}
+
+/** Width from which the trace stands beside the sheets; below it takes the place of the panels. px. */
+const wide = 832;
+
+function useNarrow(): { box: (element: HTMLElement | null) => (() => void) | undefined; narrow: boolean } {
+  const [narrow, setNarrow] = useState(false);
+  const box = useCallback((element: HTMLElement | null) => {
+    if (!element) return undefined;
+    const observer = new ResizeObserver(([entry]) => setNarrow((entry?.contentRect.width ?? wide) < wide));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { box, narrow };
 }
 
 /** Formula bar, grid and sheets: one card. */
 function Sheets({ view }: { view: GridView }) {
   const { tracing } = useGridState(view);
   return (
-    <div className="flex h-full min-h-0 flex-col overflow-hidden rounded-card bg-card shadow-card">
+    <div className={`${card} flex flex-col`}>
       <FormulaBar view={view} />
       <div className="relative flex min-h-0 min-w-0 flex-1 flex-col border-t border-line">
         <SheetGrid view={view} arrows={tracing} />
