@@ -33,6 +33,7 @@ test('a sample run of a model can be scrubbed, exported, forked and worked on', 
 
   // A copy can be changed by hand; what is changed is recorded, and can be taken back.
   await button(page, 'Fork here').click();
+  await expect(page.getByRole('tab', { name: 'Activity' })).toBeVisible({ timeout: 30_000 });
   const driver = page.getByRole('slider', { name: 'Customers who leave a month' });
   await expect(driver).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('tab', { name: 'Files' })).toHaveCount(0);
@@ -47,12 +48,10 @@ test('a sample run of a model can be scrubbed, exported, forked and worked on', 
   await expect(driver).toHaveValue(before);
   await button(page, 'Make it again').click();
   await expect(driver).not.toHaveValue(before);
-  await page.getByRole('tab', { name: 'Briefing' }).click();
+  const work = page.getByRole('tablist', { name: 'The agent’s work' });
+  await work.getByRole('tab', { name: 'Briefing' }).click();
   await expect(page.getByRole('region', { name: 'Briefing' })).toContainText('P16');
-  await page
-    .getByRole('tab', { name: /Checks/ })
-    .first()
-    .click();
+  await work.getByRole('tab', { name: /Checks/ }).click();
   await button(page, 'Run the checks').click();
   await expect(page.getByText(/All 8 checks pass/).first()).toBeVisible({ timeout: 30_000 });
   expect(await violations(page)).toEqual([]);
