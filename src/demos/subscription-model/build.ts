@@ -22,6 +22,7 @@ import {
   groupRows,
   inputNames,
   notes,
+  type PlacedGroup,
   placedGroups,
   scenarioCell,
   scenarioLabels,
@@ -52,12 +53,6 @@ function* writeAssumptions(): Part {
     at: 'A1',
     rows: assumptionsHead,
   });
-  yield* defineNames(inputNames(), 'every assumption, so that formulas can be read');
-  for (const group of pairs(placedGroups)) {
-    const rows = group.flatMap((each, index) => [...(index > 0 ? [blank] : []), ...groupRows(each)]);
-    const purpose = `the assumptions on ${group.map(({ title }) => title.toLowerCase()).join(' and ')}`;
-    yield* writeRange({ purpose, sheet: assumptions, at: `A${group[0]?.row}`, rows });
-  }
   yield* must('set_scenario', { cell: scenarioCell, labels: [...scenarioLabels] }, 'set up the scenarios');
   yield* formatRange(assumptions, {
     purpose: 'what people may change in the colour of inputs',
@@ -66,13 +61,18 @@ function* writeAssumptions(): Part {
     widths: { A: 270, B: 110, C: 76, D: 100, E: 100, F: 112, G: 124 },
     validations: [{ area: 'D2', kind: 'number', least: 1, most: scenarioLabels.length }],
   });
+  yield* defineNames(inputNames(), 'every assumption, so that formulas can be read');
+  yield* writeGroups(placedGroups.slice(0, 3), 'what is sold and what it costs, each with its paragraph');
+  yield* writeGroups(placedGroups.slice(3), 'machines, payment terms, the start, tax and debt');
+}
+
+/** Groups of assumptions, with a free row between them. */
+function* writeGroups(groups: readonly PlacedGroup[], purpose: string): Part {
+  const rows = groups.flatMap((group, index) => [...(index > 0 ? [blank] : []), ...groupRows(group)]);
+  yield* writeRange({ purpose, sheet: assumptions, at: `A${groups[0]?.row}`, rows });
 }
 
 const blank = [null, null, null, null, null, null, null];
-
-function pairs<Item>(items: readonly Item[]): Item[][] {
-  return items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []));
-}
 
 function* writeParts(plan: SheetPlan, parts: readonly SheetPart[] = plan.parts): Part {
   for (const part of parts) yield* writeRange(partInput(plan, part, places));
@@ -92,16 +92,20 @@ function* look(plan: SheetPlan, more: Readonly<Record<string, unknown>> = {}): P
 
 function* writeOperations(): Part {
   yield* say('Customers and revenue first. One formula a row, the same in all sixty months.');
-  yield* writeParts(revenue);
-  yield* look(revenue);
-  yield* writeParts(costs);
-  yield* writeParts(machines);
+  yield* writeSheet(revenue);
+  yield* writeSheet(costs);
+  yield* writeSheet(machines);
   yield* defineNames(
     { ...namesOf(revenue), ...namesOf(costs), ...namesOf(machines) },
     'the lines of the operations',
   );
-  yield* look(costs);
-  yield* look(machines);
+}
+
+/** A sheet gets its look with its first rows, so that what comes is read in its format. */
+function* writeSheet(plan: SheetPlan, more: Readonly<Record<string, unknown>> = {}): Part {
+  yield* writeParts(plan, plan.parts.slice(0, 1));
+  yield* look(plan, more);
+  yield* writeParts(plan, plan.parts.slice(1));
 }
 
 function namesOf(plan: SheetPlan): Record<string, string> {
@@ -116,21 +120,18 @@ function* writeStatements(): Part {
     'Now debt and the three statements. Interest counts on opening balances, so nothing runs in a circle.',
   );
   yield* writeParts(financing, [terms]);
-  yield* writeParts(profit);
-  yield* writeParts(financing, [tax]);
-  yield* writeParts(cashFlow);
-  yield* writeParts(financing, [overdraft]);
-  yield* writeParts(balance);
-  const names = [financing, profit, cashFlow, balance].map(namesOf);
-  yield* defineNames(Object.assign({}, ...names), 'the lines of the three statements');
   yield* look(financing, {
     conditionals: [{ area: areaOf(financing, 'headroom'), when: 'below', value: 0, show: 'bad' }],
   });
-  yield* look(profit, {
+  yield* writeSheet(profit, {
     conditionals: [{ area: areaOf(profit, 'net'), when: 'below', value: 0, show: 'warn' }],
   });
-  yield* look(cashFlow);
-  yield* look(balance);
+  yield* writeParts(financing, [tax]);
+  yield* writeSheet(cashFlow);
+  yield* writeParts(financing, [overdraft]);
+  yield* writeSheet(balance);
+  const names = [financing, profit, cashFlow, balance].map(namesOf);
+  yield* defineNames(Object.assign({}, ...names), 'the lines of the three statements');
 }
 
 function areaOf({ sheet }: SheetPlan, key: string): string {
@@ -140,17 +141,19 @@ function areaOf({ sheet }: SheetPlan, key: string): string {
 }
 
 function* writeFront(): Part {
-  yield* writeParts(summary);
-  yield* defineNames({ Peak_overdraft: figure('peak'), Money_at_end: figure('money') }, 'the key figures');
+  const [answers, years] = summary.parts;
+  if (!answers || !years) return;
+  yield* writeParts(summary, [answers]);
   yield* formatRange(summary.sheet, {
     purpose: 'the summary',
     rules: formatRules(summary, places, money),
     freeze: { rows: 1, columns: 1 },
     widths: { A: 270, B: 84, C: 112, D: 112, E: 112, F: 112, G: 112 },
   });
+  yield* writeParts(summary, [years]);
+  yield* defineNames({ Peak_overdraft: figure('peak'), Money_at_end: figure('money') }, 'the key figures');
   for (const chart of charts) yield* addChart({ ...chart });
-  yield* writeParts(checks);
-  yield* look(checks, {
+  yield* writeSheet(checks, {
     conditionals: [{ area: `D6:BK${places.row('Checks', 'loan')}`, when: 'not-zero', show: 'bad' }],
   });
   for (const check of integrityChecks) yield* addCheck({ ...check });

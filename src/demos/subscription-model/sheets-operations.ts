@@ -64,7 +64,7 @@ export const revenue: SheetPlan = {
       ],
     },
     {
-      purpose: 'who joins, who leaves and who stays, plan by plan',
+      purpose: 'who joins, who leaves, who stays, and what they pay',
       rows: [
         heading('New customers'),
         ...byPlan('new', 'customers', (plan) => ({
@@ -110,11 +110,6 @@ export const revenue: SheetPlan = {
           role: 'total',
         },
         gap,
-      ],
-    },
-    {
-      purpose: 'revenue by plan',
-      rows: [
         heading('Revenue'),
         ...byPlan('revenue', 'EUR', (plan) => ({ formula: `=[customers_${plan}]*[price_${plan}]` })),
         {
