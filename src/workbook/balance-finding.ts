@@ -6,7 +6,8 @@
 import { type AreaAddress, areaName } from './address.ts';
 import type { Cell, Sheet } from './cell.ts';
 import { columnLabel, rowLabel } from './labels.ts';
-import type { Range, Scalar } from './value.ts';
+import { type Line, lineAt, linesBeside, readersOf, readsOf, stepsFrom } from './period-lines.ts';
+import type { Range } from './value.ts';
 import type { Workbook } from './workbook.ts';
 
 export interface BalanceMatch {
@@ -27,59 +28,167 @@ export interface BalanceMatch {
   readonly partial: boolean;
 }
 
-interface Line {
-  readonly cells: readonly (Cell | undefined)[];
-  readonly values: readonly number[];
-}
-
 interface Candidate extends BalanceMatch {
   readonly line: Line;
   readonly steps: number;
 }
 
+/** What is known of a row of differences before its reason is sought. */
+interface Imbalance {
+  readonly workbook: Workbook;
+  readonly runsDown: boolean;
+  readonly level: readonly number[];
+  /** How the difference moves from each period to the next. */
+  readonly change: readonly number[];
+  readonly tolerance: number;
+  /** How many readings away from the first difference each cell is that it depends on. */
+  readonly steps: ReadonlyMap<Cell, number>;
+  readonly lines: readonly { readonly line: Line; readonly area: AreaAddress }[];
+}
+
+function imbalanceOf(workbook: Workbook, range: Range, tolerance: number): Imbalance | null {
+  const own = lineAt(range.sheet as Sheet, range);
+  if (!own) return null;
+  const level = own.values;
+  const start = own.cells[level.findIndex((value) => Math.abs(value) > tolerance)];
+  if (!start) return null;
+  const tainted = readersOf(own.cells);
+  return {
+    workbook,
+    runsDown: range.rows > range.columns,
+    level,
+    change: level.map((value, index) => value - (level[index - 1] ?? 0)),
+    tolerance,
+    steps: stepsFrom(start),
+    lines: [...linesBeside(workbook, range)].filter(
+      ({ line }) => !line.cells.some((cell) => cell && tainted.has(cell)),
+    ),
+  };
+}
+
 /** Lines that explain the differences in a range, likeliest first; at most three. */
 export function explainImbalance(workbook: Workbook, range: Range, tolerance: number): BalanceMatch[] {
-  const own = lineAt(range.sheet as Sheet, range);
-  const runsDown = range.rows > range.columns;
-  if (!own) return [];
-  const level = own.values;
-  const change = level.map((value, index) => value - (level[index - 1] ?? 0));
-  const off = level.findIndex((value) => Math.abs(value) > tolerance);
-  const start = own.cells[off];
-  if (!start) return [];
-  const steps = stepsFrom(start);
-  const tainted = readersOf(own.cells);
+  const imbalance = imbalanceOf(workbook, range, tolerance);
+  if (!imbalance) return [];
+  const { change, level, steps } = imbalance;
   const candidates: Candidate[] = [];
-  for (const { line, area } of linesBeside(workbook, range)) {
-    if (line.cells.some((cell) => cell && tainted.has(cell))) continue;
-    for (const [basis, wanted] of [
-      ['change', change],
-      ['level', level],
-    ] as const) {
+  for (const { line, area } of imbalance.lines) {
+    for (const basis of ['change', 'level'] as const) {
+      const wanted = basis === 'change' ? change : level;
       const fit = fitOf(line.values, wanted, tolerance);
-      if (!fit) continue;
-      const at = line.cells.find((cell, index) => cell && Math.abs(wanted[index] ?? 0) > tolerance);
-      if (!at) continue;
+      const at = fit && firstOff(line, wanted, tolerance);
+      if (!fit || !at) continue;
       const distance = steps.get(at) ?? Number.POSITIVE_INFINITY;
       // The difference itself, before it is rounded or made absolute.
       if (basis === 'level' && fit.factor === 1 && distance <= 1) continue;
-      candidates.push({
-        cell: workbook.engine.nameOf(at),
-        range: `${at.sheet.name}!${areaName(area)}`,
-        label: runsDown ? columnLabel(at.sheet, area.top, at.column) : rowLabel(at.sheet, at.row, area.left),
-        kind: fit.factor === 2 ? 'wrong-sign' : 'left-out',
-        basis,
-        formula: at.formula === undefined ? undefined : `=${at.formula}`,
-        isRead: steps.has(at),
-        partial: fit.partial,
-        line,
-        steps: distance,
-      });
+      const kind = fit.factor === 2 ? 'wrong-sign' : 'left-out';
+      const match = matchOf(imbalance, at, area, { kind, basis, partial: fit.partial });
+      candidates.push({ ...match, line, steps: distance });
     }
   }
   return ranked(candidates)
     .slice(0, 3)
     .map(({ line: _line, steps: _steps, ...match }) => match);
+}
+
+/** The line’s cell in the first period that is off. */
+function firstOff(line: Line, wanted: readonly number[], tolerance: number): Cell | undefined {
+  return line.cells.find((cell, index) => cell && Math.abs(wanted[index] ?? 0) > tolerance);
+}
+
+function matchOf(
+  { workbook, runsDown, steps }: Imbalance,
+  at: Cell,
+  area: AreaAddress,
+  fit: Pick<BalanceMatch, 'kind' | 'basis' | 'partial'>,
+): BalanceMatch {
+  return {
+    ...fit,
+    cell: workbook.engine.nameOf(at),
+    range: `${at.sheet.name}!${areaName(area)}`,
+    label: runsDown ? columnLabel(at.sheet, area.top, at.column) : rowLabel(at.sheet, at.row, area.left),
+    formula: at.formula === undefined ? undefined : `=${at.formula}`,
+    isRead: steps.has(at),
+  };
+}
+
+/** Lines of one sheet among which several are sought, and how many at most. */
+const mostLines = 30;
+const mostTogether = 4;
+
+/**
+ * Two to four lines of one sheet whose signs are all wrong, where no line alone explains the differences:
+ * a slip in one line of a cash flow is often made in its neighbours too. Cash flows first; empty where
+ * there are none.
+ */
+export function explainTogether(workbook: Workbook, range: Range, tolerance: number): BalanceMatch[] {
+  const imbalance = imbalanceOf(workbook, range, tolerance);
+  if (!imbalance) return [];
+  const { change, steps } = imbalance;
+  const names = workbook.engine.sheetNames.toSorted(
+    (a, b) => Number(/cash/i.test(b)) - Number(/cash/i.test(a)),
+  );
+  for (const name of names) {
+    const all = imbalance.lines.filter(({ line }) => line.cells.some((cell) => cell?.sheet.name === name));
+    const lines = all.filter(
+      ({ line }) => line.cells.some((cell) => cell && steps.has(cell)) && !addsUp(line, all),
+    );
+    if (lines.length > mostLines) continue;
+    const found = linesTogether(lines, change, tolerance);
+    if (!found) continue;
+    return found.flatMap(({ line, area }) => {
+      const at = firstOff(line, change, tolerance);
+      return at
+        ? [matchOf(imbalance, at, area, { kind: 'wrong-sign', basis: 'change', partial: false })]
+        : [];
+    });
+  }
+  return [];
+}
+
+/** Whether a line is a total: it reads two or more of the others in one period. */
+function addsUp(line: Line, others: readonly { readonly line: Line }[]): boolean {
+  const index = line.cells.findLastIndex((cell) => cell?.formula !== undefined);
+  const cell = line.cells[index];
+  if (!cell) return false;
+  const reads = new Set(readsOf(cell));
+  return (
+    others.filter((other) => other.line !== line && reads.has(other.line.cells[index] as Cell)).length > 1
+  );
+}
+
+/** The fewest lines twice whose sum, or its opposite, is what is wanted in every period. */
+function linesTogether<T extends { readonly line: Line }>(
+  lines: readonly T[],
+  wanted: readonly number[],
+  tolerance: number,
+): readonly T[] | null {
+  const largest = wanted.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+  const slack = Math.max(Math.min(tolerance, largest / 1000), largest * 1e-7) * 2;
+  const fits = (chosen: readonly T[], sign: number) =>
+    wanted.every((each, index) => {
+      const sum = chosen.reduce((total, { line }) => total + (line.values[index] ?? 0), 0);
+      return Math.abs(each - 2 * sign * sum) <= slack;
+    });
+  for (let size = 2; size <= mostTogether; size += 1) {
+    for (const chosen of choices(lines, size)) {
+      if (fits(chosen, 1) || fits(chosen, -1)) return chosen;
+    }
+  }
+  return null;
+}
+
+/** Every choice of so many entries of a list. */
+function* choices<T>(list: readonly T[], size: number, from = 0): Generator<readonly T[]> {
+  if (size === 0) {
+    yield [];
+    return;
+  }
+  for (let index = from; index <= list.length - size; index += 1) {
+    const first = list[index];
+    if (first === undefined) continue;
+    for (const rest of choices(list, size - 1, index + 1)) yield [first, ...rest];
+  }
 }
 
 /** Twice or once the line, with either sign, in every period that is off; null where it does not fit. */
@@ -134,94 +243,4 @@ function compareLists(a: readonly number[], b: readonly number[]): number {
     if (value !== other) return value < other ? -1 : 1;
   }
   return 0;
-}
-
-/** How many readings away each cell is that a cell depends on. */
-function stepsFrom(start: Cell): Map<Cell, number> {
-  const steps = new Map<Cell, number>([[start, 0]]);
-  const queue = [start];
-  for (const cell of queue) {
-    const next = (steps.get(cell) ?? 0) + 1;
-    for (const read of readsOf(cell)) {
-      if (steps.has(read)) continue;
-      steps.set(read, next);
-      queue.push(read);
-    }
-  }
-  return steps;
-}
-
-function* readsOf(cell: Cell): Generator<Cell> {
-  yield* cell.precedents;
-  for (const { range } of cell.ranges) {
-    yield* (range.sheet as Sheet).within(range.top, range.left, range.bottom, range.right);
-  }
-}
-
-/** The cells given and everything that depends on them: never the reason of their difference. */
-function readersOf(cells: readonly (Cell | undefined)[]): Set<Cell> {
-  const found = new Set(cells.flatMap((cell) => (cell ? [cell] : [])));
-  for (const cell of found) {
-    for (const reader of cell.dependents) found.add(reader);
-    for (const node of cell.sheet.rangesOver(cell)) for (const reader of node.dependents) found.add(reader);
-  }
-  return found;
-}
-
-/** Lines of numbers over the same periods, on every sheet. */
-function* linesBeside(workbook: Workbook, range: Range): Generator<{ line: Line; area: AreaAddress }> {
-  const runsDown = range.rows > range.columns;
-  for (const name of workbook.engine.sheetNames) {
-    const sheet = workbook.engine.sheet(name);
-    if (!sheet) continue;
-    const shift = shiftTo(sheet, range, runsDown);
-    const last = runsDown ? sheet.lastColumn : sheet.lastRow;
-    for (let index = 0; index <= last; index += 1) {
-      const area = runsDown
-        ? { top: range.top + shift, bottom: range.bottom + shift, left: index, right: index }
-        : { left: range.left + shift, right: range.right + shift, top: index, bottom: index };
-      const line = lineAt(sheet, area);
-      if (line?.values.some((value) => value !== 0)) yield { line, area };
-    }
-  }
-}
-
-/** How much further the same periods stand on another sheet: where the heads of its columns are the same. */
-function shiftTo(sheet: Sheet, range: Range, runsDown: boolean): number {
-  const home = range.sheet as Sheet;
-  if (sheet === home) return 0;
-  const start = runsDown ? range.top : range.left;
-  const length = runsDown ? range.rows : range.columns;
-  const at = (of: Sheet, head: number, place: number): Scalar =>
-    runsDown ? of.valueAt(place, head) : of.valueAt(head, place);
-  for (let head = 0; head < 12; head += 1) {
-    const heads = Array.from({ length }, (_, index) => at(home, head, start + index));
-    if (new Set(heads).size < length || heads.includes(null)) continue;
-    for (let other = 0; other < 12; other += 1) {
-      for (let first = 0; first < 24; first += 1) {
-        if (heads.every((value, index) => at(sheet, other, first + index) === value)) return first - start;
-      }
-    }
-  }
-  return 0;
-}
-
-/** The numbers of an area; null where anything else stands in it. */
-function lineAt(
-  sheet: Sheet,
-  area: { top: number; left: number; bottom: number; right: number },
-): Line | null {
-  if (area.top < 0 || area.left < 0) return null;
-  const cells: (Cell | undefined)[] = [];
-  const values: number[] = [];
-  for (let row = area.top; row <= area.bottom; row += 1) {
-    for (let column = area.left; column <= area.right; column += 1) {
-      const cell = sheet.find(row, column);
-      const value = cell?.value ?? null;
-      if (value !== null && typeof value !== 'number') return null;
-      cells.push(cell);
-      values.push(value ?? 0);
-    }
-  }
-  return { cells, values };
 }

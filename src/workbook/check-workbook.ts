@@ -1,7 +1,7 @@
 /** Everything a program can object to in a workbook: errors, circles, broken promises, careless structure. */
 
 import { areaName } from './address.ts';
-import { type BalanceMatch, explainImbalance } from './balance-finding.ts';
+import { type BalanceMatch, explainImbalance, explainTogether } from './balance-finding.ts';
 import type { Cell, Sheet } from './cell.ts';
 import { type CycleFinding, type ErrorFinding, explainErrors } from './explain.ts';
 import { type IntegrityFinding, testCheck, testIntegrity } from './integrity.ts';
@@ -13,6 +13,8 @@ import type { Workbook } from './workbook.ts';
 /** A check with, where it does not hold, the lines that explain its differences. */
 export interface ExplainedIntegrity extends IntegrityFinding {
   readonly matches: readonly BalanceMatch[];
+  /** Where no line does alone: lines that explain them together. */
+  readonly jointly: readonly BalanceMatch[];
   /** It was not declared: a row of the model calls itself a check. */
   readonly implied: boolean;
 }
@@ -43,8 +45,11 @@ export function checkWorkbook(workbook: Workbook): WorkbookFindings {
 
 function explained(workbook: Workbook, finding: IntegrityFinding, implied: boolean): ExplainedIntegrity {
   const range = finding.first && workbook.engine.reference(finding.check.range);
-  if (!range || finding.periods < 2) return { ...finding, implied, matches: [] };
-  return { ...finding, implied, matches: explainImbalance(workbook, clip(range), finding.check.tolerance) };
+  if (!range || finding.periods < 2) return { ...finding, implied, matches: [], jointly: [] };
+  const { tolerance } = finding.check;
+  const matches = explainImbalance(workbook, clip(range), tolerance);
+  const jointly = matches.length === 0 ? explainTogether(workbook, clip(range), tolerance) : [];
+  return { ...finding, implied, matches, jointly };
 }
 
 /** Whether a row is what a declared check repeats: the same differences in the same number of periods. */

@@ -35,7 +35,7 @@ import { withinWork } from './work.ts';
 import { WorkbookError } from './workbook-error.ts';
 
 export type { SheetLook } from './sheet-look.ts';
-export { WorkbookError, type WorkbookErrorCode } from './workbook-error.ts';
+export { WorkbookError } from './workbook-error.ts';
 
 /** What a change did. */
 export interface WorkbookChange {

@@ -128,12 +128,26 @@ describe('a balance sheet that is off', () => {
     expect(reasons(once)[0]).toMatchObject({ cell: 'CashFlow!L9', kind: 'wrong-sign', partial: true });
   });
 
+  it.each([[[8, 9]], [[9, 10]], [[8, 9, 10]], [[7, 12, 15]], [[8, 9, 10, 12]]])(
+    'names all cash lines whose signs are wrong together: rows %j',
+    (rows) => {
+      const workbook = modelWith('CashFlow', (cells, column) => {
+        for (const row of rows) turned(cells, `${column}${row}`);
+      });
+      const [finding] = checkWorkbook(workbook).integrity;
+      expect(finding?.matches).toEqual([]);
+      expect(finding?.jointly.map(({ range }) => range)).toEqual(
+        rows.map((row) => `CashFlow!E${row}:BL${row}`),
+      );
+    },
+  );
+
   it('has no reason to name where it balances, or where no line fits', () => {
     expect(reasons(modelWith('CashFlow', () => {}))).toEqual([]);
     const odd = modelWith('Balance', (cells, column) => {
       cells[`${column}10`] = `=SUM(${column}6:${column}9)+17*${column}2*${column}2`;
     });
-    expect(checkWorkbook(odd).integrity[0]).toMatchObject({ holds: false, matches: [] });
+    expect(checkWorkbook(odd).integrity[0]).toMatchObject({ holds: false, matches: [], jointly: [] });
   });
 
   it('is found again once the line is turned around, and then holds', () => {

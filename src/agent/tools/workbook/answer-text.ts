@@ -69,18 +69,28 @@ export function errorsText(workbook: Workbook, most = 8): string {
 }
 
 export function integrityText(finding: ExplainedIntegrity): string {
-  const { check, holds, periods, off, first, problem, matches, implied } = finding;
+  const { check, holds, periods, off, first, problem, matches, jointly, implied } = finding;
   const name = implied ? `Row “${check.label}”` : `“${check.label}”`;
   if (holds) return `HOLDS ${name} (${check.range}, ${countText(periods, 'cell')}).`;
   if (problem !== undefined) return `NOT CHECKED ${name}: ${problem}.`;
-  const code = matches.length > 0 || /balanc/i.test(check.label) ? 'UNBALANCED' : 'DOES NOT HOLD';
+  const code =
+    matches.length + jointly.length > 0 || /balanc/i.test(check.label) ? 'UNBALANCED' : 'DOES NOT HOLD';
   const head = `${code} ${name} ${check.range}: first_period ${first?.period} (${first?.cell}), difference ${amountText(first?.difference ?? 0)}; off in ${off} of ${periods}.`;
+  if (jointly.length > 0) return `${head} ${jointText(jointly)}`;
   if (matches.length === 0)
     return `${head} No single line explains it: compare what changed in ${first?.period}, and trace ${first?.cell}.`;
   const [best, ...others] = matches;
   const rest = others.map(({ range, label }) => `${range}${label ? ` (${label})` : ''}`);
   const also = rest.length > 0 ? ` Would fit too: ${rest.join(', ')}.` : '';
   return `${head} ${best ? matchText(best) : ''}${also}`;
+}
+
+function jointText(lines: readonly BalanceMatch[]): string {
+  const named = lines.map(({ range, label, formula, cell }) => {
+    const now = formula === undefined ? '' : ` (${formula} in ${cell})`;
+    return `${range}${label ? ` “${label}”` : ''}${now}`;
+  });
+  return `matches: ${named.join(' and ')}: together the difference changes by twice their sum in every period, so the sign of each of them is wrong: turn them all around.`;
 }
 
 /** The line that explains the differences, and what to do about it. */
