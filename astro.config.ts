@@ -14,13 +14,8 @@ export default defineConfig({
     plugins: [tailwindcss(), shellBundle(), monacoStyles(), zodWithoutEval()],
     // Loaded late: found at the first start of the dev server, not in the middle of somebody's work.
     optimizeDeps: {
-      include: [
-        'monaco-editor/editor',
-        'monaco-editor/features/register.all',
-        'react-dom/client',
-        'sucrase',
-        'just-bash/browser',
-      ],
+      entries: ['src/**/*.{ts,tsx}', '!src/server/**', '!src/**/files/**', '!src/**/vendor-entries/**'],
+      include: ['react-dom/client', 'just-bash/browser'],
     },
   },
   security: {

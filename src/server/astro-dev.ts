@@ -1,4 +1,5 @@
 /** Astro integration: in `astro dev` the same API answers under `/api` and `/preview`. */
+import { createRequire } from 'node:module';
 import type { AstroIntegration } from 'astro';
 
 /** Nothing is loaded, and no store opened, outside `astro dev`. */
@@ -7,11 +8,11 @@ export function apiInDevelopment(): AstroIntegration {
     name: 'firsthand-api',
     hooks: {
       'astro:server:setup': async ({ server, logger }) => {
-        const [{ openKit }, { previewRoutes }, { getRequestListener }] = await Promise.all([
-          import('./kit.ts'),
-          import('./preview.ts'),
-          import('@hono/node-server'),
-        ]);
+        // Astro closes what it loaded its configuration with, and nothing can be imported through it later.
+        const load = createRequire(import.meta.url);
+        const { openKit } = load('./kit.ts') as typeof import('./kit.ts');
+        const { previewRoutes } = load('./preview.ts') as typeof import('./preview.ts');
+        const { getRequestListener } = load('@hono/node-server') as typeof import('@hono/node-server');
         const kit = await openKit({
           environment: process.env,
           preview: previewRoutes({ development: true }),

@@ -50,7 +50,7 @@ export async function startKit(environment: Record<string, string> = {}): Promis
   };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
