@@ -301,6 +301,40 @@ test.describe('rules', () => {
   });
 });
 
+test.describe('more', () => {
+  test('cells are given another look by hand, and names lead to their cells', async ({ page }) => {
+    await open(page);
+    await cell(page, 'B6').click();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: /With decimals/ }).click();
+    await expect(cell(page, 'B6')).toHaveText('95.00');
+    await expect(cell(page, 'B5')).toHaveText('1.8%');
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Undo' }).click();
+    await expect(cell(page, 'B6')).toHaveText('95');
+    await showSheet(page, 'Notes');
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Names' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /Churn/ }).click();
+    await expect(nameBox(page)).toHaveValue('Assumptions!B5');
+    await expect(cell(page, 'B5')).toBeFocused();
+  });
+
+  test('a sheet is added, and columns are made wider', async ({ page }) => {
+    await open(page);
+    await page.getByRole('button', { name: 'Add a sheet' }).click();
+    await expect(tab(page, 'Sheet 5')).toHaveAttribute('aria-selected', 'true');
+    await showSheet(page, 'Assumptions');
+    const before = (await cell(page, 'B4').boundingBox())?.width ?? 0;
+    const grip = page.locator('[data-column="1"] .wb-grip');
+    await grip.hover();
+    await page.mouse.down();
+    await page.mouse.move(600, 60);
+    await page.mouse.up();
+    await expect.poll(async () => (await cell(page, 'B4').boundingBox())?.width).toBeGreaterThan(before + 50);
+  });
+});
+
 test.describe('clipboard', () => {
   test('copies as it is shown, pastes tables, and moves references of what was copied here', async ({
     page,

@@ -8,6 +8,7 @@ import { errorCause } from './error-cause.ts';
 import { FormulaInput, partClass } from './formula-input.tsx';
 import { formulaParts } from './formula-parts.ts';
 import type { GridView } from './grid-view.ts';
+import { MoreMenu } from './more-menu.tsx';
 import { isOneCell } from './selection.ts';
 import { useGridState } from './use-grid-state.ts';
 
@@ -51,6 +52,7 @@ export function FormulaBar({ view }: { view: GridView }) {
         >
           <span className="@max-[36rem]/wb:sr-only">Where from</span>
         </Button>
+        <MoreMenu view={view} />
       </div>
       {refusal && (
         <p
