@@ -188,6 +188,7 @@ test('the briefing and the inputs lead to one another', async ({ page }) => {
   const cited = page.locator('[data-paragraph][aria-current="true"]');
   await expect(cited).toHaveCount(1);
   await expect(cited).toContainText('1.25 % leave in a month');
+  await expect(cited.locator('mark')).toHaveText('1.25 %');
   await page.getByRole('button', { name: 'P3: show the inputs taken from it' }).click();
   await page.getByRole('button', { name: /P1 churn \/ month.*1\.3%/ }).click();
   expect(await page.evaluate(() => bench.selected)).toEqual(['Assumptions!D25', 'Assumptions!D25']);

@@ -7,6 +7,7 @@ import type { CellInput } from '../../src/workbook/engine.ts';
 import type { WorkbookCommand } from '../../src/workbook/schema.ts';
 import { WorkbookPanels } from '../../src/workbook/view/panels/panels.tsx';
 import type { PanelId, PanelSelection } from '../../src/workbook/view/panels/props.ts';
+import { WorkbookScreen } from '../../src/workbook/view/workbook-screen.tsx';
 
 interface Fixture {
   names: Record<string, string>;
@@ -334,7 +335,24 @@ function Page() {
   );
 }
 
+/** The whole screen, to see the panels in their place: `?screen`. */
+function Screen() {
+  return (
+    <div className="h-dvh bg-paper p-4">
+      <WorkbookScreen
+        desk={desk}
+        briefing={briefing}
+        checks={checks}
+        onEdit={(commands, label) => {
+          desk.beginStep(label);
+          desk.apply(commands, 'person');
+        }}
+      />
+    </div>
+  );
+}
+
 const root = document.getElementById('screen');
 if (!root) throw new Error('The page has no place for the panels.');
-createRoot(root).render(<Page />);
+createRoot(root).render(query.has('screen') ? <Screen /> : <Page />);
 document.body.dataset.ready = 'yes';

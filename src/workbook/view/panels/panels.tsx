@@ -102,21 +102,20 @@ function Scroll({ children }: { children: ReactNode }) {
   return <div className="@container min-h-0 flex-1 overflow-y-auto">{children}</div>;
 }
 
-/** Drivers and scenarios at the left, what they do at the right. */
+/** Drivers and scenarios at the left, what they do at the right, in sight while one drags. */
 function WhatIf(props: WorkbookPanelsProps) {
   return (
-    <Scroll>
-      <div className="grid min-h-full gap-x-9 gap-y-5 p-4.5 @2xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-        <div className="flex min-w-0 flex-col gap-4">
-          <ScenarioSwitch {...props} />
-          <DriversPanel {...props} />
+    <div className="@container min-h-0 flex-1">
+      <div className="grid h-full gap-x-9 gap-y-5 @max-2xl:overflow-y-auto @2xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] @2xl:grid-rows-[minmax(0,1fr)]">
+        <div className="@container min-w-0 p-4.5 @max-2xl:pb-0 @2xl:overflow-y-auto @2xl:pr-2">
+          <DriversPanel {...props} beside={<ScenarioSwitch {...props} />} />
         </div>
-        <div className="flex min-h-56 min-w-0 flex-col gap-3.5">
+        <div className="flex min-h-0 min-w-0 flex-col gap-3 p-4.5 @max-2xl:h-80 @max-2xl:pt-0 @2xl:pl-0">
           <ResultsStrip desk={props.desk} most={3} onSelect={props.onSelect} />
           <OneChart desk={props.desk} />
         </div>
       </div>
-    </Scroll>
+    </div>
   );
 }
 

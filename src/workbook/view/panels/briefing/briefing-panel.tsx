@@ -1,6 +1,10 @@
 import clsx from 'clsx';
 import { useEffect, useMemo, useRef } from 'react';
-import type { PanelBriefing, WorkbookPanelsProps } from '../props.ts';
+import { parseArea } from '../../../address.ts';
+import type { Scalar } from '../../../value.ts';
+import type { Workbook } from '../../../workbook.ts';
+import { markNumber } from '../../citations.ts';
+import type { PanelBriefing, PanelSelection, WorkbookPanelsProps } from '../props.ts';
 import { useDeskVersion } from '../use-desk.ts';
 import { areaOfInputs, type CitingInput, citedBySelection, inputsByParagraph } from './citations.ts';
 
@@ -16,6 +20,11 @@ export function BriefingPanel({ desk, briefing, selection = null, onSelect }: Br
   const inputs = useMemo(() => inputsByParagraph(workbook), [workbook, version]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says when the workbook changed
   const cited = useMemo(() => citedBySelection(workbook, selection), [workbook, selection, version]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says when the workbook changed
+  const value = useMemo(
+    () => (selection ? valueAt(workbook, selection) : null),
+    [workbook, selection, version],
+  );
   const list = useRef<HTMLOListElement>(null);
   const first = cited[0];
   useEffect(() => {
@@ -34,6 +43,7 @@ export function BriefingPanel({ desk, briefing, selection = null, onSelect }: Br
             id={id}
             text={text}
             cited={cited.includes(id)}
+            value={value}
             inputs={inputs.get(id) ?? []}
             onSelect={onSelect}
           />
@@ -43,6 +53,12 @@ export function BriefingPanel({ desk, briefing, selection = null, onSelect }: Br
   );
 }
 
+/** The value of the first cell that is selected. */
+function valueAt(workbook: Workbook, { sheet, area }: PanelSelection): Scalar {
+  const place = parseArea(area);
+  return place ? (workbook.engine.sheet(sheet)?.valueAt(place.top, place.left) ?? null) : null;
+}
+
 /** Inputs named under a paragraph. */
 const MOST_CHIPS = 6;
 
@@ -50,11 +66,13 @@ interface ParagraphProps {
   id: string;
   text: string;
   cited: boolean;
+  /** What the cell holds that is selected: marked where the paragraph says it. */
+  value: Scalar;
   inputs: readonly CitingInput[];
   onSelect: (cells: string) => void;
 }
 
-function Paragraph({ id, text, cited, inputs, onSelect }: ParagraphProps) {
+function Paragraph({ id, text, cited, value, inputs, onSelect }: ParagraphProps) {
   const target = areaOfInputs(inputs);
   return (
     <li
@@ -79,7 +97,18 @@ function Paragraph({ id, text, cited, inputs, onSelect }: ParagraphProps) {
         </button>
       )}
       <div className="min-w-0">
-        <p className="text-[0.90625rem] leading-relaxed">{text}</p>
+        <p className="text-[0.90625rem] leading-relaxed">
+          {(cited ? markNumber(text, value) : [{ text, hit: false }]).map((piece, index) =>
+            piece.hit ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces hold no state
+              <mark key={index} className="rounded-[4px] bg-brand px-1 font-[600] text-brand-ink">
+                {piece.text}
+              </mark>
+            ) : (
+              piece.text
+            ),
+          )}
+        </p>
         {inputs.length === 0 ? null : (
           <ul className="mt-1.5 flex flex-wrap gap-1.5" aria-label={`Inputs taken from ${id}`}>
             {inputs.slice(0, MOST_CHIPS).map((input) => (

@@ -49,7 +49,7 @@ export function DriverField({ row, value, disabled, stage, onValue }: DriverFiel
       style={{ width: `calc(${Math.max(5, (typed ?? shown).length)}ch + 1.1em)` }}
       className={clsx(
         'num rounded-[8px] bg-transparent px-[0.5em] text-right font-[620] transition-shadow enabled:hover:shadow-[inset_0_0_0_1px_var(--line-strong)] focus-visible:bg-card focus-visible:shadow-[inset_0_0_0_1.5px_var(--brand)] aria-invalid:bg-bad-soft aria-invalid:shadow-[inset_0_0_0_1.5px_var(--bad)]',
-        stage ? 'h-12 text-stage-s' : '-mr-[0.5em] h-7 touch:h-10 text-[0.90625rem]',
+        stage ? 'h-12 text-stage-s' : '-mr-[0.5em] h-6.5 touch:h-10 text-[0.90625rem]',
       )}
     />
   );

@@ -68,7 +68,7 @@ export function DriverSlider({ row, moves, disabled, stage, onSelect }: DriverSl
       <Slider.Control
         className={clsx(
           'flex w-full touch-none items-center select-none',
-          stage ? 'h-[max(34px,3vh)]' : 'h-6 touch:h-11',
+          stage ? 'h-[max(34px,3vh)]' : 'h-5.5 touch:h-11',
         )}
       >
         <Slider.Track

@@ -11,7 +11,7 @@ interface DriversPanelProps
   extends Pick<WorkbookPanelsProps, 'desk' | 'readOnly' | 'stage' | 'onEdit' | 'onSelect'> {
   /** Most drivers that are shown; the projector has room for few. */
   most?: number | undefined;
-  /** On the projector, in place of the title. */
+  /** At the end of the title's line; on the projector in its place. */
   beside?: ReactNode;
   /** On the projector, below the drivers. */
   footer?: ReactNode;
@@ -31,13 +31,24 @@ export function DriversPanel(props: DriversPanelProps) {
       aria-label="Change a driver"
       className={stage ? '@container flex min-h-0 flex-1 flex-col' : 'flex min-h-0 flex-col gap-2'}
     >
-      {stage ? <StageHead beside={beside} last={moves.last} /> : <h3 className="text-lg">Change a driver</h3>}
+      {stage ? (
+        <StageHead beside={beside} last={moves.last} />
+      ) : (
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <h3 className="text-lg">Change a driver</h3>
+          {beside}
+        </div>
+      )}
       {rows.length === 0 ? (
         <p className={stage ? 'text-stage-s text-muted' : 'text-sm text-muted'}>
           The assumptions that matter most stand here as sliders, once the model has them.
         </p>
       ) : (
-        <div className={stage ? 'flex min-h-0 flex-1 flex-col justify-evenly' : 'flex flex-col gap-1.5'}>
+        <div
+          className={
+            stage ? 'flex min-h-0 flex-1 flex-col justify-evenly' : 'grid gap-x-8 gap-y-0.5 @3xl:grid-cols-2'
+          }
+        >
           {shown.map((row) => (
             <DriverSlider
               key={row.id}

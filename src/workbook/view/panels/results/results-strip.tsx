@@ -12,7 +12,7 @@ export function ResultsStrip({ desk, most, onSelect }: ResultsStripProps) {
   const results = useResults(desk).slice(0, most);
   if (results.length === 0) return null;
   return (
-    <ul aria-label="Key results" className="flex min-w-0 flex-wrap gap-x-6 gap-y-2">
+    <ul aria-label="Key results" className="flex min-w-0 shrink-0 gap-x-6">
       {results.map((result) => (
         <li key={result.id} className="min-w-0">
           <button
