@@ -9,6 +9,7 @@ import { clip, type Range } from '../value.ts';
 import type { Workbook } from '../workbook.ts';
 import { styleOf } from './cell-look.ts';
 import { cleanText, type SheetDraft } from './draft.ts';
+import { fileFormat } from './file-format.ts';
 
 type ChartSeries = SheetChart['series'][number];
 
@@ -108,7 +109,8 @@ function draw(
   };
 }
 
-function axesOf({ format }: WorkbookChart): NonNullable<SheetChart['axes']> {
+function axesOf(chart: WorkbookChart): NonNullable<SheetChart['axes']> {
+  const format = chart.format === undefined ? undefined : fileFormat(chart.format);
   return {
     x: { tickLblPos: 'low' },
     y: { gridlines: { major: true }, ...(format !== undefined && { numberFormat: { formatCode: format } }) },

@@ -6,6 +6,7 @@ import type { Workbook } from '../workbook.ts';
 import { originText, writeAbout } from './about-sheet.ts';
 import { addChart, type ChartPlaces } from './chart-sheet.ts';
 import { cleanText, errorMark, SheetDraft, tableMark } from './draft.ts';
+import { fileFormat } from './file-format.ts';
 import type { WorkbookOrigin } from './file-terms.ts';
 import { finishFile } from './finish.ts';
 import { type Keepsake, keepsakeXml } from './keepsake.ts';
@@ -25,10 +26,10 @@ export interface ExportOptions {
 /** The bytes of the .xlsx. The workbook stays as it is. */
 export async function exportXlsx(workbook: Workbook, options: ExportOptions = {}): Promise<Uint8Array> {
   const names = readNames(workbook);
-  const model = workbook.sheets.map((look) =>
-    draftSheet(workbook, look, { findName: (name) => names.get(name.toUpperCase()) }),
-  );
-  const drafts = new Drafts(model);
+  const arrays = { findName: (name: string) => names.get(name.toUpperCase()) };
+  const notes: string[] = [];
+  const model = workbook.sheets.map((look) => draftSheet(workbook, look, arrays, (text) => notes.push(text)));
+  const drafts = new Drafts(model, notes);
   const fitted = fittedWidths(workbook, model);
   const tables = writeTables(workbook, drafts, options);
   for (const chart of workbook.charts) addChart(workbook, chart, drafts);
@@ -58,6 +59,7 @@ export async function exportXlsx(workbook: Workbook, options: ExportOptions = {}
     added: sheets.filter(({ added }) => added).map(({ name }) => name),
     tables,
     fitted,
+    formats: rewrittenFormats(workbook),
     heats: sheets.reduce(
       (sum, { rules }) => sum + rules.filter(({ type }) => type === 'colorScale').length,
       0,
@@ -72,13 +74,14 @@ export async function exportXlsx(workbook: Workbook, options: ExportOptions = {}
 
 /** The sheets of the file: those of the model, and those that the export adds when they are needed. */
 class Drafts implements ChartPlaces, TablePlaces {
-  readonly #notes: string[] = [];
+  readonly #notes: string[];
   readonly #later: ((about: SheetDraft) => void)[] = [];
   readonly #model: readonly SheetDraft[];
   #calculations: SheetDraft | undefined;
   readonly #about: SheetDraft;
-  constructor(model: readonly SheetDraft[]) {
+  constructor(model: readonly SheetDraft[], notes: string[]) {
     this.#model = model;
+    this.#notes = notes;
     this.#about = new SheetDraft(this.#freeName('About'), true);
   }
   sheetFor(name: string): SheetDraft {
@@ -122,6 +125,17 @@ function namedRanges(workbook: Workbook): NonNullable<WriteOptions['namedRanges'
     name: safeName(name),
     range: toFileSpelling(refersTo),
   }));
+}
+
+/** Number formats that the file spells otherwise, so that an import finds them as they were. */
+function rewrittenFormats(workbook: Workbook): Keepsake['formats'] {
+  const given = workbook.sheets.flatMap(({ formats }) => formats.flatMap(({ format }) => format ?? []));
+  return Object.fromEntries(
+    given.flatMap((format) => {
+      const written = fileFormat(format);
+      return written === undefined || written === format ? [] : [[written, format]];
+    }),
+  );
 }
 
 /** Widths that nobody set, so that an import can tell them from those that somebody did. */

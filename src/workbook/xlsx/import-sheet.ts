@@ -183,7 +183,8 @@ function readFormats(source: SheetSource, skipped: ReadCells['skipped']): SheetF
     const [row = 0, column = 0] = key.split(',').map(Number);
     if (!style || skipped(row, column)) continue;
     const role = keepsake ? roleOf(style) : undefined;
-    const given = style.numFmt === 'General' ? undefined : style.numFmt;
+    const written = style.numFmt === 'General' ? undefined : style.numFmt;
+    const given = written === undefined ? undefined : (keepsake?.formats[written] ?? written);
     const format = given !== undefined && given.length <= 120 ? given : undefined;
     if (!role && value !== null && hasOwnLook(style)) leftOut.add('looks', undefined);
     if (role || format !== undefined)

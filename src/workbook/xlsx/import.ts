@@ -2,7 +2,6 @@
 import { zipSync } from 'fflate';
 import { type Workbook as ReadWorkbook, readXlsx, type Sheet } from 'hucre/xlsx';
 import { parseCell } from '../address.ts';
-import { workbookLimits } from '../limits.ts';
 import { parseFormula } from '../parse.ts';
 import { type WorkbookChart, type WorkbookFile, workbookFileSchema } from '../schema.ts';
 import { CellError } from '../value.ts';
@@ -299,7 +298,7 @@ function opened(file: WorkbookFile): Workbook {
     if (!(error instanceof WorkbookError) || error.code !== 'limit') throw error;
     throw new XlsxError(
       'too-large',
-      `The workbook has more than ${workbookLimits.cells.toLocaleString('en')} cells.`,
+      `${error.message}.`,
       'It is larger than a model may be here. Nothing was changed.',
       'Take out the sheets that the model does not need.',
     );

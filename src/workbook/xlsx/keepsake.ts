@@ -31,6 +31,9 @@ const keepsakeSchema = workbookFileSchema
     fitted: z
       .record(z.string().max(31), z.record(z.string().max(3), z.number()))
       .describe('Widths that came from the content, in pixels by column'),
+    formats: z
+      .record(z.string().max(250), z.string().max(120))
+      .describe('Number formats as they were given, by how they are written in the file'),
     heats: z.int().min(0).describe('Colour scales that were written for heat maps'),
   });
 

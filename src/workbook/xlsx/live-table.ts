@@ -5,6 +5,7 @@ import { CellError, type Range, type Scalar } from '../value.ts';
 import type { Workbook } from '../workbook.ts';
 import { styleOf } from './cell-look.ts';
 import { errorMark, type SheetDraft } from './draft.ts';
+import { fileFormat } from './file-format.ts';
 import type { CellRole } from './file-terms.ts';
 
 /** Results row by row: one row for each value down, one column for each value across. */
@@ -71,7 +72,8 @@ function putTable(
   values: TableValues,
   corner: { readonly formula: string; readonly value: Scalar } | undefined,
 ): { whole: AreaAddress; results: AreaAddress } {
-  const { across, down, format = '#,##0.00' } = table;
+  const { across, down } = table;
+  const format = fileFormat(table.format ?? '') || '#,##0.00';
   const top = draft.takeRows((down?.values.length ?? 1) + 3);
   const put = (row: number, column: number, value: Scalar, role: CellRole, code?: string) => {
     const style = styleOf(role, code);

@@ -10,11 +10,17 @@ import { type ArrayContext, needsArray } from './array-formula.ts';
 import { styleOf, toneStyle } from './cell-look.ts';
 import { pixelsFor, shownText } from './column-width.ts';
 import { cleanText, errorMark, SheetDraft, safeText } from './draft.ts';
+import { fileFormat } from './file-format.ts';
 import type { CellRole } from './file-terms.ts';
 import { toFileSpelling } from './spelling.ts';
 
 /** Writes a sheet of the workbook. `arrays` says what names mean. */
-export function draftSheet(workbook: Workbook, look: SheetLook, arrays: ArrayContext): SheetDraft {
+export function draftSheet(
+  workbook: Workbook,
+  look: SheetLook,
+  arrays: ArrayContext,
+  note: (text: string) => void,
+): SheetDraft {
   const draft = new SheetDraft(look.name);
   draft.frozen = { ...look.frozen };
   const sheet = workbook.engine.sheet(look.name);
@@ -29,7 +35,11 @@ export function draftSheet(workbook: Workbook, look: SheetLook, arrays: ArrayCon
     if (!draft.at(row, column)) draft.put(row, column, { value: null, style });
   });
   setWidths(draft, look, workbook, styles);
-  for (const rule of look.validations) draft.validations.push(validationOf(rule));
+  for (const rule of look.validations) {
+    const written = validationOf(rule);
+    if (written) draft.validations.push(written);
+    else note(`The list of choices at ${look.name}!${rule.area} is left out: it is too long for the file.`);
+  }
   for (const rule of look.conditionals) addConditional(draft, rule);
   return draft;
 }
@@ -96,7 +106,9 @@ function stylesOf(look: SheetLook, lastRow: number, lastColumn: number): Styles 
   const styleAt = (face: { format?: string; role?: CellRole } | undefined) => {
     if (!face) return undefined;
     const key = `${face.role}|${face.format}`;
-    if (!made.has(key)) made.set(key, styleOf(face.role, face.format));
+    if (!made.has(key)) {
+      made.set(key, styleOf(face.role, face.format === undefined ? undefined : fileFormat(face.format)));
+    }
     return made.get(key);
   };
   return {
@@ -122,10 +134,16 @@ function setWidths(draft: SheetDraft, look: SheetLook, workbook: Workbook, style
   for (const [name, pixels] of Object.entries(look.widths)) draft.widths.set(columnIndex(name), pixels);
 }
 
-function validationOf(rule: ValidationRule): DataValidation {
+/** Characters of all choices together, as the format has it; a comma stands between them. */
+const longestList = 255;
+
+/** Undefined where the format cannot hold the list. */
+function validationOf(rule: ValidationRule): DataValidation | undefined {
   const { area, kind, list = [], least, most } = rule;
   const shared = { range: area, allowBlank: true, showErrorMessage: true, errorTitle: 'Not allowed here' };
   if (kind === 'list') {
+    const tooLong = list.join(',').length > longestList || list.some((each) => /[,"]/.test(each));
+    if (tooLong || list.length === 0) return undefined;
     return { ...shared, type: 'list', values: list.map(cleanText), errorMessage: 'Choose one of the list.' };
   }
   const bounds =

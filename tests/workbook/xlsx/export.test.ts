@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Workbook } from '../../../src/workbook/workbook.ts';
 import { originText } from '../../../src/workbook/xlsx/about-sheet.ts';
 import { exportXlsx } from '../../../src/workbook/xlsx/export.ts';
+import { fileFormat } from '../../../src/workbook/xlsx/file-format.ts';
 import { smallModel } from './small-model.ts';
 
 let parts: Record<string, Uint8Array>;
@@ -119,6 +120,39 @@ describe('the .xlsx of a workbook', () => {
       const wrong = ['\u0000', '\u0001', '\u0008', '\uFFFE', '\uFFFF'].filter((sign) => text.includes(sign));
       expect(wrong, path).toEqual([]);
     }
+  });
+});
+
+describe('what a program would call damaged', () => {
+  it.each([
+    ['#,##0.0x', '#,##0.0"x"'],
+    ['0.0 "per day"', '0.0 "per day"'],
+    ['[Red]-0;[>1]0.0E+00;General;@', '[Red]-0;[>1]0.0E+00;General;@'],
+    ['mmm-yy hh:mm AM/PM', 'mmm-yy hh:mm AM/PM'],
+    ['_(* #,##0_);\\x0', '_(* #,##0_);\\x0'],
+    ['0 "days', undefined],
+    ['[Red', undefined],
+    ['0;0;0;0;0', undefined],
+  ])('the number format %s is written %s', (code, written) => expect(fileFormat(code)).toBe(written));
+
+  it('is a list of choices that is too long, or has commas: it is left out with a word', async () => {
+    const workbook = Workbook.fromFile({
+      ...smallModel,
+      sheets: smallModel.sheets.map((each) => ({
+        ...each,
+        validations: [
+          { area: 'B2', kind: 'list', list: ['one, two', 'three'] },
+          { area: 'B3', kind: 'list', list: Array.from({ length: 50 }, (_, index) => `Choice ${index}`) },
+          { area: 'B4', kind: 'list', list: ['a', 'b'] },
+        ],
+      })),
+    });
+    const made = unzipSync(await exportXlsx(workbook));
+    const first = strFromU8(made['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    expect(first.match(/<dataValidation /g)).toHaveLength(1);
+    expect(strFromU8(made['xl/sharedStrings.xml'] ?? new Uint8Array())).toContain(
+      'choices at Inputs!B2 is left out',
+    );
   });
 });
 

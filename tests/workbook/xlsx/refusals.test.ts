@@ -63,6 +63,17 @@ function duplicated(): Uint8Array {
   return Uint8Array.from(Buffer.from(text.replaceAll('sheet9.xml', 'sheet1.xml'), 'latin1'));
 }
 
+/** A part that lies inside another one: its bytes count twice. */
+function overlapping(): Uint8Array {
+  const inner = { 'xl/b.xml': strToU8('<b/>') };
+  const alone = zipSync(inner, { level: 0 });
+  const chunk = alone.subarray(0, Buffer.from(alone).indexOf(Buffer.from(directoryEntry)));
+  const bytes = zipSync({ ...foreignParts(plain), 'xl/a.bin': chunk, ...inner }, { level: 0 });
+  const at = Buffer.from(bytes).indexOf(Buffer.from(chunk));
+  const offset = [at & 255, (at >> 8) & 255, (at >> 16) & 255, 0];
+  return patched(bytes, directoryEntry, 42, offset);
+}
+
 const manyParts = Object.fromEntries(
   Array.from({ length: 2100 }, (_, index) => [`x/${index}.xml`, new Uint8Array()]),
 );
@@ -174,6 +185,14 @@ const cases: readonly (readonly [string, XlsxErrorCode, () => Uint8Array, RegExp
     /DTD/,
   ],
   ['the same part twice', 'unsafe', duplicated, /twice/],
+  ['a part inside another', 'unsafe', overlapping, /lie over one another/],
+  [
+    '210,000 cells',
+    'too-large',
+    () =>
+      sheetWith(Array.from({ length: 2100 }, () => `<row>${'<c><v>1</v></c>'.repeat(100)}</row>`).join('')),
+    /cells/,
+  ],
   [
     'a path that leads out',
     'unsafe',
