@@ -27,7 +27,7 @@ export function createTrace(desk: WorkbookDesk): Tool<TraceInput> {
       'Follows a cell step by step to the cells it is made of (precedents) or goes into (dependents), each with its label, formula and value. Use it to find where a wrong number comes from.',
     input,
     readsOnly: true,
-    line: ({ cell, direction }) => tracingText('Tracing', cell, direction),
+    line: ({ cell, direction }) => tracingText('Tracing', cell && calledText(desk, cell), direction),
     async run({ cell: given, direction, depth = 1 }) {
       const range = desk.workbook.engine.reference(given);
       if (!range) return failure(notThere(desk.workbook, given), `Could not trace ${given}`);
@@ -44,10 +44,20 @@ export function createTrace(desk: WorkbookDesk): Tool<TraceInput> {
         text: start
           ? [describe(start), ...(lines.length > 0 ? lines : [none])].join('\n')
           : `${given} is empty.`,
-        line: `${tracingText('Traced', given, direction)}: ${countText(lines.length, 'step')}`,
+        line: `${tracingText('Traced', calledText(desk, given), direction)}: ${countText(lines.length, 'step')}`,
       };
     },
   };
+}
+
+/** What people call a cell: “Change in receivables” (Jan-27); its address where it has no label. */
+function calledText(desk: WorkbookDesk, reference: string): string {
+  const range = desk.workbook.engine.reference(reference);
+  const sheet = range?.sheet as Sheet | undefined;
+  const label = range && sheet && rowLabel(sheet, range.top, range.left);
+  if (!label) return reference;
+  const period = columnLabel(sheet, range.top, range.left);
+  return period.startsWith('column ') ? `“${label}”` : `“${label}” (${period})`;
 }
 
 function tracingText(

@@ -341,7 +341,8 @@ describe('the other tools', () => {
       '  Inputs!B3 10 (More each month, column B)',
       'Inputs!B1 2 (Price, column B)',
     ]);
+    expect(back.line).toBe('Traced “Revenue” (Feb-27) to where it comes from: 4 steps');
     const on = await use('trace', { cell: 'Price', direction: 'dependents' });
-    expect(on.line).toBe('Traced Price to what it goes into: 12 steps');
+    expect(on.line).toBe('Traced “Price” to what it goes into: 12 steps');
   });
 });
