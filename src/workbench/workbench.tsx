@@ -54,7 +54,21 @@ export function Workbench(props: WorkbenchProps) {
     if (check.where && 'cells' in check.where) showCells(check.where.cells);
     else void outlineCheck(session, check, toFront);
   };
-  const panes = { ...props, state, terminal, tab, setTab, shown, onShow: show, onShowCells: showCells };
+  const changeTab = (next: WorkbenchTab) => {
+    setTab(next);
+    // The model is not to jump there again when one comes back to it.
+    if (next !== 'preview') setShown(null);
+  };
+  const panes = {
+    ...props,
+    state,
+    terminal,
+    tab,
+    setTab: changeTab,
+    shown,
+    onShow: show,
+    onShowCells: showCells,
+  };
   return (
     <div className="flex h-full min-h-0 flex-col gap-3.5 p-3.5 sm:p-4.5">
       <RunNotices session={session} state={state} onFork={props.onFork} />

@@ -33,6 +33,7 @@ export function SaveWorkbook({ session, state }: { session: SessionActions; stat
       icon={<Download aria-hidden="true" />}
       disabled={empty || workbook === null}
       loading={saving}
+      className="max-sm:hidden"
       title="Download the model with live formulas, for Excel or LibreOffice"
       onClick={() => void save()}
     >
