@@ -1,7 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Briefing } from '../../src/demos/briefing.ts';
 import { liveDemos } from '../../src/demos/registry.ts';
 import { Workbook } from '../../src/workbook/workbook.ts';
 import { WorkbookPlay } from './play-workbook.ts';
+
+/** A workbook whose notes are about these paragraphs, in the words of the briefing. */
+function withNotes(briefing: Briefing, notes: readonly string[]): Workbook {
+  const rows = notes.map((cited) => {
+    const ids = cited.split(', ');
+    const said = briefing.paragraphs.filter(({ id }) => ids.includes(id)).map(({ text }) => text);
+    return [`${said.join(' ')} Decided, see ${ids.join(' and ')}.`];
+  });
+  const workbook = new Workbook('model');
+  workbook.apply([
+    { do: 'add-sheet', name: 'Notes' },
+    { do: 'write', sheet: 'Notes', at: 'A1', rows },
+    { do: 'define-name', name: 'Any', refersTo: 'Notes!$A$1' },
+  ]);
+  return workbook;
+}
 
 describe.each(liveDemos.map((entry) => [entry.id, entry] as const))('%s', (_, entry) => {
   it('is said to need a live model, and its script says so too', async () => {
@@ -19,6 +38,25 @@ describe.each(liveDemos.map((entry) => [entry.id, entry] as const))('%s', (_, en
     expect(known.length).toBeLessThanOrEqual(14);
     for (const id of system.split('Assumptions, one cell each')[1]?.match(/\bP\d+\b/g) ?? [])
       expect(known).toContain(id);
+  });
+
+  it('has one ambiguity and one contradiction planted, which its checks ask about and its agent is not told', async () => {
+    const demo = await entry.load();
+    const { id = '' } = demo.briefing ?? {};
+    const file = readFileSync(join(import.meta.dirname, '../../content/briefings', `${id}.md`), 'utf8');
+    const planted = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(file)?.[1] ?? '';
+    const check = demo.checks.find((each) => each.id === 'open-points');
+    const judge = async (notes: readonly string[]) => {
+      if (!demo.briefing || !check) throw new Error('There is nothing to judge');
+      const workbook = withNotes(demo.briefing, notes);
+      return (await check.run({ ...new WorkbookPlay(demo).context(), workbook })).pass;
+    };
+    const [ambiguity, contradiction] = [planted('ambiguity'), planted('contradiction')];
+    expect(contradiction).toMatch(/^P\d+, P\d+$/);
+    expect(await judge([ambiguity, contradiction])).toBe(true);
+    expect(await judge([ambiguity])).toBe(false);
+    expect(await judge([contradiction])).toBe(false);
+    expect(JSON.stringify(demo.briefing)).not.toMatch(/ambiguity|contradiction/);
   });
 
   it('passes no empty workbook', async () => {

@@ -186,6 +186,71 @@ describe('the lab driver', () => {
   });
 });
 
+describe('a model changed by hand', () => {
+  let content = 'a';
+  let version = 0;
+
+  beforeEach(() => {
+    driver.dispose();
+    [content, version] = ['a', 0];
+    driver = new LabDriver({
+      session: session.actions,
+      getAttempt: () => attempt,
+      record,
+      rungNow: () => 'worked',
+      fingerprint,
+      workbook: () => content,
+      figures: () => ({ Profit: 12 }),
+      now: () => new Date(at(second)),
+    });
+    build();
+  });
+
+  function edit(next: string, kind: 'edit' | 'undo' | 'redo' = 'edit'): void {
+    content = next;
+    version += 1;
+    session.human(kind, 'Margin to 1.25 %');
+    session.set({ workbookVersion: version, checksStale: true });
+  }
+
+  it('is an own change once the checks pass on it, and the figures of the build are kept', () => {
+    expect(attempt.build?.figures).toEqual({ Profit: 12 });
+    edit('b');
+    session.check(8, at(30));
+    expect(attempt.changes.map((change) => [change.rung, changeState(change)])).toEqual([
+      ['worked', 'proven'],
+    ]);
+  });
+
+  it('is judged too where it came while the checks were walked for the one before', async () => {
+    edit('b');
+    expect(session.walks).toBe(2);
+    await Promise.resolve();
+    session.set({ checking: true });
+    edit('c');
+    expect(session.walks).toBe(2);
+    session.set({ checking: false });
+    expect(session.walks).toBe(3);
+    session.check(8, at(40));
+    expect(attempt.changes.map(changeState)).toEqual(['proven', 'proven']);
+  });
+
+  it('is taken back by an undo, and counts again after a redo', () => {
+    edit('b');
+    session.check(8, at(30));
+    edit('a', 'undo');
+    expect(attempt.changes.map(changeState)).toEqual(['undone']);
+    edit('b', 'redo');
+    session.check(8, at(40));
+    expect(attempt.changes.map(changeState)).toEqual(['undone', 'proven']);
+  });
+
+  it('that leads to the same model is none', () => {
+    edit('a');
+    expect(attempt.changes.map(changeState)).toEqual(['unchanged']);
+  });
+});
+
 describe('a fingerprint', () => {
   it('does not depend on the order of files, and differs by a character', () => {
     expect(fingerprint({ a: '1', b: '2' })).toBe(fingerprint({ b: '2', a: '1' }));

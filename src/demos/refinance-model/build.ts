@@ -47,7 +47,7 @@ function* writeInputs(): Part {
   yield* defineNames(inputNames(), 'every assumption, so that formulas can be read');
   for (const group of placedGroups)
     yield* writeRange({ ...inputsCall(group, { [misread.name]: misread.value }) });
-  yield* formatRange('Inputs', { ...inputsLook, purpose: 'the assumptions, in blue' });
+  yield* formatRange('Inputs', { ...inputsLook, purpose: 'the assumptions, in the colour of inputs' });
   yield* must('set_scenario', { cell: scenarioCell, labels: [...caseLabels] }, 'set up the three cases');
   yield* say(
     'All 37 assumptions stand in one place, each with its paragraph. One switch chooses between the three cases.',

@@ -76,7 +76,7 @@ function* addInputs(row: number, added: readonly AddedInput[], near: string, pur
       row,
       added.map(({ format }) => format),
     ),
-    purpose: 'the new assumptions in blue',
+    purpose: 'the new assumptions',
   });
   const names = added.map(({ name }, index): [string, string] => [name, `Inputs!$B$${row + index}`]);
   yield* defineNames(Object.fromEntries(names), 'the new assumptions');

@@ -17,7 +17,7 @@ export const inputHeader: WriteCall = {
   at: 'A1',
   rows: [
     ['Northquay Bank: the refinance unit'],
-    ['What is typed is blue and cites its paragraph. All else is worked out.'],
+    ['What is typed is coloured and cites its paragraph. All else is worked out.'],
     ['Assumption', 'In use', 'Base', 'Rate shock', 'Severe', 'Source', 'Remark'],
   ],
   purpose: 'the sheet for the assumptions',
