@@ -15,12 +15,19 @@ beforeAll(async () => {
   commands = (await builtTable()).commands;
 });
 
+/** Answers that the test gives in place of a tool, since it looks for itself. */
+const looksItself: Record<string, string> = { run_checks: 'PASS' };
+const looksQuickly: Record<string, string> = { ...looksItself, check: 'No errors and no circles.' };
+
 /** Plays a request; the checks by program are left to the test. */
-async function ask(table: ModelTable, request: string): Promise<ModelTable> {
+async function ask(table: ModelTable, request: string, answers = looksItself): Promise<ModelTable> {
   const part = script.answer(request);
   if (!part) throw new Error(`The script does not know “${request}”`);
   table.desk.beginStep(request);
-  return table.play(part, (tool) => (tool === 'run_checks' ? { ok: true, text: 'PASS' } : undefined));
+  return table.play(part, (tool) => {
+    const text = answers[tool];
+    return text === undefined ? undefined : { ok: true, text };
+  });
 }
 
 /** Carried out, sound, and still what the second calculation says. */
@@ -49,10 +56,10 @@ describe('the changes of the subscription model', () => {
   });
 
   it.each(requests)('work in pairs, in both orders: %s first', async (first) => {
-    const table = await ask(new ModelTable(demo, commands), first);
+    const table = await ask(new ModelTable(demo, commands), first, looksQuickly);
     for (const second of requests) {
       if (second === first) continue;
-      await ask(table, second);
+      await ask(table, second, looksQuickly);
       expectDone(table, `${first} → ${second}`);
       table.desk.undo();
     }
@@ -72,9 +79,9 @@ describe('the changes of the subscription model', () => {
         const after = table.desk.workbook.toFile().sheets.map(({ cells }) => cells);
         expect(JSON.stringify(after.slice(0, demo.views.length))).toBe(before);
       }),
-      { numRuns: 3 },
+      { numRuns: 2 },
     );
-  });
+  }, 120_000);
 
   it.each(labels)('say plainly that it is there already: %s', async (request) => {
     const table = await ask(new ModelTable(demo, commands), request);
