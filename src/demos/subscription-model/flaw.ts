@@ -11,7 +11,7 @@ import { briefing } from './spec.ts';
 const [onInvoice, inFact] = [30, 45];
 
 export const flaw: DemoFlaw = {
-  question: 'Which cell holds a number that the agent took from the wrong half of a sentence?',
+  question: 'Which cell holds a number that the agent read wrongly?',
   pick: 'cell',
   options: [],
   hints: [

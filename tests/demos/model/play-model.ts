@@ -5,7 +5,7 @@ import { createWorkbookTools } from '../../../src/agent/tools/workbook/create-wo
 import type { CheckContext, CheckResult, Demo } from '../../../src/demos/demo.ts';
 import { WorkbookDesk } from '../../../src/workbook/desk.ts';
 import type { WorkbookCommand } from '../../../src/workbook/schema.ts';
-import { Workbook } from '../../../src/workbook/workbook.ts';
+import type { Workbook } from '../../../src/workbook/workbook.ts';
 
 export interface PlayedCall {
   readonly tool: string;
@@ -96,9 +96,4 @@ export async function runChecks(
     signal: context.signal,
   } as unknown as CheckContext;
   return Promise.all(demo.checks.map((check) => check.run(looked)));
-}
-
-/** The workbook that commands build. */
-export function rebuilt(commands: readonly WorkbookCommand[]): Workbook {
-  return Workbook.fromCommands('A model', commands);
 }
