@@ -6,6 +6,8 @@ import { WorkbookDesk } from '../../../src/workbook/desk.ts';
 import type { WorkbookCommand } from '../../../src/workbook/schema.ts';
 import { TestClock, testRecorder } from '../../doubles/run-setup.ts';
 
+const count1 = { do: 'write', sheet: 'S', at: 'D1' } as const;
+
 function record(count: number, extra: readonly WorkbookCommand[] = []) {
   const recorder = testRecorder({}, new TestClock());
   recorder.fact('workbook', { by: 'agent', command: { do: 'add-sheet', name: 'S' } });
@@ -14,6 +16,8 @@ function record(count: number, extra: readonly WorkbookCommand[] = []) {
     recorder.fact('phase', { title: `Row ${row}` });
     const rows = [[row, row === 1 ? '=A1' : `=A${row}+B${row - 1}`]];
     recorder.fact('workbook', { by: 'agent', command: { do: 'write', sheet: 'S', at: `A${row}`, rows } });
+    // The same cell again and again: the order in which changes are taken back counts.
+    if (row % 2 === 0) recorder.fact('workbook', { by: 'agent', command: { ...count1, rows: [[row]] } });
   }
   return recorder;
 }
