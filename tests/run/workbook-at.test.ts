@@ -45,8 +45,14 @@ describe('the fingerprint of a workbook', () => {
     const [sheet, one, name, other] = commands;
     if (!sheet || !one || !name || !other) throw new Error('No commands.');
     const cost: WorkbookCommand = { do: 'define-name', name: 'Cost', refersTo: 'Inputs!$B$2' };
-    const turned = Workbook.fromCommands('', [sheet, other, cost, name, one]);
-    expect(workbookPrint(turned)).toBe(workbookPrint(Workbook.fromCommands('', [...commands, cost])));
+    const widths = (all: Record<string, number>): WorkbookCommand => ({
+      do: 'widths',
+      sheet: 'Inputs',
+      widths: all,
+    });
+    const turned = Workbook.fromCommands('', [sheet, widths({ B: 90, A: 80 }), other, cost, name, one]);
+    const straight = Workbook.fromCommands('', [...commands, cost, widths({ A: 80, B: 90 })]);
+    expect(workbookPrint(turned)).toBe(workbookPrint(straight));
   });
 
   it('is another one for another input, format or name', () => {

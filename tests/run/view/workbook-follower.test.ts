@@ -27,7 +27,28 @@ describe('a workbook that follows a record', () => {
     const { events, lastSeq } = record(60);
     const desk = new WorkbookDesk({ title: '' });
     const follower = new WorkbookFollower(desk, events);
-    for (const seq of [1, 2, 3, 9, 8, 7, 3, 40, lastSeq, lastSeq - 1, lastSeq - 30, 5, 0, lastSeq, 60, 61]) {
+    for (const seq of [
+      1,
+      2,
+      3,
+      9,
+      8,
+      7,
+      3,
+      40,
+      20,
+      4,
+      40,
+      11,
+      lastSeq,
+      lastSeq - 1,
+      lastSeq - 30,
+      5,
+      0,
+      lastSeq,
+      60,
+      61,
+    ]) {
       follower.follow(seq);
       expect(workbookPrint(desk.workbook), `at ${seq}`).toBe(workbookPrint(workbookAt(events, seq)));
     }
