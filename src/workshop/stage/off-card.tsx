@@ -18,7 +18,7 @@ export default function OffCard({ desk, version }: OffCardProps) {
   if (!found) return null;
   const { off, cause } = found;
   return (
-    <aside className="animate-rise rounded-[max(18px,1.15vw)] bg-bad-soft p-[1.3vw] text-stage-s">
+    <aside className="mb-[1.8vh] animate-rise rounded-[max(18px,1.15vw)] bg-bad-soft p-[1.3vw] text-stage-s">
       <p className="font-[620] text-bad">{off.detail.replace(/ \d+ of \d+ periods are off\.$/, '')}</p>
       <p className="mt-[0.4vh]">{cause ? `${cause.title}.` : off.title}</p>
     </aside>

@@ -10,6 +10,7 @@ import {
   valuesOf,
 } from '../../../../src/workbook/view/panels/charts/chart-layout.ts';
 import { describeChart, describePoint } from '../../../../src/workbook/view/panels/charts/chart-words.ts';
+import { planPointLabels } from '../../../../src/workbook/view/panels/charts/point-labels.ts';
 import { waterfallBars } from '../../../../src/workbook/view/panels/charts/running-total.ts';
 import { seriesLooks } from '../../../../src/workbook/view/panels/charts/series-look.ts';
 import { tornadoRows } from '../../../../src/workbook/view/panels/charts/tornado-rows.ts';
@@ -102,6 +103,28 @@ describe('lines', () => {
     expect(names.map(({ text }) => text)).toEqual(['Series 1', 'Series 2']);
     expect(Math.abs((names[0]?.y ?? 0) - (names[1]?.y ?? 0))).toBeGreaterThanOrEqual(14);
     expect(layout.keyed).toBe(false);
+  });
+});
+
+describe('labels under points', () => {
+  const months = Array.from({ length: 60 }, (_, index) => `Month ${index + 1}`);
+
+  it('are the first and the last where no more fit', () => {
+    const plan = planPointLabels(months, 130, 12);
+    expect(plan.step).toBe(59);
+    expect(plan.lines).toBe(1);
+  });
+
+  it('wrap where that lets all of them stand, and never end in “…” all over', () => {
+    const names = ['Revenue', 'Cost of sales', 'Gross profit', 'Net income'];
+    expect(planPointLabels(names, 260, 12)).toMatchObject({
+      lines: 2,
+      step: 1,
+      words: [['Revenue'], ['Cost of', 'sales'], ['Gross', 'profit'], ['Net', 'income']],
+    });
+    const cut = planPointLabels(names, 120, 12);
+    expect(cut.step).toBeGreaterThan(1);
+    expect(cut.lines).toBe(1);
   });
 });
 

@@ -16,7 +16,10 @@ import {
   finerFormat,
   readTyped,
 } from '../../../../src/workbook/view/panels/drivers/driver-rows.ts';
-import { recalculationWords } from '../../../../src/workbook/view/panels/drivers/recalculation-words.ts';
+import {
+  recalculationWords,
+  shortRecalculation,
+} from '../../../../src/workbook/view/panels/drivers/recalculation-words.ts';
 import { changeOf, keyResults } from '../../../../src/workbook/view/panels/results/key-results.ts';
 import { chosenCase } from '../../../../src/workbook/view/panels/scenario/chosen-case.ts';
 import { panelWorkbook } from './panel-workbook.ts';
@@ -79,6 +82,7 @@ describe('drivers', () => {
   it('say what a move did', () => {
     expect(recalculationWords({ cells: 4310, ms: 9.2 })).toBe('4,310 cells changed in 9 ms');
     expect(recalculationWords({ cells: 1, ms: 0.2 })).toBe('1 cell changed in less than 1 ms');
+    expect(shortRecalculation({ cells: 4310, ms: 9.2 })).toBe('4,310 cells, 9 ms');
   });
 });
 

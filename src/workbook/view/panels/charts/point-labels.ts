@@ -16,7 +16,10 @@ const MOST_WRAPPED = 14;
 export function planPointLabels(labels: readonly string[], span: number, font: number): PointLabels {
   const band = span / Math.max(1, labels.length);
   const widest = Math.max(font, ...labels.map((text) => textWidth(text, font)));
-  const step = labelStep(labels.length, span / (widest + font * 1.1));
+  const fitting = labelStep(labels.length, span / (widest + font * 1.1));
+  // Rather the first and the last than the first alone.
+  const ends = fitting >= labels.length && labels.length > 2 && span > widest * 2.1;
+  const step = ends ? labels.length - 1 : fitting;
   const oneLine: PointLabels = {
     lines: 1,
     step,

@@ -23,7 +23,9 @@ export function tickWriter(
   if (largest >= 1e16) return (value) => signed(value.toExponential(1));
   const shrinks = /[0#?](,+)(?![0#?])/.exec(code)?.[1]?.length ?? 0;
   const currency = /^[^0#?]*?([$€£¥])/.exec(code.replace(/\\/g, ''))?.[1] ?? '';
-  if (shrinks > 0)
+  // A format that says its unit ("k") may be written in another one; a bare one stands for what a heading says.
+  const saysUnit = /["\\]\s*[km]/i.test(code);
+  if (shrinks > 0 && !saysUnit)
     return (value) => (value === 0 ? '0' : formatNumber(value, code).text.trim().replace(/^-/, '−'));
   return (value) => {
     const text = plain(Math.abs(value) / size, step / size);

@@ -36,7 +36,7 @@ export function DriverSlider({ row, moves, disabled, stage, onSelect }: DriverSl
         if (event.key === 'Escape' && moving) moves.cancel();
       }}
       className={clsx(
-        stage ? 'grid grid-cols-[minmax(0,1fr)_28%] items-center gap-[1vw]' : 'flex flex-col',
+        stage ? 'grid grid-cols-[minmax(0,1fr)_26%] items-center gap-[1vw]' : 'flex flex-col',
         disabled && 'opacity-60',
       )}
     >
@@ -50,7 +50,7 @@ export function DriverSlider({ row, moves, disabled, stage, onSelect }: DriverSl
         </Slider.Label>
         {changed && row.start !== undefined && !disabled ? (
           <IconButton
-            size={stage ? 'm' : 's'}
+            size="s"
             label={`Back to ${driverText(row, row.start)}, as in the briefing`}
             icon={<RotateCcw />}
             onClick={() => moves.settle(row, row.start ?? value)}

@@ -11,7 +11,7 @@ export function recalculationWords({ cells, ms }: Recalculation): string {
   return cells === 1 ? `1 cell changed in ${time}` : `${count} cells changed in ${time}`;
 }
 
-/** "4,310 cells in 9 ms" */
+/** "4,310 cells, 9 ms" */
 export function shortRecalculation(last: Recalculation): string {
-  return recalculationWords(last).replace(' changed', '').replace('less than', '<');
+  return recalculationWords(last).replace(' changed in', ',').replace('less than', 'under');
 }

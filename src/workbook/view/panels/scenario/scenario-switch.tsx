@@ -43,7 +43,7 @@ export function ScenarioSwitch({ desk, readOnly = false, stage = false, onEdit }
             key={label}
             className={clsx(
               'relative flex cursor-pointer items-center justify-center rounded-[8px] font-[560] whitespace-nowrap transition-colors has-focus-visible:outline-[2.5px] has-focus-visible:outline-offset-1 has-focus-visible:outline-ring has-disabled:cursor-not-allowed',
-              stage ? 'h-11 px-[1vw] text-stage-s' : 'h-7.5 touch:h-11 px-3 text-[0.84375rem]',
+              stage ? 'h-11 px-[0.75vw] text-stage-s' : 'h-7.5 touch:h-11 px-3 text-[0.84375rem]',
               index === chosen ? 'bg-ink text-paper' : 'text-muted hover:text-ink',
             )}
           >
