@@ -328,6 +328,8 @@ export class Engine {
     for (let pass = 0; pass < mostPasses && (this.#pending.size > 0 || this.#orderIsStale); pass += 1) {
       if (this.#orderIsStale) this.#reorder(changed);
       this.#runPending(changed);
+      // Where the order changes, those that reach cells while they run may have reached them too early.
+      if (this.#orderIsStale) for (const cell of this.#volatile) this.#markFormula(cell);
     }
     return changed;
   }

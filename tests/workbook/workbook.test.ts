@@ -64,6 +64,19 @@ describe('a write', () => {
   });
 });
 
+describe('formulas that reach one another while they run', () => {
+  it('have the same values when they are written one by one as when they are opened', () => {
+    const workbook = workbookWith(
+      write('C3', ['=$E5/2', '=OFFSET(A1,1,1)', '=$A1/2'], ['=$A1/2'], [null, '=$A1/2', -1]),
+      { do: 'fill', sheet: 'P', from: 'D3', to: 'D3:G7' },
+    );
+    const opened = Workbook.fromFile(workbookFileSchema.parse(workbook.toFile()));
+    for (const at of ['C3', 'E4', 'E5', 'G5', 'G6'])
+      expect([at, value(workbook, at)]).toEqual([at, value(opened, at)]);
+    expect(value(workbook, 'G6')).toBe(0);
+  });
+});
+
 describe('a name', () => {
   it.each(['', 'Profit/Loss', "Owner's", ' Sales', 'x'.repeat(32)])('of a sheet is refused: “%s”', (name) => {
     const workbook = workbookWith();
