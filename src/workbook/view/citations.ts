@@ -3,11 +3,6 @@ import type { Sheet } from '../cell.ts';
 import { serialOf } from '../dates.ts';
 import type { Scalar } from '../value.ts';
 
-export interface Paragraph {
-  readonly id: string;
-  readonly text: string;
-}
-
 const citationText = /\bP\d{1,2}\b/g;
 
 /** The paragraphs that a row cites, as `P4`, in the order in which they stand. */

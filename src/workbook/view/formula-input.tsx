@@ -2,7 +2,8 @@ import clsx from 'clsx';
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { callAt, formulaParts, wordAt } from './formula-parts.ts';
 import { type FunctionHelp, functionHelp, helpFor } from './function-help.ts';
-import type { Editing, GridView } from './grid-view.ts';
+import type { Editing } from './grid-state.ts';
+import type { GridView } from './grid-view.ts';
 
 interface FormulaInputProps {
   view: GridView;

@@ -4,8 +4,6 @@
  */
 import { type AreaAddress, areaName } from '../address.ts';
 import type { Cell, Sheet } from '../cell.ts';
-import { partsOf } from '../formula-text.ts';
-import { parseFormula } from '../parse.ts';
 import type { Workbook } from '../workbook.ts';
 import { isDateFormat, shownValue } from './cell-face.ts';
 import { citedIn } from './citations.ts';
@@ -289,12 +287,4 @@ export function readerRows(workbook: Workbook, cell: Cell): ReaderRow[] {
 function isDense(cells: readonly Cell[]): boolean {
   const [first, last] = [cells[0], cells.at(-1)];
   return first !== undefined && last !== undefined && last.column - first.column === cells.length - 1;
-}
-
-/** Whether a formula has nothing to read: then it is a number written as a formula. */
-export function readsNothing(cell: Cell): boolean {
-  if (cell.formula === undefined) return true;
-  for (const part of partsOf(parseFormula(cell.formula)))
-    if (part.kind === 'cell' || part.kind === 'area' || part.kind === 'name') return false;
-  return true;
 }

@@ -1,5 +1,6 @@
 import { shownValue } from './cell-face.ts';
-import type { GridView, Recalculation } from './grid-view.ts';
+import type { Recalculation } from './grid-state.ts';
+import type { GridView } from './grid-view.ts';
 import { isOneCell, summarise } from './selection.ts';
 import { useGridState } from './use-grid-state.ts';
 
