@@ -1,5 +1,5 @@
 /** Lighthouse (mobile) on the production build, and what the pages ship. */
-
+import { gzipSync } from 'node:zlib';
 import lighthouse from 'lighthouse';
 import { openBrowser } from './browser.ts';
 import { startBuiltServer } from './built-server.ts';
@@ -24,17 +24,18 @@ async function score(url: string): Promise<readonly Measure[]> {
   }));
 }
 
-/** Bytes of script, as they cross the wire, that a page loads before anybody does anything. */
+/** Bytes of script, compressed by gzip, that a page loads before anybody does anything. */
 async function scriptBytes(origin: string, path: string): Promise<number> {
   const browser = await openBrowser();
   const page = await browser.newPage();
-  let bytes = 0;
-  page.on('requestfinished', async (request) => {
-    if (request.resourceType() === 'script') bytes += (await request.sizes()).responseBodySize;
+  const scripts = new Map<string, Promise<Buffer>>();
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.set(response.url(), response.body());
   });
   await page.goto(`${origin}${path}`, { waitUntil: 'networkidle' });
+  const bodies = await Promise.all(scripts.values());
   await browser.close();
-  return bytes;
+  return bodies.reduce((sum, body) => sum + gzipSync(body).byteLength, 0);
 }
 
 export const pages: Bench = {
@@ -45,7 +46,7 @@ export const pages: Bench = {
     try {
       const measures: Measure[] = [];
       for (const path of ['/', '/labs/']) measures.push(...(await score(`${server.origin}${path}`)));
-      for (const path of ['/', '/labs/', '/labs/web-app/']) {
+      for (const path of ['/', '/labs/', '/labs/web-app/', '/labs/financial-model/']) {
         const value = (await scriptBytes(server.origin, path)) / 1024;
         measures.push({
           name: `script before a run ${path}`,

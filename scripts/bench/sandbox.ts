@@ -1,6 +1,6 @@
 /** First preview, hot update, what crosses the wire, and the highlight's rehearsal at full speed. */
 import { spawn } from 'node:child_process';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Page, Request } from '@playwright/test';
 import { at } from '../project.ts';
 import { openBrowser } from './browser.ts';
 import { startBuiltServer } from './built-server.ts';
@@ -55,13 +55,21 @@ async function timePreviews(rounds: number): Promise<PreviewTimes[]> {
   return times;
 }
 
-function countBytes(page: Page): () => number {
-  let bytes = 0;
-  page.on('requestfinished', async (request) => {
-    const sizes = await request.sizes().catch(() => undefined);
-    bytes += sizes?.responseBodySize ?? 0;
-  });
-  return () => bytes;
+/** Once the first page is there the sandbox fetches what may be needed later, this first. */
+const LATE = '/vendor/test-runner.';
+
+/** Follows what crosses the wire; the sum leaves out what was asked for after the first page was there. */
+function countBytes(page: Page): () => Promise<number> {
+  const asked: Request[] = [];
+  const arrived = new Set<Request>();
+  page.on('request', (request) => asked.push(request));
+  page.on('requestfinished', (request) => arrived.add(request));
+  return async () => {
+    const late = asked.findIndex((request) => new URL(request.url()).pathname.startsWith(LATE));
+    const early = (late < 0 ? asked : asked.slice(0, late)).filter((request) => arrived.has(request));
+    const sizes = await Promise.all(early.map((request) => request.sizes()));
+    return sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
+  };
 }
 
 /** Walks the lab to the agent's start; resolves when its first page is there. */
@@ -77,7 +85,7 @@ async function startLab(
   await page.getByRole('button', { name: 'Start the agent' }).click();
   const begun = performance.now();
   await page.frameLocator('iframe').locator('#root > *').first().waitFor({ timeout: 30_000 });
-  return { page, bytes: counted(), begun };
+  return { page, bytes: await counted(), begun };
 }
 
 async function walkLab(origin: string): Promise<{ bytes: number; greenMs: number }> {
