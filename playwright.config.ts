@@ -23,6 +23,7 @@ const only = process.argv.find((value) => value.startsWith('--project='))?.slice
 
 export default defineConfig({
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   // A machine that is busy with something else may be late once; what is broken is broken twice.
   retries: process.env['CI'] === undefined ? 0 : 2,
   // Much of a test is waiting: for a page that must not answer, a model that must be slow. Files are run side by side.
