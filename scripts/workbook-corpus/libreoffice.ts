@@ -15,7 +15,7 @@ export interface AnsweredSheet {
 }
 
 /** Takes the values that formulas carry out of a file, so that every one must be calculated. */
-export function withoutCachedValues(bytes: Uint8Array): Uint8Array {
+function withoutCachedValues(bytes: Uint8Array): Uint8Array {
   const parts = unzipSync(bytes);
   for (const path of Object.keys(parts)) {
     if (!/^xl\/worksheets\/sheet\d+\.xml$/.test(path)) continue;
@@ -26,29 +26,35 @@ export function withoutCachedValues(bytes: Uint8Array): Uint8Array {
 }
 
 /** Converts a file. `command` runs soffice, with words before its options. */
-export function convert(bytes: Uint8Array, command: readonly string[], filter: string): Uint8Array {
+function convert(bytes: Uint8Array, command: readonly string[], format: string): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), 'workbook-'));
   try {
     mkdirSync(join(folder, 'out'));
     writeFileSync(join(folder, 'model.xlsx'), bytes);
     const [program = 'soffice', ...before] = command;
     const profile = `-env:UserInstallation=file:///tmp/firsthand-soffice`;
-    const target = ['--convert-to', filter, '--outdir', join(folder, 'out'), join(folder, 'model.xlsx')];
+    const target = ['--convert-to', format, '--outdir', join(folder, 'out'), join(folder, 'model.xlsx')];
     execFileSync(program, [...before, profile, '--headless', ...target], { stdio: 'pipe' });
-    return readFileSync(join(folder, 'out', `model.${filter.split(':')[0]}`));
+    return readFileSync(join(folder, 'out', `model.${format.split(':')[0]}`));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+const filter = 'xlsx:Calc MS Excel 2007 XML';
+
 /** What LibreOffice calculates for each cell of a file. */
 export function answersOf(bytes: Uint8Array, command: readonly string[]): AnsweredSheet[] {
-  const answered = convert(withoutCachedValues(bytes), command, 'xlsx:Calc MS Excel 2007 XML');
-  return readSheets(answered);
+  return readSheets(convert(withoutCachedValues(bytes), command, filter));
+}
+
+/** What LibreOffice shows of a file as it is, with the values that its formulas carry. */
+export function shownBy(bytes: Uint8Array, command: readonly string[]): AnsweredSheet[] {
+  return readSheets(convert(bytes, command, filter));
 }
 
 /** Sheets of a file with their formulas and the values in it. */
-export function readSheets(bytes: Uint8Array): AnsweredSheet[] {
+function readSheets(bytes: Uint8Array): AnsweredSheet[] {
   const parts = unzipSync(bytes);
   const workbook = strFromU8(parts['xl/workbook.xml'] ?? new Uint8Array());
   return [...workbook.matchAll(/<sheet [^>]*?name="([^"]*)"/g)].map(([, name = ''], index) => ({

@@ -24,6 +24,14 @@ export function finishFile(bytes: Uint8Array, finish: Finish): Uint8Array {
   }
   // With settings for calculation LibreOffice shows data tables empty; without any, programs take their own.
   change('xl/workbook.xml', (xml) => xml.replace(/<calcPr[^<>]*>/, ''));
+  // The dialect of the file. LibreOffice takes the values of formulas as they are only from writers it knows;
+  // from others it calculates some anew beside a data table, with other last digits than their neighbours.
+  change('docProps/app.xml', (xml) =>
+    xml.replace(
+      /<Application>[^<>]*<\/Application>/,
+      '<Application>Microsoft Excel</Application><AppVersion>16.0300</AppVersion>',
+    ),
+  );
   addKeepsake(change, parts, finish.keepsake);
   const files: Zippable = {};
   for (const [path, part] of Object.entries(parts)) files[path] = part;

@@ -89,6 +89,11 @@ describe('the .xlsx of a workbook', () => {
     expect(part('xl/workbook.xml')).not.toContain('calcPr');
   });
 
+  it('names the dialect, so that LibreOffice trusts the values that formulas carry', () => {
+    expect(part('docProps/app.xml')).toContain('<Application>Microsoft Excel</Application>');
+    expect(part('docProps/core.xml')).toContain('<dc:creator>Firsthand</dc:creator>');
+  });
+
   it('says where it comes from: on a sheet, in its properties, on every page', () => {
     const line = 'Made in a rehearsal on 21 November 2026: a recorded agent, no model was asked.';
     expect(part('xl/sharedStrings.xml')).toContain(line);
