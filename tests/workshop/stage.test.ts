@@ -143,6 +143,8 @@ describe('the narration', () => {
       tone: 'good',
     });
     expect(headline([repair, sound]).headline).toBe(sound.text);
+    // What was repaired in an earlier round is no news of this one.
+    expect(headline([off, repair, { ...sound, round: 2 }]).headline).toBe(sound.text);
     expect(headline([off, repair, sound]).lines.map(({ tone }) => tone)).toEqual(['bad', 'plain', 'good']);
   });
 });
