@@ -140,10 +140,10 @@ export const profit: SheetPlan = {
   lead: 3,
   periods: months,
   parts: [
+    { purpose: 'the months of the profit and loss account', rows: timeHead('Profit and loss') },
     {
       purpose: 'the profit and loss account',
       rows: [
-        ...timeHead('Profit and loss'),
         gap,
         {
           key: 'revenue',
@@ -241,10 +241,10 @@ export const cashFlow: SheetPlan = {
   lead: 3,
   periods: months,
   parts: [
+    { purpose: 'the months of the cash flow', rows: timeHead('Cash flow') },
     {
       purpose: 'the cash flow',
       rows: [
-        ...timeHead('Cash flow'),
         heading('Operations'),
         { key: 'net', label: 'Net profit', unit: 'EUR', formula: '=[Profit!net]' },
         {
@@ -364,10 +364,10 @@ export const balance: SheetPlan = {
   lead: 3,
   periods: months,
   parts: [
+    { purpose: 'the months of the balance sheet', rows: timeHead('Balance sheet') },
     {
       purpose: 'the balance sheet',
       rows: [
-        ...timeHead('Balance sheet'),
         heading('What the company owns'),
         {
           key: 'cash',
