@@ -44,10 +44,10 @@ function* plan(brand: Brand): Part {
 
 function* writeInputs(): Part {
   yield* writeRange({ ...inputHeader });
+  yield* formatRange('Inputs', { ...inputsLook, purpose: 'the assumptions, in the colour of inputs' });
   yield* defineNames(inputNames(), 'every assumption, so that formulas can be read');
   for (const group of placedGroups)
     yield* writeRange({ ...inputsCall(group, { [misread.name]: misread.value }) });
-  yield* formatRange('Inputs', { ...inputsLook, purpose: 'the assumptions, in the colour of inputs' });
   yield* must('set_scenario', { cell: scenarioCell, labels: [...caseLabels] }, 'set up the three cases');
   yield* say(
     'All 37 assumptions stand in one place, each with its paragraph. One switch chooses between the three cases.',
@@ -59,13 +59,15 @@ function* writeMonths(): Part {
     const [top] = sheet.parts;
     if (top) yield* writeRange(partInput(sheet, top, places));
   }
-  yield* say('The sheets have their months. Now the lines, from an application to the balance sheet.');
+  yield* say(
+    'The sheets have their months. Now the lines, from an application to the balance sheet; each sheet gets its look first, so that it can be read while it fills.',
+  );
   for (const sheet of plans) {
+    yield* formatRange(sheet.sheet, { ...monthLook(sheet), purpose: `the sheet ${sheet.sheet}` });
     for (const part of sheet.parts.slice(1)) {
       const input = partInput(sheet, part, places);
       yield* writeRange(sheet.sheet === 'CashFlow' ? { ...input, rows: withTurnedSign(input.rows) } : input);
     }
-    yield* formatRange(sheet.sheet, { ...monthLook(sheet), purpose: `the sheet ${sheet.sheet}` });
   }
   yield* defineNames(lineNames(), 'the lines that checks read');
 }
@@ -87,10 +89,10 @@ function cashFormula(text: string): string {
 
 function* writeSummary(): Part {
   yield* writeRange({ ...summaryYears });
+  yield* formatRange('Summary', { ...summaryLook, rules: summaryRules, purpose: 'the summary' });
   yield* writeRange({ ...summaryTotals });
   yield* writeRange({ ...summaryAnswers });
   yield* defineNames(answerNames, 'the answers');
-  yield* formatRange('Summary', { ...summaryLook, rules: summaryRules, purpose: 'the summary' });
   yield* writeRange({ ...notes });
   yield* formatRange('Notes', { ...notesLook, purpose: 'the notes' });
   for (const chart of charts) yield* addChart({ ...chart });
