@@ -5,7 +5,7 @@ import { memo, type ReactElement } from 'react';
 import { cellName } from '../address.ts';
 import { type CellFace, faceOf, isAlone } from './cell-face.ts';
 import type { GridView } from './grid-view.ts';
-import { roomOf, type SheetLayout, textWidth } from './sheet-layout.ts';
+import { reachOf, roomOf, type SheetLayout, textWidth } from './sheet-layout.ts';
 
 export interface GridRowProps {
   view: GridView;
@@ -136,7 +136,7 @@ function labelFor(face: CellFace, row: number, column: number): string | undefin
 
 /** Width that a text needs beyond its own cell; 0 where it fits or is no text. */
 function roomFor(
-  { context, columnStarts, columnCount, scale }: SheetLayout,
+  { context, columnStarts, columnCount, frozenColumns, scale }: SheetLayout,
   face: CellFace,
   row: number,
   column: number,
@@ -146,7 +146,8 @@ function roomFor(
   if (textWidth(face.text, face) * scale <= width - 22 * scale) return 0;
   if (face.role === 'title' && isAlone(context.sheet, row, column)) return 900 * scale;
   const widthAt = (index: number) => (columnStarts[index + 1] ?? 0) - (columnStarts[index] ?? 0);
-  return roomOf(context.sheet, row, column, widthAt, columnCount);
+  const reach = reachOf(context.sheet, row, column, frozenColumns, columnCount);
+  return roomOf(context.sheet, row, column, widthAt, reach);
 }
 
 function isLong({ scale }: SheetLayout, face: CellFace, room: number): boolean {

@@ -227,10 +227,16 @@ function useReveal(
   useLayoutEffect(() => {
     if (!element || !layout || !reveal) return;
     const { area } = reveal;
-    const box = boxOf(layout, area);
-    const left = gutter + (layout.columnStarts[layout.frozenColumns] ?? 0);
-    const top = head + (layout.rowStarts[layout.frozenRows] ?? 0);
-    if (area.left >= layout.frozenColumns)
+    const { frozenRows, frozenColumns } = layout;
+    // What stays is seen anyway: the rest of the area is brought beside it.
+    const box = boxOf(layout, {
+      ...area,
+      left: Math.max(area.left, Math.min(frozenColumns, area.right)),
+      top: Math.max(area.top, Math.min(frozenRows, area.bottom)),
+    });
+    const left = gutter + (layout.columnStarts[frozenColumns] ?? 0);
+    const top = head + (layout.rowStarts[frozenRows] ?? 0);
+    if (area.right >= frozenColumns)
       element.scrollLeft = scrolledTo(
         element.scrollLeft,
         box.x + gutter,
@@ -238,7 +244,7 @@ function useReveal(
         left,
         element.clientWidth,
       );
-    if (area.top >= layout.frozenRows)
+    if (area.bottom >= frozenRows)
       element.scrollTop = scrolledTo(element.scrollTop, box.y + head, box.height, top, element.clientHeight);
   }, [reveal, element]);
 }

@@ -37,7 +37,7 @@ const widestNumber = 200;
 
 export interface LayoutOptions {
   readonly scale?: number;
-  /** Without room for further cells: only what is there is shown. */
+  /** For the projector: no columns beyond what is used, and blank rows are only gaps. */
   readonly closed?: boolean;
   /** Columns are added until they are so wide. */
   readonly width?: number;
@@ -49,13 +49,13 @@ export function layoutOf(sheet: Sheet, look: SheetLook, options: LayoutOptions =
   const frozenRows = Math.min(look.frozen.rows, 12);
   const context: FaceContext = { sheet, rules, frozenRows };
   const used = usedSize(sheet);
-  const rowCount = used.rows + (closed ? 0 : spareRows);
+  const rowCount = used.rows + spareRows;
   const columnCount = used.columns + (closed ? 0 : spareColumns);
   const widths = columnWidths(context, look, columnCount, closed);
   while (!closed && sumOf(widths) * scale < width) widths.push(narrowest);
   const frozenColumns = frozenWithin(look, widths, closed ? 0 : width);
-  const heights = rowHeights(context, widths, Math.max(rowCount, closed ? 1 : 30));
-  if (closed) closeBlankRows(sheet, heights);
+  const heights = rowHeights({ context, widths, frozenColumns }, Math.max(rowCount, 30));
+  if (closed) closeBlankRows(sheet, heights, used.rows);
   return {
     name: sheet.name,
     look,
@@ -131,8 +131,8 @@ function frozenWithin(look: SheetLook, widths: number[], width: number): number 
 }
 
 /** On the projector blank rows are only a gap. */
-function closeBlankRows(sheet: Sheet, heights: number[]): void {
-  for (const row of heights.keys()) {
+function closeBlankRows(sheet: Sheet, heights: number[], rows: number): void {
+  for (let row = 0; row < rows; row += 1) {
     const cells = [...sheet.within(row, 0, row, sheet.lastColumn)];
     if (cells.every(({ value }) => value === null || value === '')) heights[row] = 12;
   }
@@ -157,35 +157,47 @@ function runsOn(face: CellFace): boolean {
   return face.role === 'title' || face.role === 'heading' || face.role === 'note' || face.text.length > 44;
 }
 
-function rowHeights(context: FaceContext, widths: readonly number[], count: number): number[] {
+/** What the height of a row depends on. */
+interface Columns {
+  readonly context: FaceContext;
+  readonly widths: readonly number[];
+  readonly frozenColumns: number;
+}
+
+function rowHeights(columns: Columns, count: number): number[] {
   const heights: number[] = new Array(count).fill(rowHeight);
-  for (const cell of context.sheet.cells()) {
+  for (const cell of columns.context.sheet.cells()) {
     if (typeof cell.value !== 'string' || cell.value === '') continue;
-    const wanted = heightOf(context, cell.row, cell.column, widths);
+    const wanted = heightOf(columns, cell.row, cell.column);
     if (wanted > (heights[cell.row] ?? 0)) heights[cell.row] = wanted;
   }
   return heights;
 }
 
-function heightOf(context: FaceContext, row: number, column: number, widths: readonly number[]): number {
-  const face = faceOf(context, row, column);
+function heightOf(columns: Columns, row: number, column: number): number {
+  const face = faceOf(columns.context, row, column);
   if (face.role === 'title') return titleHeight;
   if (face.role === 'heading') return headingHeight;
-  const lines = linesOf(context, face, row, column, widths);
+  const lines = linesOf(columns, face, row, column);
   return lines < 2 ? rowHeight : lines * lineHeight + 11;
 }
 
 /** Lines that a long text takes; short texts and numbers take one. */
-function linesOf(
-  { sheet }: FaceContext,
-  face: CellFace,
-  row: number,
-  column: number,
-  widths: readonly number[],
-): number {
-  if (textWidth(face.text, face) < (widths[column] ?? narrowest) - 24) return 1;
-  const room = roomOf(sheet, row, column, (index) => widths[index] ?? narrowest, widths.length) - 24;
+function linesOf(columns: Columns, face: CellFace, row: number, column: number): number {
+  const { context, widths, frozenColumns } = columns;
+  const widthAt = (index: number) => widths[index] ?? narrowest;
+  if (textWidth(face.text, face) < widthAt(column) - 24) return 1;
+  const count = reachOf(context.sheet, row, column, frozenColumns, widths.length);
+  const room = roomOf(context.sheet, row, column, widthAt, count) - 24;
   return Math.min(8, Math.ceil((textWidth(face.text, face) * 1.03) / Math.max(room, 60)));
+}
+
+/**
+ * Up to which column a text may run. One in a column that stays ends where those end: others scroll
+ * by beneath it. Only one that is alone in its row may run on.
+ */
+export function reachOf(sheet: Sheet, row: number, column: number, frozen: number, count: number): number {
+  return column < frozen && !isAlone(sheet, row, column) ? frozen : count;
 }
 
 /** The widest a text may run over empty cells to its right: reading width. */

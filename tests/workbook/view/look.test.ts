@@ -127,8 +127,29 @@ describe('layout', () => {
     expect(indexAt(layout.rowStarts, box.y + box.height - 1)).toBe(5);
     expect(indexAt(layout.columnStarts, box.x + box.width)).toBe(3);
     const stage = layoutOf(cash, look, { scale: 2, closed: true });
-    expect(stage.rowCount).toBe(10);
+    expect(stage.used).toEqual({ rows: 10, columns: 4 });
+    expect(stage.columnCount).toBe(4);
     expect(stage.rowStarts[1]).toBe((layout.rowStarts[1] ?? 0) * 2);
+  });
+
+  it('a long text in a column that stays ends where that column ends, unless it is alone', () => {
+    const own = smallModel();
+    own.apply({
+      do: 'write',
+      sheet: 'Cash flow',
+      at: 'A12',
+      rows: [
+        ['A long remark about what is counted here and what is not', null, 5],
+        ['Another remark that nothing stands beside, and so it may run on'],
+      ],
+    });
+    const sheet = own.engine.sheet('Cash flow');
+    const changed = own.sheets[1];
+    if (!sheet || !changed) throw new Error('no cash flow');
+    const { rowStarts } = layoutOf(sheet, changed);
+    const heightOf = (row: number) => (rowStarts[row + 1] ?? 0) - (rowStarts[row] ?? 0);
+    expect(heightOf(11)).toBeGreaterThan(heightOf(3));
+    expect(heightOf(12)).toBe(heightOf(3));
   });
 
   it('notices a number that outgrows its column', () => {
