@@ -32,7 +32,7 @@ export class WorkbookTelling {
     const draft = this.#draft;
     const { command, by, callId } = value;
     if (by !== 'seed' && !LOOKS_ONLY.has(command.do)) outdateChecks(draft);
-    if (by === 'agent') draft.story.focus = focusOf(command) ?? draft.story.focus;
+    if (by === 'agent') draft.story.focus = nextFocus(draft.story.focus, command);
     const step = callId === undefined ? undefined : draft.steps[draft.memory.calls[callId]?.step ?? -1];
     const shownBy = step ?? (by === 'person' ? lastMoment(draft) : undefined);
     if (shownBy) this.#show(shownBy, command, stamp);
@@ -102,12 +102,12 @@ function withFill(detail: CellsDetail, { sheet, from, to }: Extract<WorkbookComm
 
 function overlaps(block: CellBlock, area: AreaAddress): boolean {
   const other = parseArea(block.area);
-  if (!other) return false;
+  return other !== null && areOverlapping(other, area);
+}
+
+function areOverlapping(one: AreaAddress, other: AreaAddress): boolean {
   return (
-    other.top <= area.bottom &&
-    area.top <= other.bottom &&
-    other.left <= area.right &&
-    area.left <= other.right
+    one.top <= other.bottom && other.top <= one.bottom && one.left <= other.right && other.left <= one.right
   );
 }
 
@@ -120,6 +120,14 @@ function joined(one: AreaAddress, other: AreaAddress): AreaAddress {
   };
 }
 
+/** A fill belongs to what was just written: the eye stays there. */
+function nextFocus(now: CellFocus | null, command: WorkbookCommand): CellFocus | null {
+  const next = focusOf(command);
+  if (!next || command.do !== 'fill' || now?.sheet !== next.sheet) return next ?? now;
+  const [one, other] = [parseArea(now.area), parseArea(next.area)];
+  return one && other && areOverlapping(one, other) ? now : next;
+}
+
 /** Where in the workbook a command works; null where that cannot be seen. */
 function focusOf(command: WorkbookCommand): CellFocus | null {
   switch (command.do) {
@@ -128,7 +136,8 @@ function focusOf(command: WorkbookCommand): CellFocus | null {
       return area && { sheet: command.sheet, area: areaName(area) };
     }
     case 'fill':
-      return { sheet: command.sheet, area: command.to };
+      // What is repeated tells more than where it ends: its labels stand beside it.
+      return { sheet: command.sheet, area: command.from };
     case 'add-sheet':
       return { sheet: command.name, area: 'A1' };
     case 'format': {

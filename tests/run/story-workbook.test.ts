@@ -143,6 +143,11 @@ describe('the story of a workbook', () => {
       ]),
     ]);
     expect(tellStory(recorder).focus).toEqual({ sheet: 'PnL', area: 'B4:C5' });
+    // Sixty columns to the right there is nothing to read: the eye stays with the labels.
+    call(recorder, 'c2', 'write_range', {}, [{ do: 'fill', sheet: 'PnL', from: 'C4:C5', to: 'C4:BK5' }]);
+    expect(tellStory(recorder).focus).toEqual({ sheet: 'PnL', area: 'B4:C5' });
+    call(recorder, 'c3', 'write_range', {}, [{ do: 'fill', sheet: 'PnL', from: 'C9', to: 'C9:BK9' }]);
+    expect(tellStory(recorder).focus).toEqual({ sheet: 'PnL', area: 'C9' });
     end(recorder);
     expect(tellStory(recorder)).toMatchObject({ focus: null, writing: null });
   });
