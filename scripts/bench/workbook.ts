@@ -1,4 +1,5 @@
 /** The formula engine beside IronCalc on the same models, the .xlsx of the highlight, and the size of it all. */
+import { parseCell, splitSheet } from '../../src/workbook/address.ts';
 import type { WorkbookFile } from '../../src/workbook/schema.ts';
 import { Workbook } from '../../src/workbook/workbook.ts';
 import { exportXlsx } from '../../src/workbook/xlsx/export.ts';
@@ -23,16 +24,28 @@ interface Edits {
 }
 
 /** The yearly price rise of the 60-month model, and its scenario, which moves every assumption at once. */
-const ofMonths: Edits = {
-  driver: { sheet: 'Assumptions', cell: 'D7', row: 6, column: 3, values: [0.03, 0.04] },
-  scenario: { sheet: 'Assumptions', cell: 'C2', row: 1, column: 2, values: [1, 2] },
-};
+const ofMonths = {
+  driver: ['Assumptions!D7', [0.03, 0.04]],
+  scenario: ['Assumptions!C2', [1, 2]],
+} as const;
+
+function editAt(address: string, values: Edit['values']): Edit {
+  const { sheet = '', address: cell } = splitSheet(address);
+  const place = parseCell(cell);
+  if (!place) throw new Error(`${address} is not a cell`);
+  return { sheet, cell, ...place, values };
+}
+
+function editsOfMonths(): Edits {
+  return { driver: editAt(...ofMonths.driver), scenario: editAt(...ofMonths.scenario) };
+}
 
 /** Customers who leave, and the scenario, of the highlight. */
-const ofHighlight: Edits = {
-  driver: { sheet: 'Assumptions', cell: 'E20', row: 19, column: 4, values: [0.02, 0.03] },
-  scenario: { sheet: 'Assumptions', cell: 'D2', row: 1, column: 3, values: [1, 2] },
-};
+function editsOfHighlight({ drivers, scenario }: WorkbookFile): Edits {
+  const churn = drivers.find(({ id }) => id === 'churn');
+  if (!churn || !scenario) throw new Error('The highlight has no driver “churn” or no scenarios');
+  return { driver: editAt(churn.cell, [0.02, 0.03]), scenario: editAt(scenario.cell, [1, 2]) };
+}
 
 function modelOf(name: ModelName): WorkbookFile {
   const file = readModel(name);
@@ -58,10 +71,12 @@ function times(count: number, work: (index: number) => void): number[] {
 }
 
 function editOurs(workbook: Workbook, { values, ...place }: Edit, rounds: number): number {
+  let changed = 0;
   const found = times(rounds + 20, (index) => {
     workbook.engine.set([{ ...place, input: values[(index + 1) % 2] ?? 0 }]);
-    workbook.engine.recalculate();
+    changed = workbook.engine.recalculate().size;
   });
+  if (changed < 1000) throw new Error(`${place.sheet}!${place.cell} reaches only ${changed} cells`);
   return median(found.slice(20));
 }
 
@@ -132,10 +147,11 @@ export const workbook: Bench = {
   name: 'workbook',
   async run() {
     const size = await measureWorkbookSize();
+    const highlight = modelOf('subscription-model');
     return [
-      ...compareEdits(modelOf('model-60m'), 'model', ofMonths, 15, { ours: 60, theirs: 5 }),
-      ...compareEdits(modelOf('subscription-model'), 'highlight', ofHighlight, 15, { ours: 60, theirs: 5 }),
-      ...compareEdits(longModel(modelOf('model-60m'), 20_000), 'long model', ofMonths, 60, {
+      ...compareEdits(modelOf('model-60m'), 'model', editsOfMonths(), 15, { ours: 60, theirs: 5 }),
+      ...compareEdits(highlight, 'highlight', editsOfHighlight(highlight), 15, { ours: 60, theirs: 5 }),
+      ...compareEdits(longModel(modelOf('model-60m'), 20_000), 'long model', editsOfMonths(), 60, {
         ours: 30,
         theirs: 3,
       }),
