@@ -32,6 +32,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { layout, row, top, first, last, gutter, selectedFrom } = props;
   const { columnStarts, rowStarts, frozenColumns } = layout;
   const height = (rowStarts[row + 1] ?? 0) - (rowStarts[row] ?? 0);
+  if (height === 0) return null;
   const frozen: ReactElement[] = [];
   for (let column = 0; column < frozenColumns; column += 1) frozen.push(cellOf(props, column, gutter));
   const others: ReactElement[] = [];

@@ -55,7 +55,7 @@ export function layoutOf(sheet: Sheet, look: SheetLook, options: LayoutOptions =
   while (!closed && sumOf(widths) * scale < width) widths.push(narrowest);
   const frozenColumns = frozenWithin(look, widths, closed ? 0 : width);
   const heights = rowHeights({ context, widths, frozenColumns }, Math.max(rowCount, 30));
-  if (closed) closeBlankRows(sheet, heights, used.rows);
+  if (closed) closeRows(context, heights, used.rows);
   return {
     name: sheet.name,
     look,
@@ -130,11 +130,16 @@ function frozenWithin(look: SheetLook, widths: number[], width: number): number 
   return fits;
 }
 
-/** On the projector blank rows are only a gap. */
-function closeBlankRows(sheet: Sheet, heights: number[], rows: number): void {
+/** On the projector blank rows are only a gap, and remarks among the heads of columns are left out. */
+function closeRows(context: FaceContext, heights: number[], rows: number): void {
+  const { sheet, frozenRows } = context;
   for (let row = 0; row < rows; row += 1) {
-    const cells = [...sheet.within(row, 0, row, sheet.lastColumn)];
-    if (cells.every(({ value }) => value === null || value === '')) heights[row] = 12;
+    const filled = [...sheet.within(row, 0, row, sheet.lastColumn)].filter(
+      ({ value }) => value !== null && value !== '',
+    );
+    const [first] = filled;
+    if (!first) heights[row] = 12;
+    else if (row < frozenRows && faceOf(context, row, first.column).role === 'note') heights[row] = 0;
   }
 }
 
