@@ -20,7 +20,7 @@ export function monthLook(plan: SheetPlan): SheetLook {
   return {
     rules: [{ area: `B6:B${rows.length}`, role: 'note' }, ...rules],
     freeze: { rows: 4, columns: 2 },
-    widths: { A: 260, B: 84, C: 28 },
+    widths: { A: 260, B: 112, C: 28 },
     ...(plan.sheet === 'Balance' && { conditionals: balanceSigns(first, last) }),
   };
 }
