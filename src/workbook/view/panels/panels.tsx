@@ -107,9 +107,14 @@ function WhatIf(props: WorkbookPanelsProps) {
   return (
     <div className="@container min-h-0 flex-1">
       <div className="grid h-full gap-x-9 gap-y-5 @max-2xl:overflow-y-auto @2xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] @2xl:grid-rows-[minmax(0,1fr)]">
-        <div className="@container min-w-0 p-4.5 @max-2xl:pb-0 @2xl:overflow-y-auto @2xl:pr-2">
+        <section
+          aria-label="Assumptions to move"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: where nothing in it can be moved it still scrolls, by keyboard too
+          tabIndex={props.readOnly ? 0 : undefined}
+          className="@container min-w-0 p-4.5 @max-2xl:pb-0 @2xl:overflow-y-auto @2xl:pr-2"
+        >
           <DriversPanel {...props} beside={<ScenarioSwitch {...props} />} />
-        </div>
+        </section>
         <div className="flex min-h-0 min-w-0 flex-col gap-3 p-4.5 @max-2xl:h-80 @max-2xl:pt-0 @2xl:pl-0">
           <ResultsStrip desk={props.desk} most={3} onSelect={props.onSelect} />
           <OneChart desk={props.desk} />
