@@ -222,7 +222,12 @@ function useReveal(
   gutter: number,
   head: number,
 ): void {
-  const { reveal } = useGridState(view);
+  const { reveal, sheet } = useGridState(view);
+  // Another sheet begins at its labels, not where the last one was left.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the sheet is what it waits for
+  useLayoutEffect(() => {
+    element?.scrollTo(0, 0);
+  }, [sheet, element]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a layout that changes later moves nobody
   useLayoutEffect(() => {
     if (!element || !layout || !reveal) return;
