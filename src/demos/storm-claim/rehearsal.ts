@@ -40,8 +40,10 @@ function* build(brand: Brand): Part {
   yield* write('/src/brand.ts', brandModule(brand), 'the company’s name');
   yield* write('/src/brand.css', brandStyles(brand), 'the company’s colours, made readable');
   yield* writeFile('/src/styles.css', 'the design, for a phone too');
-  yield* writeFile('/src/words.ts', 'the words, dates and sums');
   yield* writeFile('/src/intro.ts', 'the first words');
+  yield* write('/src/App.tsx', text('/src/App.start.tsx'), 'a first page with the headline');
+  yield* writeFile('/src/main.tsx', 'the start of the app, with its colours');
+  yield* writeFile('/src/words.ts', 'the words, dates and sums');
   yield* say('Now the rules: which day counts, how a sum is read, what is paid at once.');
   yield* writeFile(dates, 'the rules for the day');
   yield* writeFile('/src/claims/claim.ts', 'the rules for a claim');
@@ -50,7 +52,6 @@ function* build(brand: Brand): Part {
   yield* writeFile('/src/views/Field.tsx', 'a question with its error');
   yield* writeFile('/src/views/Report.tsx', 'the report form');
   yield* write('/src/App.tsx', text('/src/App.first.tsx'), 'the page, with the report on it');
-  yield* writeFile('/src/main.tsx', 'the start of the app, with its colours');
   yield* writeFile('/src/views/Claims.tsx', 'the list of claims');
   yield* writeFile('/src/views/WeekChart.tsx', 'the chart of the week');
   yield* writeFile('/src/views/Overview.tsx', 'the overview');
