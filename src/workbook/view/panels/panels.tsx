@@ -109,6 +109,7 @@ function WhatIf(props: WorkbookPanelsProps) {
       <div className="grid h-full gap-x-9 gap-y-5 @max-2xl:overflow-y-auto @2xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] @2xl:grid-rows-[minmax(0,1fr)]">
         <section
           aria-label="Assumptions to move"
+          tabIndex={props.readOnly ? 0 : undefined}
           className="@container min-w-0 p-4.5 @max-2xl:pb-0 @2xl:overflow-y-auto @2xl:pr-2"
         >
           <DriversPanel {...props} beside={<ScenarioSwitch {...props} />} />
