@@ -186,7 +186,7 @@ export class Engine {
     } else {
       cell.constant = input;
       if (cell.value !== input) {
-        cell.value = input;
+        cell.value = unsigned(input);
         this.#touch(cell);
       }
       this.#wakeBlocked(cell);
@@ -403,7 +403,7 @@ export class Engine {
 
   #assign(cell: Cell, value: Scalar, changed: Set<Cell>): void {
     if (sameScalar(cell.value, value)) return;
-    cell.value = value;
+    cell.value = unsigned(value);
     changed.add(cell);
     this.#touch(cell);
   }
@@ -534,4 +534,9 @@ function spillOf(range: Range): Range | null {
     range.top + anchor.spill.rows - 1,
     range.left + anchor.spill.columns - 1,
   );
+}
+
+/** A sheet knows one zero: 0 ÷ −1 is 0, whichever way the cell came by it. */
+function unsigned<T>(value: T): T | 0 {
+  return value === 0 ? 0 : value;
 }

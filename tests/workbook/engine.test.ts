@@ -218,6 +218,11 @@ describe('formulas that cannot be read', () => {
   });
 });
 
+it('knows one zero', () => {
+  const engine = engineWith({ A1: -1, A2: '=A3/A1', A3: -0, A4: '=SEQUENCE(2,1,0,0)*A1' });
+  for (const address of ['A2', 'A3', 'A4', 'A5']) expect(read(engine, address)).toBe(0);
+});
+
 describe('random edits', () => {
   const address = fc
     .tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.integer({ min: 1, max: 6 }))
@@ -249,7 +254,19 @@ describe('random edits', () => {
           expect(engine.sheet('Sheet')?.valueAt(cell.row, cell.column)).toEqual(cell.value);
         }
       }),
-      { numRuns: 400 },
+      {
+        numRuns: 400,
+        examples: [
+          [
+            [
+              ['C6', -1],
+              ['A1', '=OFFSET(C4,1,0)'],
+              ['C5', '=C1/C6'],
+              ['A2', null],
+            ],
+          ],
+        ],
+      },
     );
   });
 });
