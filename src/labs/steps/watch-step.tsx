@@ -68,8 +68,9 @@ function Running({ desk, showApp, onStart, action }: RunningProps) {
     return <StartButton action={action} loading={false} onStart={() => void onStart()} />;
   return (
     <div className="flex flex-col gap-4">
-      <Narration desk={desk} showApp={showApp} />
+      {/* Above the line that changes its height: a button must not move while it is pressed. */}
       <PaceChoice desk={desk} />
+      <Narration desk={desk} showApp={showApp} />
       {(status === 'stopped' || status === 'failed') && (
         <Notice
           tone="warn"
