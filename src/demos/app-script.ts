@@ -4,7 +4,7 @@ import type { Brand } from '../brand/schema.ts';
 import { brandModule, brandStyles } from './brand-files.ts';
 import { findChanges, nearestChanges } from './lookup.ts';
 import { type Brief, readBrandRequest, readBrief, type Tone } from './requests.ts';
-import { honestly, type Part, phase, say, write } from './script.ts';
+import { honestly, inTurn, type Part, phase, say, write } from './script.ts';
 import { carryOut, type PlannedChange, proveChange, sayUndo } from './scripted-change.ts';
 
 export interface AppScript {
@@ -34,10 +34,6 @@ export function appRehearsal(script: AppScript, brand: Brand): RehearsalScript {
     },
     nearest: (request) => nearestChanges(request, script.changes),
   };
-}
-
-function* inTurn(parts: readonly RehearsalPart[]): Part {
-  for (const part of parts) yield* part;
 }
 
 function* rebrand(brand: Brand, wanted: { name: string | null; primary: string | null }): Part {

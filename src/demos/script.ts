@@ -1,5 +1,5 @@
 /** Small parts that every authored script is made of: each says or does one thing and reads what came back. */
-import type { RehearsalMove, RehearsalResult } from '../agent/models/rehearsal.ts';
+import type { RehearsalMove, RehearsalPart, RehearsalResult } from '../agent/models/rehearsal.ts';
 
 /** A part of a script that hands a value to the part it belongs to. */
 export type Part<Value = void> = Generator<RehearsalMove, Value, RehearsalResult>;
@@ -91,4 +91,9 @@ export function* honestly(part: Part): Part {
       `This did not go as the script expects: it could not ${error.doing}. ${firstLine(error.result.text)} Going on from here needs a live model.`,
     );
   }
+}
+
+/** Parts one after another. */
+export function* inTurn(parts: readonly RehearsalPart[]): Part {
+  for (const part of parts) yield* part;
 }

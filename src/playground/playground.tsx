@@ -16,6 +16,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { onLeave } from '../components/on-leave.ts';
+import { saveFile } from '../components/save-file.ts';
 import { Split } from '../components/split.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { Toasts, toast } from '../components/toast.tsx';
@@ -24,7 +25,6 @@ import { PreviewFrame } from '../workbench/preview/preview-frame.tsx';
 import { Terminal } from '../workbench/terminal/terminal.tsx';
 import { TerminalModel } from '../workbench/terminal/terminal-model.ts';
 import { useMedia } from '../workbench/use-session.ts';
-import { downloadBytes } from './download.ts';
 import { EditorPane } from './editor-pane.tsx';
 import { ProjectTree } from './project-tree.tsx';
 import type { Workspace } from './workspace.ts';
@@ -277,7 +277,7 @@ function PlaygroundBar({ workspace, state }: Omit<PanesProps, 'terminal'>) {
   }
   async function exportZip() {
     const zip = await workspace.exportZip();
-    if (zip) downloadBytes(zip, 'playground.zip', 'application/zip');
+    if (zip) saveFile('playground.zip', new Blob([new Uint8Array(zip)], { type: 'application/zip' }));
   }
   async function reset() {
     setAsking(false);

@@ -5,7 +5,7 @@
 import { calendarDay, weekdayOf } from './dates.ts';
 import { numberToText } from './value.ts';
 
-const monthNames = [
+export const monthNames = [
   'January',
   'February',
   'March',

@@ -3,7 +3,7 @@ import type { RehearsalScript } from '../../agent/models/rehearsal.ts';
 import type { Brand } from '../../brand/schema.ts';
 import type { ScriptedChange } from '../demo.ts';
 import { findChanges, nearestChanges } from '../lookup.ts';
-import { honestly, type Part, say } from '../script.ts';
+import { honestly, inTurn, type Part, say } from '../script.ts';
 import { type KnownInput, readInputRequest } from './input-requests.ts';
 import { repairFor } from './repairs.ts';
 import { settle } from './set-inputs.ts';
@@ -49,10 +49,6 @@ export function modelRehearsal(script: ModelScript, brand: Brand): RehearsalScri
     },
     nearest: (request) => nearestChanges(request, script.changes),
   };
-}
-
-function* inTurn(parts: readonly Part[]): Part {
-  for (const part of parts) yield* part;
 }
 
 /** Says that the workbench takes changes back, not the script. */

@@ -36,6 +36,13 @@ export function* addDriver(driver: Input & { readonly label: string }): Part {
   yield* must('add_driver', driver, `offer “${driver.label}” as a driver`);
 }
 
+/** Goes on only where the finding blames this row for a wrong sign: what the script says next must be what was found. Returns the first period that is off. */
+export function expectWrongSign(finding: string, sheet: string, row: number): string {
+  if (new RegExp(`matches: ${sheet}!\\$?[A-Z]+\\$?${row}\\b.*sign`).test(finding))
+    return /first_period (.+?) \(/.exec(finding)?.[1] ?? 'one period';
+  throw new OffScript('find why the balance sheet is off', { ok: false, text: finding });
+}
+
 /** What `check` found. */
 export interface WorkbookReading {
   readonly clean: boolean;

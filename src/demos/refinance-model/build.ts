@@ -6,6 +6,7 @@ import {
   addDriver,
   checkWorkbook,
   defineNames,
+  expectWrongSign,
   formatRange,
   must,
   writeRange,
@@ -107,22 +108,21 @@ function* checkAndRepair(): Part {
       'The balance sheet balances at the first try. The script expected it to be off here; it was not.',
     );
   } else yield* repairSign(first.unbalanced);
+  const wasOff = first.unbalanced !== null ? ' The balance sheet was off on the way and was repaired.' : '';
   yield* must('sensitivity', { ...conversionTable }, 'work out what a point of conversion is worth');
   const results = yield* call('run_checks', {});
   yield* say(
     results.ok
-      ? 'The model is done: assumptions, lending, funding, three statements and three cases. The balance sheet was off on the way and was repaired; every check passes now. What no program has looked at: whether each number was read rightly from the briefing.'
+      ? `The model is done: assumptions, lending, funding, three statements and three cases.${wasOff} Every check passes now. What no program has looked at: whether each number was read rightly from the briefing.`
       : 'The model stands and its balance sheet balances, but not every check passes. The Checks panel says what was measured and where.',
   );
 }
 
 function* repairSign(finding: string): Part {
   const row = places.row('CashFlow', 'homes');
-  if (!finding.includes(`CashFlow!`)) {
-    throw new OffScript('find why the balance sheet is off', { ok: false, text: finding });
-  }
+  const first = expectWrongSign(finding, 'CashFlow', row);
   yield* say(
-    'The balance sheet is off, first in April 2027, the month of the first default. The difference is twice the change in homes that wait for a buyer. A look at that line:',
+    `The balance sheet is off, first in ${first}. The difference is twice the change in homes that wait for a buyer. A look at that line:`,
   );
   yield* must('trace', { cell: `CashFlow!G${row}`, direction: 'precedents' }, 'trace the line');
   yield* say(

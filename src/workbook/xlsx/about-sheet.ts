@@ -1,30 +1,16 @@
 /** A sheet that says what the file is: where it comes from, whether its checks hold, what was drawn otherwise. */
 import { areaName, parseArea, quoteSheet, splitSheet } from '../address.ts';
+import { monthNames } from '../number-format.ts';
 import { CellError, matrixOf } from '../value.ts';
 import type { Workbook } from '../workbook.ts';
 import { styleOf, toneStyle } from './cell-look.ts';
 import type { SheetDraft } from './draft.ts';
 import type { CellRole, WorkbookOrigin } from './file-terms.ts';
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 /** "21 November 2026", by Greenwich. */
 export function dateText(at: number): string {
   const date = new Date(at);
-  return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
 /** Where a file comes from, in one line. */
@@ -34,7 +20,7 @@ export function originText({ mode, at, model }: WorkbookOrigin): string {
     case 'live':
       return `Made by an agent in a live run${model === undefined ? '' : ` with ${model}`} on ${day}.`;
     case 'rehearsal':
-      return `Made in a rehearsal on ${day}: a recorded agent, no model was asked.`;
+      return `Made in a rehearsal on ${day}: an authored script played the model’s part, no model was asked.`;
     case 'replay':
       return `Made in a replay of an earlier run on ${day}.`;
     case 'hand':

@@ -95,7 +95,8 @@ describe('the .xlsx of a workbook', () => {
   });
 
   it('says where it comes from: on a sheet, in its properties, on every page', () => {
-    const line = 'Made in a rehearsal on 21 November 2026: a recorded agent, no model was asked.';
+    const line =
+      'Made in a rehearsal on 21 November 2026: an authored script played the model’s part, no model was asked.';
     expect(part('xl/sharedStrings.xml')).toContain(line);
     expect(part('docProps/core.xml')).toContain(`<dc:description>${line}</dc:description>`);
     expect(part('docProps/core.xml')).toContain('<dc:title>Pumps &amp; parts &lt;draft&gt;</dc:title>');
