@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { at } from './project.ts';
 
-const sources = ['src', 'content', 'public', 'scripts', 'astro.config.ts', 'package-lock.json'];
+const sources = ['src', 'content', 'public', 'scripts', 'astro.config.mjs', 'package-lock.json'];
 /** Made by the build itself. */
 const generated = at('public', 'vendor');
 const stamp = at('dist', '.built-from');
