@@ -1,4 +1,5 @@
 /** The agent's loop: the model answers, tools run, their results go back, until the model has nothing left to do. */
+import { anySignal } from '../abort/any-signal.ts';
 import type { Recorder } from '../run/recorder.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { type Answer, AnswerRecorder } from './answer.ts';
@@ -96,7 +97,7 @@ class AgentRound {
     this.#control.begin();
     this.#stopSignal = this.#control.stopSignal;
     const outer = options.signal ? [options.signal] : [];
-    this.#signal = AbortSignal.any([this.#stopSignal, this.#control.timeSignal, ...outer]);
+    this.#signal = anySignal([this.#stopSignal, this.#control.timeSignal, ...outer]);
   }
 
   async play(): Promise<RunOutcome> {
@@ -246,12 +247,12 @@ class AgentRound {
   }
 
   async #wait(ms: number): Promise<void> {
-    await this.#sleep(ms, AbortSignal.any([this.#signal, this.#control.interruptSignal]));
+    await this.#sleep(ms, anySignal([this.#signal, this.#control.interruptSignal]));
   }
 
   /** Reads one answer to its end. Throws what the model throws, or the reason of an abort. */
   async #listen(answer: AnswerRecorder): Promise<Answer> {
-    const signal = AbortSignal.any([this.#signal, this.#control.interruptSignal]);
+    const signal = anySignal([this.#signal, this.#control.interruptSignal]);
     signal.throwIfAborted();
     const events = this.#model.respond(this.#request(), signal)[Symbol.asyncIterator]();
     try {

@@ -1,4 +1,5 @@
 /** Plays a whole record again: the model's part from the record, everything else for real. */
+import { anySignal } from '../abort/any-signal.ts';
 import type { Recorder } from '../run/recorder.ts';
 import type { CheckOutcome, OwnEvent, OwnEventValue, RecordedEvent, RunRecord } from '../run/schema.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -125,7 +126,7 @@ class RecordPlayer {
       // The model's part is fixed: nobody reads it.
       system: '',
       control: this.#control,
-      signal: AbortSignal.any([this.#signal, this.#round.signal]),
+      signal: anySignal([this.#signal, this.#round.signal]),
       // The record tells how long the kit waited; it need not wait again.
       sleep: () => Promise.resolve(),
       limits: NO_LIMITS,

@@ -1,4 +1,5 @@
 /** A session's parts in a browser: everything heavy is fetched when a run is prepared, not before. */
+import { anySignal } from '../abort/any-signal.ts';
 import type { StatusAnswer } from '../agent/model-access.ts';
 import { onLeave } from '../components/on-leave.ts';
 import { createRunId } from '../run/header.ts';
@@ -46,7 +47,7 @@ async function loadParts(): Promise<SessionParts> {
 
 async function readStatus(signal: AbortSignal): Promise<StatusAnswer | null> {
   const answer = await fetch('/api/status', {
-    signal: AbortSignal.any([signal, AbortSignal.timeout(STATUS_MS)]),
+    signal: anySignal([signal, AbortSignal.timeout(STATUS_MS)]),
     headers: { accept: 'application/json' },
   });
   return answer.ok ? ((await answer.json()) as StatusAnswer) : null;

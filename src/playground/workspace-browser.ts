@@ -1,4 +1,5 @@
 /** The playground's workspace with its real parts; the sandbox is fetched when it boots. */
+import { anySignal } from '../abort/any-signal.ts';
 import { browserLeaveNote } from './leave-note.ts';
 import { Workspace } from './workspace.ts';
 import { openWorkspaceStore } from './workspace-store.ts';
@@ -14,7 +15,7 @@ interface EngineAnswer {
 async function chosenEngine(signal: AbortSignal): Promise<EngineAnswer> {
   try {
     const answer = await fetch('/api/status', {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(STATUS_MS)]),
+      signal: anySignal([signal, AbortSignal.timeout(STATUS_MS)]),
     });
     if (answer.ok) return (await answer.json()) as EngineAnswer;
   } catch {

@@ -29,7 +29,8 @@ export const attribute = (element: Element, name: string): string => readAttribu
 const askAttribute = method(Element.prototype.hasAttribute);
 export const hasAttribute = (element: Element, name: string): boolean => askAttribute(element, name);
 export const rectOf = method(Element.prototype.getBoundingClientRect);
-const isShown = method(Element.prototype.checkVisibility);
+const boxesOf = method(Element.prototype.getClientRects);
+const boxCount = getter(DOMRectList.prototype, 'length');
 const innerText = getter(HTMLElement.prototype, 'innerText');
 export const renderedText = (element: HTMLElement): string => innerText(element);
 export const rangeRect = method(Range.prototype.getBoundingClientRect);
@@ -47,9 +48,33 @@ export function styleOf(element: Element): (property: string) => string {
   return (property) => readProperty(style, property);
 }
 
-/** In the page's rendering: not hidden by display, visibility or `aria-hidden` of its own. */
+/**
+ * In the page's rendering: not hidden by display, visibility or `aria-hidden` of its own. Answers as
+ * `checkVisibility` does, which not every browser has that the kit runs in.
+ */
 export function isVisible(element: Element): boolean {
-  return isShown(element, { visibilityProperty: true }) && attribute(element, 'aria-hidden') !== 'true';
+  if (attribute(element, 'aria-hidden') === 'true' || boxCount(boxesOf(element)) === 0) return false;
+  return styleOf(element)('visibility') === 'visible' && !isSkipped(element);
+}
+
+/** Inside a closed `<details>` or a part whose content is skipped: such elements keep their boxes. */
+function isSkipped(element: Element): boolean {
+  let child = element;
+  for (let parent = parentNode(child); parent !== null && isElement(parent); parent = parentNode(child)) {
+    if (localName(parent) === 'details' && !hasAttribute(parent, 'open') && !isSummaryOf(child, parent))
+      return true;
+    if (styleOf(parent)('content-visibility') === 'hidden') return true;
+    child = parent;
+  }
+  return false;
+}
+
+/** The one line of a closed `<details>` that is shown: its first `<summary>`. */
+function isSummaryOf(child: Element, details: Element): boolean {
+  for (let node = firstChild(details); node !== null; node = nextSibling(node)) {
+    if (isElement(node) && localName(node) === 'summary') return node === child;
+  }
+  return false;
 }
 
 export const isElement = (node: Node): node is Element => nodeType(node) === 1;
