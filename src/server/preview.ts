@@ -79,7 +79,9 @@ export function previewHeaders(scriptHash: string): Record<string, string> {
     'Cache-Control': 'no-cache',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Embedder-Policy': 'require-corp',
+    // An isolated host refuses a frame without this header. Not `require-corp`: with it WebKit
+    // cancels every blob worker of a page that has no origin, and with that every test.
+    'Cross-Origin-Embedder-Policy': 'credentialless',
     'Permissions-Policy':
       'camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=(), payment=(), usb=()',
     'Referrer-Policy': 'no-referrer',

@@ -13,6 +13,12 @@ describe('the preview page', () => {
     }
   });
 
+  it('may stand in an isolated page, and still runs tests in WebKit', async () => {
+    const response = await previewRoutes({ development: true }).request('/');
+    // `require-corp` on a page without an origin makes WebKit cancel its blob workers.
+    expect(response.headers.get('cross-origin-embedder-policy')).toBe('credentialless');
+  });
+
   it('is kept by browsers only under its own version', async () => {
     const page = await makePreviewPage();
     const app = previewRoutes({ page: async () => page });
