@@ -7,6 +7,8 @@ export type Part<Value = void> = Generator<RehearsalMove, Value, RehearsalResult
 /** What a test run told. */
 export interface TestReading {
   readonly ok: boolean;
+  /** False where no test was run at all: neither a success nor a failure of what was written. */
+  readonly ran: boolean;
   readonly passed: number;
   readonly failed: number;
   readonly text: string;
@@ -55,6 +57,22 @@ export function* look(path: string): Part<ReadonlySet<string>> {
   return new Set(result.text.split(/[\s"'`,()]+/).flatMap((word) => word.split('/')));
 }
 
+/** How a build's own tests ended. */
+export type TestOutcome = 'repaired' | 'passed' | 'failed' | 'not run';
+
+/** What tests and checks showed, for the last words of a build: only what was seen. */
+export function proofInWords(tests: Exclude<TestOutcome, 'failed'>, checksPass: boolean): string {
+  const where = 'The Checks panel says what was measured and where.';
+  if (tests === 'not run') {
+    const checks = checksPass ? 'All checks pass.' : `Not every check passes. ${where}`;
+    return `${checks} Its tests could not be run here, so they prove nothing yet.`;
+  }
+  if (!checksPass) return `Its tests pass, but not every check does. ${where}`;
+  return tests === 'repaired'
+    ? 'One of its own tests failed on the way and was repaired; all tests and all checks pass now.'
+    : 'All tests and all checks pass.';
+}
+
 export function* runTests(): Part<TestReading> {
   const result = yield* call('bash', { command: 'npm test' });
   return readTests(result);
@@ -65,7 +83,7 @@ export function readTests(result: RehearsalResult): TestReading {
   const line = result.text.split('\n').findLast((each) => /^\s*Tests\s/.test(each)) ?? '';
   const passed = Number(/(\d+) passed/.exec(line)?.[1] ?? 0);
   const failed = Number(/(\d+) failed/.exec(line)?.[1] ?? 0);
-  return { ok: passed > 0 && failed === 0, passed, failed, text: result.text };
+  return { ok: passed > 0 && failed === 0, ran: line !== '', passed, failed, text: result.text };
 }
 
 /** Looks at the page, then has the checks measured; says what they found, whatever it is. */

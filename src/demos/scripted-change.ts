@@ -3,11 +3,11 @@ import type { ScriptedChange } from './demo.ts';
 import {
   checkTheResult,
   edit,
-  firstLine,
   honestly,
   look,
   type Part,
   phase,
+  proofInWords,
   runTests,
   say,
   write,
@@ -94,15 +94,17 @@ export function* applyEdits(edits: readonly PlannedEdit[]): Part<boolean> {
 /** Tests, then checks, then a summary that holds only what was seen. */
 export function* proveChange(done: string): Part {
   const tests = yield* runTests();
-  if (!tests.ok) {
+  if (tests.failed > 0) {
     yield* say(
-      tests.failed > 0
-        ? `The change is made, but ${count(tests.failed, 'test fails', 'tests fail')} now. The script has no repair for this; a live model, or Undo, is the way on.`
-        : `The change is made, but the tests could not be run: ${firstLine(tests.text)}`,
+      `The change is made, but ${count(tests.failed, 'test fails', 'tests fail')} now. The script has no repair for this; a live model, or Undo, is the way on.`,
     );
     return;
   }
   const good = yield* checkTheResult();
+  if (!tests.ok) {
+    yield* say(`${done} ${proofInWords('not run', good)}`);
+    return;
+  }
   yield* say(
     good
       ? `${done} All ${tests.passed} tests and every check pass.`

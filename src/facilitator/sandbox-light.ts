@@ -1,5 +1,6 @@
 import type { PreflightLight, StatusAnswer } from '../agent/model-access.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { tryTests } from '../sandbox/try-tests.ts';
 
 /** A page of the smallest kind that still needs the compiler, the linker and React. */
 const project = {
@@ -42,7 +43,13 @@ export async function trySandbox(
     await sandbox.preview.attach(element);
     const shown = await sandbox.preview.probe.text();
     const ms = Math.round(now() - begun);
-    const light = shown.includes(EXPECTED) ? shownLight(sandbox.kind, ms, booted.fellBack) : emptyLight();
+    // A container runs tests only after an install, which is no matter of seconds.
+    const refused = sandbox.kind === 'embedded' ? await tryTests(sandbox, options.signal) : null;
+    const light = !shown.includes(EXPECTED)
+      ? emptyLight()
+      : refused !== null
+        ? noTestsLight(refused)
+        : shownLight(sandbox.kind, ms, booted.fellBack);
     const kept = sandbox;
     return { light, dispose: () => kept.dispose() };
   } catch (error) {
@@ -85,6 +92,16 @@ function emptyLight(): PreflightLight {
     text: 'The sandbox started, but its page stayed empty.',
     remedy:
       'Load this page again. If it stays empty, switch off extensions that block scripts, for this site.',
+  };
+}
+
+function noTestsLight(printed: string): PreflightLight {
+  return {
+    ...base,
+    state: 'red',
+    text: `The sandbox shows a page, but a test does not run in it. ${printed.split('\n', 1)[0] ?? ''}`.trim(),
+    remedy:
+      'Use a current Chrome, Edge, Firefox or Safari, without extensions that block scripts or workers.',
   };
 }
 

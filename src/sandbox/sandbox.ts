@@ -50,9 +50,19 @@ export interface SandboxOutput {
   readonly text: string;
 }
 
+/** Exit codes with a meaning of their own, as shells use them. */
+export const EXIT_CODES = {
+  outOfTime: 124,
+  /** It is there and could not be run; that says nothing about what it would have found. */
+  cannotRun: 126,
+  unknown: 127,
+  aborted: 130,
+  crashed: 134,
+} as const;
+
 export interface SandboxProcess {
   readonly output: ReadableStream<SandboxOutput>;
-  /** Exit code; 130 where it was aborted, 124 where it ran out of time. Never rejects. */
+  /** Exit code, one of {@link EXIT_CODES} where the sandbox ended it. Never rejects. */
   readonly exit: Promise<number>;
 }
 

@@ -44,6 +44,19 @@ describe.each(apps)('the build of $id', (app) => {
     });
     expect(played.said.join(' ')).toMatch(/All tests pass at the first try/);
     expect(played.calls.some((call) => call.tool === 'edit_file')).toBe(false);
+    expect(played.said.at(-1)).not.toMatch(/repaired/);
+  });
+
+  it('tells of no repair where the tests could not be run, and goes on', () => {
+    const played = play(app.rehearsal(app.brand).build(), seed, {
+      answer: (tool) =>
+        tool === 'bash'
+          ? { ok: false, text: 'The tests could not be run here: They did not start.\n[exit code 126]' }
+          : undefined,
+    });
+    expect(played.said.at(-1)).toMatch(/Its tests could not be run here/);
+    expect(played.said.join(' ')).not.toMatch(/repair|all tests|fails/i);
+    expect(played.calls.at(-1)?.tool).toBe('run_checks');
   });
 
   it('stops and says so where another test fails than the one it knows', () => {

@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import type { SandboxOutput } from '../../sandbox/sandbox.ts';
+import { EXIT_CODES, type SandboxOutput } from '../../sandbox/sandbox.ts';
 import type { Tool, ToolContext, ToolResult } from '../tool.ts';
 import { projectChanges, readProject } from './project-files.ts';
 import { summariseTests, testsLine } from './test-summary.ts';
@@ -59,17 +59,19 @@ function outcome({ command, purpose, output, exit, line }: Finished): ToolResult
   const printed = output.trimEnd() || '(no output)';
   const did = purpose ? `Ran a command to ${asWords(purpose)}` : `Ran ${brief(command)}`;
   if (exit === 0) return { ok: true, text: printed, line: line ?? did };
-  const why =
-    exit === 124
-      ? 'It ran out of time and was ended.'
-      : exit === 130
-        ? 'It was stopped.'
-        : exit === 127
-          ? 'The command is not known here.'
-          : '';
-  const text = `${printed}\n[exit code ${exit}]${why ? ` ${why}` : ''}`;
+  const why = exitReasons.get(exit);
+  const text = `${printed}\n[exit code ${exit}]${why === undefined ? '' : ` ${why}`}`;
+  if (exit === EXIT_CODES.cannotRun && runsTests(command))
+    return { ok: false, text, line: 'The tests could not be run here' };
   return { ok: false, text, line: line ?? `${did}: it did not work` };
 }
+
+const exitReasons: ReadonlyMap<number, string> = new Map([
+  [EXIT_CODES.outOfTime, 'It ran out of time and was ended.'],
+  [EXIT_CODES.cannotRun, 'It could not be run here, which says nothing about the project.'],
+  [EXIT_CODES.unknown, 'The command is not known here.'],
+  [EXIT_CODES.aborted, 'It was stopped.'],
+]);
 
 async function execute(
   command: string,

@@ -186,6 +186,21 @@ describe('bash', () => {
     });
   });
 
+  it('does not count tests that could not be run', async () => {
+    const { use, facts } = setUp({
+      command: ({ print }) => {
+        print('The tests could not be run here: They did not start.\n');
+        return 126;
+      },
+    });
+    expect(await use('bash', { command: 'npm test' })).toMatchObject({
+      ok: false,
+      text: expect.stringContaining('says nothing about the project'),
+      line: 'The tests could not be run here',
+    });
+    expect(facts.filter(({ type }) => type === 'tests')).toEqual([]);
+  });
+
   it.each([
     [124, 'out of time'],
     [130, 'stopped'],

@@ -108,4 +108,27 @@ describe('a test report', () => {
       firstFailure: 'spins: did not come to an end',
     });
   });
+
+  it('counts nothing where the worker was refused or never began', () => {
+    const refused = new TestReport(['/a.test.ts']);
+    expect(refused.take({ type: 'unstarted', message: '' })).toBe(true);
+    const silent = new TestReport(['/a.test.ts']);
+    for (const [report, code] of [
+      [refused, 0],
+      [silent, 124],
+    ] as const) {
+      const result = report.result(code);
+      expect(result).toMatchObject({ exitCode: 126, passed: 0, failed: 0 });
+      expect(result).not.toHaveProperty('firstFailure');
+      expect(result.output).toMatch(/^The tests could not be run here: /);
+      expect(result.output).not.toMatch(/^Tests /m);
+    }
+  });
+
+  it('calls an error outside of every test by its message', () => {
+    const report = new TestReport(['/a.test.ts']);
+    report.take({ type: 'start', file: '/a.test.ts', name: '' });
+    report.take({ type: 'crash', message: 'later is not defined' });
+    expect(report.result(0).firstFailure).toBe('The tests broke off: later is not defined');
+  });
 });

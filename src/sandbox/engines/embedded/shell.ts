@@ -32,9 +32,6 @@ const realClock: ShellClock = {
   },
 };
 
-/** Exit codes of commands that the page ended. */
-const EXIT = { cannotRun: 126, outOfTime: 124, aborted: 130, crashed: 134 } as const;
-
 interface Job {
   readonly number: number;
   readonly command: string;
@@ -97,13 +94,13 @@ export class EmbeddedShell {
   }
 
   #refusal(command: string, options: ExecOptions): { text: string; exitCode: number } | null {
-    if (this.#disposed) return { text: 'This sandbox has been closed.', exitCode: EXIT.cannotRun };
-    if (options.signal?.aborted) return { text: 'Stopped before it began.', exitCode: EXIT.aborted };
+    if (this.#disposed) return { text: 'This sandbox has been closed.', exitCode: EXIT_CODES.cannotRun };
+    if (options.signal?.aborted) return { text: 'Stopped before it began.', exitCode: EXIT_CODES.aborted };
     if (command.length > COMMAND_LIMITS.sourceBytes) {
-      return { text: 'The command is too long. Write a file first.', exitCode: EXIT.cannotRun };
+      return { text: 'The command is too long. Write a file first.', exitCode: EXIT_CODES.cannotRun };
     }
     if (this.#queue.length >= COMMAND_LIMITS.queued) {
-      return { text: 'Too many commands are waiting. Wait for one to end.', exitCode: EXIT.cannotRun };
+      return { text: 'Too many commands are waiting. Wait for one to end.', exitCode: EXIT_CODES.cannotRun };
     }
     try {
       if (options.cwd !== undefined) normalisePath(options.cwd);
@@ -172,7 +169,7 @@ export class EmbeddedShell {
     }
     job.print(2, '\nStopped: the command printed too much. Send its output to a file, or through “tail”.\n');
     this.#endWorker();
-    this.#end(job, EXIT.cannotRun);
+    this.#end(job, EXIT_CODES.cannotRun);
   }
 
   #takeOver(job: Job, edits: Parameters<MemoryFiles['apply']>[0]): void {
@@ -217,18 +214,18 @@ export class EmbeddedShell {
     const seconds = this.#wallTimeMs / 1000;
     job.print(2, `\nStopped: the command ran longer than ${seconds} seconds.\n`);
     this.#endWorker();
-    this.#end(job, EXIT.outOfTime);
+    this.#end(job, EXIT_CODES.outOfTime);
   }
 
   #abort(job: Job): void {
     if (this.#current === job) {
       this.#endWorker();
-      this.#end(job, EXIT.aborted);
+      this.#end(job, EXIT_CODES.aborted);
       return;
     }
     const waiting = this.#queue.indexOf(job);
     if (waiting !== -1) this.#queue.splice(waiting, 1);
-    job.finish(EXIT.aborted);
+    job.finish(EXIT_CODES.aborted);
   }
 
   #crashed(reason: string): void {
@@ -236,7 +233,7 @@ export class EmbeddedShell {
     this.#endWorker();
     if (!job) return;
     job.print(2, `\nThe shell stopped and starts anew with the next command (${reason}).\n`);
-    this.#end(job, EXIT.crashed);
+    this.#end(job, EXIT_CODES.crashed);
   }
 
   #endWorker(): void {
@@ -262,7 +259,7 @@ export class EmbeddedShell {
     const open = [...(this.#current ? [this.#current] : []), ...this.#queue.splice(0)];
     this.#cancelTimer();
     this.#current = null;
-    for (const job of open) job.finish(EXIT.aborted);
+    for (const job of open) job.finish(EXIT_CODES.aborted);
   }
 }
 

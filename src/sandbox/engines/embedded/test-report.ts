@@ -1,10 +1,21 @@
 import { TEST_LIMITS } from '../../limits.ts';
+import { EXIT_CODES } from '../../sandbox.ts';
 import type { TestRunResult } from './test-run.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const textOf = (value: unknown, cap = 2_000): string =>
   typeof value === 'string' ? value.slice(0, cap) : '';
+
+/** What a run is that never was: no test passed, none failed, and no line counts any. */
+export function unrunResult(reason: string): TestRunResult {
+  return {
+    exitCode: EXIT_CODES.cannotRun,
+    output: `The tests could not be run here: ${reason}`,
+    passed: 0,
+    failed: 0,
+  };
+}
 
 /** Collects what a test worker tells, parsed as hostile input, and prints it. */
 export class TestReport {
@@ -15,6 +26,8 @@ export class TestReport {
   #failed = 0;
   #skipped = 0;
   #running = '';
+  #started = false;
+  #unrun: string | null = null;
   #firstFailure: string | undefined;
 
   constructor(files: readonly string[]) {
@@ -24,6 +37,11 @@ export class TestReport {
   /** Takes an event; true when the run is over. */
   take(event: unknown): boolean {
     if (!isFields(event)) return false;
+    if (event['type'] === 'unstarted') {
+      this.unrun(textOf(event['message']));
+      return true;
+    }
+    this.#started = true;
     if (event['type'] === 'start') this.#running = textOf(event['name'], 300) || textOf(event['file'], 300);
     else if (event['type'] === 'line') {
       if (this.#console.length < TEST_LIMITS.consoleLines) this.#console.push(textOf(event['text']));
@@ -36,12 +54,21 @@ export class TestReport {
   }
 
   crash(message: string): void {
-    this.#fail('The tests could not be run', message);
-    this.#lines.push(` ✗ ${message}`);
+    const text = message === '' ? 'An error outside of every test' : message;
+    this.#fail('The tests broke off', text);
+    this.#lines.push(` ✗ ${text}`);
+    this.#open.clear();
+  }
+
+  /** Nothing of the tests ran, for a reason that is not theirs. */
+  unrun(reason: string): void {
+    this.#unrun = reason === '' ? 'The browser did not start them.' : reason;
     this.#open.clear();
   }
 
   result(code: number): TestRunResult {
+    if (code !== 130 && !this.#started) this.#unrun ??= 'They did not start.';
+    if (this.#unrun !== null) return unrunResult(this.#unrun);
     if (code === 124) {
       const what = this.#running === '' ? 'The tests' : `“${this.#running}”`;
       this.#lines.push(

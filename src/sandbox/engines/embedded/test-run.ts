@@ -3,12 +3,12 @@ import { PREVIEW_LIMITS, TEST_LIMITS } from '../../limits.ts';
 import type { PreviewError, SandboxFiles } from '../../sandbox.ts';
 import { PreviewFrame } from './preview-frame.ts';
 import { PreviewProject } from './preview-project.ts';
-import { TestReport } from './test-report.ts';
+import { TestReport, unrunResult } from './test-report.ts';
 import { loadTestRunner, loadVendors } from './vendor.ts';
 
 /** What a run found. `output` ends with the line that counts the tests. */
 export interface TestRunResult {
-  /** 0 all passed, 1 some failed, 124 out of time, 130 aborted. */
+  /** 0 all passed, 1 some failed, 124 out of time, 126 they could not be run here, 130 aborted. */
   readonly exitCode: number;
   readonly output: string;
   readonly passed: number;
@@ -36,7 +36,7 @@ export async function runTests(
     const { entries, modules, icons } = build;
     return await runInFrame({ runner, entries, modules, icons, vendors }, options);
   } catch (error) {
-    return failure(error instanceof Error ? error.message : String(error), 1);
+    return unrunResult(error instanceof Error ? error.message : String(error));
   } finally {
     project.dispose();
   }
@@ -65,7 +65,7 @@ async function runInFrame(
         message(message) {
           if (message.type === 'test' && report.take(message.event)) resolve(0);
           else if (message.type === 'error') {
-            report.crash(message.message);
+            report.unrun(message.message);
             resolve(1);
           }
         },

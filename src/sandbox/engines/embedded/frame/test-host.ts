@@ -7,8 +7,13 @@ export function startTests(request: TestRunRequest): void {
   const address = URL.createObjectURL(new Blob([runner], { type: 'text/javascript' }));
   const worker = new Worker(address);
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = ({ data }) => send({ type: 'test', event: data });
-  worker.onerror = (event) =>
-    send({ type: 'test', event: { type: 'crash', message: String(event.message) } });
+  let started = false;
+  port1.onmessage = ({ data }) => {
+    started = true;
+    send({ type: 'test', event: data });
+  };
+  // A worker that the browser refuses sends a plain event, without a message.
+  worker.onerror = ({ message = '' }) =>
+    send({ type: 'test', event: { type: started ? 'crash' : 'unstarted', message: String(message) } });
   worker.postMessage(rest, [port2]);
 }
