@@ -5,7 +5,13 @@
  */
 import { COMMAND_LIMITS } from '../../limits.ts';
 import { normalisePath } from '../../paths.ts';
-import { type ExecOptions, SandboxError, type SandboxOutput, type SandboxProcess } from '../../sandbox.ts';
+import {
+  EXIT_CODES,
+  type ExecOptions,
+  SandboxError,
+  type SandboxOutput,
+  type SandboxProcess,
+} from '../../sandbox.ts';
 import type { MemoryFiles } from './files.ts';
 import type { FromWorker, HostAnswer, HostQuestion, ShellPort, ShellState } from './shell/protocol.ts';
 
