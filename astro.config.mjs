@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { monacoStyles } from './scripts/monaco-styles.ts';
 import { zodWithoutEval } from './scripts/zod-without-eval.ts';
+import { buildTargets } from './src/browser-floor/floor.ts';
 import { shellBundle } from './src/sandbox/engines/embedded/shell/bundle.ts';
 import { apiInDevelopment } from './src/server/astro-dev.ts';
 
@@ -12,6 +13,7 @@ export default defineConfig({
   output: 'static',
   integrations: [react(), mdx(), apiInDevelopment()],
   vite: {
+    build: { target: buildTargets },
     plugins: [tailwindcss(), shellBundle(), monacoStyles(), zodWithoutEval()],
     // Loaded late: found at the first start of the dev server, not in the middle of somebody's work.
     optimizeDeps: {

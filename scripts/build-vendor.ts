@@ -8,6 +8,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { buildTargets } from '../src/browser-floor/floor.ts';
 import type {
   IconTable,
   VendorManifest,
@@ -90,7 +91,7 @@ async function bundle(entry: Entry, format: 'cjs' | 'esm' | 'iife' = 'cjs'): Pro
     legalComments: 'none',
     format,
     platform: 'browser',
-    target: 'es2022',
+    target: buildTargets,
     mainFields: ['module', 'main'],
     define: {
       'process.env.NODE_ENV': JSON.stringify(entry.mode ?? 'production'),

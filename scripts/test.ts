@@ -2,6 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from './browser.ts';
 import { build } from './build.ts';
+import { ensureOldChromium } from './old-chromium.ts';
 import { at, run } from './project.ts';
 
 interface Tally {
@@ -59,6 +60,7 @@ async function runTests(
 const unitReport = at('.cache', 'vitest.json');
 const browserReport = at('.cache', 'playwright.json');
 const chromium = await ensureChromium();
+await ensureOldChromium();
 if (!(await build())) process.exit(1);
 
 const tallies = [

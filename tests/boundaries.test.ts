@@ -7,6 +7,7 @@ const src = join(import.meta.dirname, '..', 'src');
 /** Domains in the order in which imports may point: each may import those of a lower rank, and itself. */
 const ranks: Readonly<Record<string, number>> = {
   abort: 0,
+  'browser-floor': 0,
   components: 0,
   brand: 1,
   usage: 1,

@@ -1,6 +1,7 @@
 /** How much script the workbook is, as it crosses the wire, without what every page shares with it. */
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
+import { buildTargets } from '../../src/browser-floor/floor.ts';
 import { at } from '../project.ts';
 
 /** React, and libraries that the workbench around the workbook has loaded before. */
@@ -35,7 +36,7 @@ export async function measureWorkbookSize(): Promise<WorkbookSize> {
     minify: true,
     splitting: true,
     format: 'esm',
-    target: 'es2022',
+    target: buildTargets,
     platform: 'browser',
     jsx: 'automatic',
     external: shared,

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
+import { buildTargets } from '../browser-floor/floor.ts';
 
 const root = new URL('../../', import.meta.url);
 const script = fileURLToPath(new URL('src/sandbox/engines/embedded/frame/bootstrap.ts', root));
@@ -27,7 +28,7 @@ export async function makePreviewPage(): Promise<PreviewPage> {
     write: false,
     minify: true,
     format: 'iife',
-    target: 'es2022',
+    target: buildTargets,
     legalComments: 'none',
     charset: 'ascii',
     banner: { js: '"use strict";' },
