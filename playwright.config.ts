@@ -1,32 +1,34 @@
 /**
- * Tests in a real browser. `browser`: modules of `src` on the harness; `e2e`: the built site.
- * Takes Playwright's own browser where it is installed, else the system's.
+ * Tests in real browsers. `browser`: modules of `src` on the harness; `e2e`: the built site; `chromium`,
+ * `firefox`, `webkit`: the same tests of `tests/browsers` in each engine.
+ *
+ * Both servers are this run's own: they take free ports and print them, so that nothing else that
+ * listens here can be tested instead. `HARNESS_PORT` and `SITE_PORT` name fixed ones.
  */
-import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { chromium, defineConfig } from '@playwright/test';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/browser.ts';
+import type { EngineName } from './tests/browsers/engine.ts';
 
-const harnessPort = Number(process.env['HARNESS_PORT'] ?? 4400);
-const sitePort = Number(process.env['SITE_PORT'] ?? 4390);
-
-function findChromium(): string | undefined {
-  if (existsSync(chromium.executablePath())) return undefined;
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(existsSync);
-}
-
+const harness = `http://localhost:${process.env['HARNESS_PORT'] ?? 0}`;
+const site = `http://localhost:${process.env['SITE_PORT'] ?? 0}`;
 const executablePath = findChromium();
 const isRoot = process.getuid?.() === 0;
-const only = process.argv.find((value) => value.startsWith('--project='))?.slice('--project='.length);
 
-export default defineConfig({
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
-  // A machine that is busy with something else may be late once; what is broken is broken twice.
-  retries: process.env['CI'] === undefined ? 0 : 2,
-  // Much of a test is waiting: for a page that must not answer, a model that must be slow. Files are run side by side.
+/** Projects named on the command line, as `--project=a` or `--project a`; none means all. */
+const chosen = process.argv.flatMap((value, index, all) => {
+  if (value.startsWith('--project=')) return value.slice('--project='.length);
+  return value === '--project' ? (all[index + 1] ?? []) : [];
+});
+const isOnly = (project: string) => chosen.length > 0 && chosen.every((name) => name === project);
+
+const engines: readonly EngineName[] = ['chromium', 'firefox', 'webkit'];
+
+export default defineConfig<object, { engine: EngineName; site: string; harness: string }>({
+  // A bound against hanging. No test is decided by it: a machine may be as slow as it likes.
+  timeout: 600_000,
+  expect: { timeout: 120_000 },
   workers: 3,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
@@ -42,38 +44,37 @@ export default defineConfig({
     },
   },
   projects: [
-    {
-      name: 'browser',
-      testDir: 'tests/browser',
-      use: { baseURL: `http://localhost:${harnessPort}` },
-    },
-    {
-      name: 'e2e',
-      testDir: 'tests/e2e',
-      use: { baseURL: `http://localhost:${sitePort}`, actionTimeout: 20_000 },
-    },
+    { name: 'browser', testDir: 'tests/browser', use: { baseURL: harness } },
+    { name: 'e2e', testDir: 'tests/e2e', use: { baseURL: site } },
+    ...engines.map((engine) => ({
+      name: engine,
+      testDir: 'tests/browsers',
+      use: { engine, site, harness },
+    })),
   ],
   webServer: [
-    ...(only === 'e2e'
+    ...(isOnly('e2e')
       ? []
       : [
           {
             command: 'node tests/harness/serve.ts',
-            url: `http://localhost:${harnessPort}/tests/harness/blank.html`,
-            env: { HARNESS_PORT: String(harnessPort) },
-            reuseExistingServer: true,
-            timeout: 60_000,
+            env: { HARNESS_PORT: process.env['HARNESS_PORT'] ?? '0' },
+            wait: { stdout: /Harness on http:\/\/localhost:(?<harness_port>\d+)/ },
+            timeout: 600_000,
           },
         ]),
-    ...(only === 'browser'
+    ...(isOnly('browser')
       ? []
       : [
           {
             command: 'node server.mjs',
-            url: `http://localhost:${sitePort}/`,
-            env: { PORT: String(sitePort), FIRSTHAND_DATA: join(tmpdir(), `firsthand-e2e-${process.pid}`) },
-            reuseExistingServer: false,
-            timeout: 60_000,
+            env: {
+              PORT: process.env['SITE_PORT'] ?? '0',
+              FIRSTHAND_DATA: join(tmpdir(), `firsthand-e2e-${process.pid}`),
+              FIRSTHAND_ORIGIN: '',
+            },
+            wait: { stdout: /Firsthand is ready:\s+http:\/\/localhost:(?<site_port>\d+)/ },
+            timeout: 600_000,
           },
         ]),
   ],

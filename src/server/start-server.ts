@@ -17,17 +17,17 @@ const CLOSE_WAIT_MS = 3_000;
 export async function startServer(parameters: readonly string[]): Promise<void> {
   // Whatever is written in the data folder is for this user alone.
   process.umask(0o077);
-  const port = readPort(process.env.PORT);
+  const wantedPort = readPort(process.env.PORT);
   const kit = await openKit({ environment: process.env, preview: previewRoutes() });
   if (parameters.includes('--facilitator-link')) {
-    console.log(await facilitatorLines(kit, port));
+    console.log(await facilitatorLines(kit, wantedPort));
     await kit.close();
     return;
   }
   const site = siteFolder();
   await kit.sweep();
   const server = createHttpServer(kit, site);
-  await listen(server, port);
+  const port = await listen(server, wantedPort);
   setInterval(() => kit.sweep().catch(() => {}), SWEEP_EVERY_MS).unref();
   closeOnSignals(server, kit);
   surviveRebuild(site);
@@ -56,8 +56,11 @@ function siteFolder(): string {
 function readPort(value: string | undefined): number {
   if (value === undefined || value === '') return DEFAULT_PORT;
   const port = Number(value);
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new StartProblem(`PORT is “${value}”, which is no port.`, 'Set it to a number from 1 to 65535.');
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new StartProblem(
+    `PORT is “${value}”, which is no port.`,
+    'Set it to a number from 1 to 65535, or to 0 for any that is free.',
+  );
 }
 
 /** Why the server cannot start, and what to do. */
@@ -70,7 +73,8 @@ class StartProblem extends Error {
   }
 }
 
-function listen(server: Server, port: number): Promise<void> {
+/** Listens, and gives the port: another one than asked for where 0 asks for any. */
+function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') {
@@ -82,7 +86,10 @@ function listen(server: Server, port: number): Promise<void> {
         );
       } else reject(error);
     });
-    server.listen(port, process.env.HOST || '0.0.0.0', resolve);
+    server.listen(port, process.env.HOST || '0.0.0.0', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
   });
 }
 

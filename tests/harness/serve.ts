@@ -18,7 +18,8 @@ import { securityHeaders } from '../../src/server/security-headers.ts';
 import { wantedWeakness, weaken } from './weaken.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const port = Number(process.env['HARNESS_PORT'] ?? 4400);
+/** 0 takes one that is free; the line printed at the end says which. */
+const port = Number(process.env['HARNESS_PORT'] ?? 0);
 
 if (!existsSync(`${root}public/vendor/manifest.json`) || process.env['HARNESS_VENDOR'] !== 'keep')
   await buildVendor();
@@ -27,7 +28,7 @@ const vite = await createVite({
   root,
   configFile: false,
   appType: 'mpa',
-  cacheDir: `${root}.cache/harness-vite-${port}`,
+  cacheDir: `${root}.cache/harness-vite${port === 0 ? '' : `-${port}`}`,
   logLevel: 'error',
   // No reload in the middle of a test because a package was found late.
   optimizeDeps: {
@@ -78,7 +79,11 @@ const server = createServer((request, response) => {
   else vite.middlewares(request, response);
 });
 
-server.listen(port, () => console.log(`Harness on http://localhost:${port}/`));
+server.listen(port, () => {
+  const address = server.address();
+  const taken = typeof address === 'object' && address !== null ? address.port : port;
+  console.log(`Harness on http://localhost:${taken}/`);
+});
 
 process.on('SIGTERM', () => {
   server.close();

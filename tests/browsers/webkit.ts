@@ -1,0 +1,252 @@
+/**
+ * WebKit, as WebKitGTK's MiniBrowser: driven by plain W3C WebDriver, on a screen of its own that nobody
+ * sees. Debian: `webkit2gtk-driver` and `xvfb`. The driver allows one session at a time.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Engine, EngineTab } from './engine.ts';
+
+/** Programs that a run in WebKit needs. */
+interface WebKitPrograms {
+  readonly driver: string;
+  readonly browser: string;
+  readonly screen: string;
+}
+
+function onPath(name: string): string | undefined {
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find(existsSync);
+}
+
+/** The programs, or undefined where one is missing. */
+export function findWebKit(): WebKitPrograms | undefined {
+  const driver = onPath('WebKitWebDriver');
+  const screen = onPath('Xvfb');
+  const browser = globSync('/usr/{lib,libexec}/{,*/}webkit{2gtk-4.1,gtk-6.0}/MiniBrowser')[0];
+  if (driver === undefined || browser === undefined || screen === undefined) return undefined;
+  return { driver, browser, screen };
+}
+
+/** Starts a screen on the first number that is free, and gives its name. */
+async function startScreen(program: string): Promise<{ process: ChildProcess; display: string }> {
+  const child = spawn(program, ['-displayfd', '3', '-screen', '0', '2200x1600x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const number = await new Promise<string>((resolve, reject) => {
+    child.stdio[3]?.once('data', (chunk: Buffer) => resolve(String(chunk).trim()));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`The screen for WebKit ended at once (${code}).`)));
+  });
+  return { process: child, display: `:${number}` };
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** One command of the W3C protocol; a failed one throws with the driver's own words. */
+async function command(base: string, method: string, path: string, body?: object): Promise<unknown> {
+  const response = await fetch(base + path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const { value } = (await response.json()) as { value: unknown };
+  if (response.ok) return value;
+  const { error, message } = value as { error: string; message: string };
+  throw new Error(`WebKit: ${method} ${path.replace(/^\/session\/[^/]+/, '')}: ${error}: ${message}`);
+}
+
+async function startDriver(
+  program: string,
+  display: string,
+): Promise<{ process: ChildProcess; base: string }> {
+  const port = await freePort();
+  const child = spawn(program, ['-p', String(port)], {
+    stdio: 'ignore',
+    env: { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
+  });
+  const base = `http://127.0.0.1:${port}`;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`WebKitWebDriver ended at once (${child.exitCode}).`);
+    try {
+      await command(base, 'GET', '/status');
+      return { process: child, base };
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** Starts a screen and a driver on ports that were free. */
+export async function webKitEngine(programs: WebKitPrograms): Promise<Engine> {
+  const screen = await startScreen(programs.screen);
+  const driver = await startDriver(programs.driver, screen.display);
+  const end = () => {
+    driver.process.kill();
+    screen.process.kill();
+  };
+  process.once('exit', end);
+  return {
+    async newTab(viewport) {
+      const options = { binary: programs.browser, args: ['--automation'] };
+      const { sessionId } = (await command(driver.base, 'POST', '/session', {
+        capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
+      })) as { sessionId: string };
+      const tab = webKitTab(`${driver.base}/session/${sessionId}`);
+      await tab.resize(viewport.width, viewport.height);
+      return tab;
+    },
+    async close() {
+      process.off('exit', end);
+      end();
+    },
+  };
+}
+
+/** Names of UI Events → the code points by which WebDriver names keys. */
+const KEYS: Readonly<Record<string, string>> = {
+  Backspace: '\uE003',
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Shift: '\uE008',
+  Control: '\uE009',
+  Alt: '\uE00A',
+  Escape: '\uE00C',
+  Space: ' ',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+  Delete: '\uE017',
+  F2: '\uE032',
+  F5: '\uE035',
+  Meta: '\uE03D',
+};
+
+/** Collects what goes wrong in a page from the first look at it on: the protocol tells no console. */
+const WATCH_ERRORS = `if (!window.__errors) {
+  window.__errors = [];
+  addEventListener('error', (event) => event.message && __errors.push(event.message));
+  addEventListener('unhandledrejection', (event) => __errors.push(String(event.reason)));
+  const { error } = console;
+  console.error = (...words) => { __errors.push(words.map(String).join(' ')); error(...words); };
+}`;
+
+function webKitTab(base: string): EngineTab {
+  const send = (method: string, path: string, body?: object) => command(base, method, path, body);
+  const kept: string[] = [];
+
+  async function script(text: string): Promise<unknown> {
+    return send('POST', '/execute/async', {
+      script: `const done = arguments[arguments.length - 1]; ${text}`,
+      args: [],
+    });
+  }
+  async function run(expression: string, frame?: string): Promise<string> {
+    if (frame !== undefined) {
+      const id = await send('POST', '/element', { using: 'css selector', value: frame });
+      await send('POST', '/frame', { id });
+    }
+    try {
+      const answer = (await script(
+        `${WATCH_ERRORS}
+        Promise.resolve().then(() => ${expression}).then((value) => done({ value }), (error) => done({ error: String(error && error.stack ? error + '\\n' + error.stack : error) }));`,
+      )) as { value?: string; error?: string };
+      if (answer.error !== undefined) throw new Error(answer.error);
+      return answer.value ?? '';
+    } finally {
+      if (frame !== undefined) await send('POST', '/frame', { id: null });
+    }
+  }
+  /** What was heard so far; asked before each page is left, since it lives there. */
+  async function collect(): Promise<void> {
+    kept.push(...(JSON.parse(await run('JSON.stringify(__errors.splice(0))')) as string[]));
+  }
+  const keys = (actions: readonly object[]) =>
+    send('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+
+  return {
+    engine: 'webkit',
+    async goto(url) {
+      await collect();
+      await send('POST', '/url', { url });
+      await collect();
+    },
+    async reload() {
+      await collect();
+      await send('POST', '/refresh', {});
+    },
+    async back() {
+      await collect();
+      await send('POST', '/back', {});
+    },
+    async forward() {
+      await collect();
+      await send('POST', '/forward', {});
+    },
+    run,
+    async click(x, y) {
+      const at = { x: Math.round(x), y: Math.round(y) };
+      await send('POST', '/actions', {
+        actions: [
+          {
+            type: 'pointer',
+            id: 'mouse',
+            parameters: { pointerType: 'mouse' },
+            actions: [
+              { type: 'pointerMove', duration: 0, origin: 'viewport', ...at },
+              { type: 'pointerDown', button: 0 },
+              { type: 'pointerUp', button: 0 },
+            ],
+          },
+        ],
+      });
+    },
+    async press(names) {
+      const values = names.split('+').map((name) => KEYS[name] ?? name);
+      await keys([
+        ...values.map((value) => ({ type: 'keyDown', value })),
+        ...values.toReversed().map((value) => ({ type: 'keyUp', value })),
+      ]);
+    },
+    async type(text) {
+      await keys(
+        [...text].flatMap((value) => [
+          { type: 'keyDown', value: value === '\n' ? '\uE007' : value },
+          { type: 'keyUp', value: value === '\n' ? '\uE007' : value },
+        ]),
+      );
+    },
+    tap: undefined,
+    async resize(width, height) {
+      const inner = async () => JSON.parse(await run('JSON.stringify(innerHeight)')) as number;
+      await send('POST', '/window/rect', { width, height });
+      const bars = height - (await inner());
+      await send('POST', '/window/rect', { width, height: height + bars });
+    },
+    async screenshot() {
+      return Buffer.from((await send('GET', '/screenshot')) as string, 'base64');
+    },
+    async errors() {
+      await collect();
+      return kept;
+    },
+    async close() {
+      await send('DELETE', '');
+    },
+  };
+}
