@@ -1,10 +1,12 @@
 /** Reads a run record that comes from outside: every line is looked at before any of it is used. */
 import { EventSchema } from '@ag-ui/core/schemas';
 import { z } from 'astro/zod';
+import { damageOf, damageText, firstDamage, markDamage } from './integrity.ts';
 import { RecordError } from './record-error.ts';
 import {
   ownEventSchema,
   RECORD_VERSION,
+  type RecordDamage,
   type RecordedEvent,
   type RecordHeader,
   type RunRecord,
@@ -28,22 +30,47 @@ const KNOWN_FACTS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Parses a record. Types of events and names of facts that this version does not know are kept as they are.
- * @throws RecordError Where the last line was cut, `readable` holds everything before it.
+ * Parses a record. Types of events and names of facts that this version does not know are kept as they are;
+ * empty lines are passed over.
+ * @throws RecordError Where events are missing, doubled, out of order or cut, `readable` holds all that can be
+ * read, with its damage noted.
  */
 export function readRecord(input: string | Uint8Array): RunRecord {
+  const record = readMarkedRecord(input);
+  const { damage } = record.header;
+  if (damage) throw damaged(record, damage);
+  return record;
+}
+
+/**
+ * Parses a record that may be damaged: what can be read of it, with the damage noted in its header.
+ * @throws RecordError for everything that is no record at all.
+ */
+export function readMarkedRecord(input: string | Uint8Array): RunRecord {
   const text = decode(input);
-  const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  if (lines.every((line) => line.trim() === '')) {
+  const lines = numberedLines(text);
+  const [first, ...rest] = lines;
+  if (!first) {
     throw new RecordError(
       'empty',
       'The file is empty.',
       'Choose a file that was exported from a run (.jsonl or .zip).',
     );
   }
-  const header = readHeader(lines[0] ?? '');
-  return { header, events: readEvents(header, lines, text.endsWith('\n')) };
+  return readEvents(readHeader(first), rest, text.endsWith('\n'));
+}
+
+interface NumberedLine {
+  readonly text: string;
+  /** 1-based place in the file. */
+  readonly at: number;
+}
+
+function numberedLines(text: string): readonly NumberedLine[] {
+  return text
+    .split('\n')
+    .map((line, index) => ({ text: line, at: index + 1 }))
+    .filter((line) => line.text.trim() !== '');
 }
 
 function decode(input: string | Uint8Array): string {
@@ -66,14 +93,14 @@ export function oversized(bytes: number): RecordError {
   );
 }
 
-function readHeader(line: string): RecordHeader {
-  const value = parse(line);
+function readHeader({ text, at }: NumberedLine): RecordHeader {
+  const value = parse(text);
   if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== 'firsthand.run') {
     throw new RecordError(
       'foreign',
       'The file is not a run record: its first line does not say so.',
       'Choose a file that was exported from a run (.jsonl or .zip).',
-      { line: 1 },
+      { line: at },
     );
   }
   if ('version' in value && typeof value.version === 'number' && value.version > RECORD_VERSION) {
@@ -81,7 +108,7 @@ function readHeader(line: string): RecordHeader {
       'newer-version',
       `The record has version ${value.version}; this kit reads up to ${RECORD_VERSION}.`,
       'Open it with a newer version of the kit.',
-      { line: 1 },
+      { line: at },
     );
   }
   const parsed = recordHeaderSchema.safeParse(value);
@@ -90,47 +117,37 @@ function readHeader(line: string): RecordHeader {
     'foreign',
     `The first line of the record does not fit: ${firstProblem(parsed.error)}.`,
     'Export the run again; the file may have been changed by hand.',
-    { line: 1 },
+    { line: at },
   );
 }
 
-function readEvents(header: RecordHeader, lines: readonly string[], closed: boolean): RecordedEvent[] {
+function readEvents(header: RecordHeader, lines: readonly NumberedLine[], closed: boolean): RunRecord {
   const events: RecordedEvent[] = [];
-  for (let at = 1; at < lines.length; at += 1) {
-    const line = lines[at] ?? '';
-    const value = parse(line);
+  for (const [index, { text, at }] of lines.entries()) {
+    const value = parse(text);
     if (value === undefined) {
-      const last = at === lines.length - 1;
-      if (last && !closed) throw truncated(at + 1, { header, events });
-      throw notJson(at + 1, line);
+      const cut = index === lines.length - 1 && !closed;
+      const code = cut ? 'cut' : 'unreadable';
+      const found = firstDamage(damageOf({ header, events }), { code, from: events.length + 1 });
+      return markDamage({ header, events }, found);
     }
-    events.push(readEvent(value, at + 1, events.at(-1)?.seq ?? 0));
+    events.push(readEvent(value, at));
   }
-  return events;
+  return markDamage({ header, events }, damageOf({ header, events }));
 }
 
-function truncated(line: number, readable: RunRecord): RecordError {
+function damaged(readable: RunRecord, damage: RecordDamage): RecordError {
   return new RecordError(
-    'truncated',
-    `The file was cut in line ${line}: its last event is not whole.`,
-    `The ${readable.events.length} events before it can be read; open those, or get the whole file.`,
-    { line, readable },
+    'damaged',
+    `The record is damaged: ${damageText(damage)}`,
+    `The ${damage.from - 1} events before it can be relied on: import what can be read, or get the whole file.`,
+    { readable },
   );
 }
 
-function notJson(line: number, text: string): RecordError {
-  return new RecordError(
-    'not-json',
-    text.trim() === '' ? `Line ${line} is empty.` : `Line ${line} is not JSON.`,
-    'Export the run again; the file may have been changed by hand.',
-    { line },
-  );
-}
-
-function readEvent(value: unknown, line: number, before: number): RecordedEvent {
+function readEvent(value: unknown, line: number): RecordedEvent {
   const stamp = stampSchema.safeParse(value);
   if (!stamp.success) throw badEvent(line, firstProblem(stamp.error));
-  if (stamp.data.seq <= before) throw badEvent(line, `number ${stamp.data.seq} does not follow ${before}`);
   const { type, name } = stamp.data;
   if (KNOWN_TYPES.has(type)) {
     const known = EventSchema.safeParse(value);

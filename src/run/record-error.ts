@@ -5,8 +5,7 @@ export type RecordErrorCode =
   | 'oversized'
   | 'foreign'
   | 'newer-version'
-  | 'not-json'
-  | 'truncated'
+  | 'damaged'
   | 'bad-event'
   | 'bad-archive';
 
@@ -16,7 +15,7 @@ export class RecordError extends Error {
   readonly hint: string;
   /** 1-based line of the file. */
   readonly line: number | undefined;
-  /** What can be read of a file that was cut; to be used only when a person says so. */
+  /** What can be read of a damaged record, its damage noted; to be used only when a person says so. */
   readonly readable: RunRecord | undefined;
   constructor(
     code: RecordErrorCode,

@@ -13,6 +13,15 @@ export type Mode = z.infer<typeof modeSchema>;
 
 const runId = z.string().regex(/^[a-z0-9-]{8,64}$/);
 
+/** Why the events of a record cannot be relied on from a place on. */
+export const recordDamageSchema = z.object({
+  code: z
+    .enum(['gap', 'order', 'duplicate', 'cut', 'unreadable'])
+    .describe('Events are missing, out of order, there twice, missing at the end, or not readable'),
+  from: z.int().min(1).describe('Number of the first event that is missing or wrong; all before it are whole'),
+});
+export type RecordDamage = z.infer<typeof recordDamageSchema>;
+
 /** First line of a run record. */
 export const recordHeaderSchema = z.object({
   type: z.literal('firsthand.run'),
@@ -30,6 +39,7 @@ export const recordHeaderSchema = z.object({
     .object({ runId: z.string(), mode: modeSchema, model: z.string(), startedAt: z.iso.datetime() })
     .optional()
     .describe('What a replay plays back'),
+  damage: recordDamageSchema.optional().describe('Damage that was found when the record was read'),
 });
 export type RecordHeader = z.infer<typeof recordHeaderSchema>;
 

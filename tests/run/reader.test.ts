@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { exportJsonl, exportName, exportZip, readmeText } from '../../src/run/export.ts';
 import { createReplayHeader } from '../../src/run/header.ts';
 import { importRecord } from '../../src/run/import.ts';
+import { assertWhole, damageOf, findDamage, wholePart } from '../../src/run/integrity.ts';
 import { exportOtel } from '../../src/run/otel.ts';
 import { MOST_RECORD_BYTES, readRecord } from '../../src/run/reader.ts';
 import { RecordError } from '../../src/run/record-error.ts';
@@ -109,7 +110,7 @@ describe('a record', () => {
   });
 
   it('keeps events and facts of later versions', () => {
-    const text = `${small().toJsonl()}{"type":"WEATHER","seq":90,"timestamp":1,"sky":{"a":[1]}}\n{"type":"CUSTOM","name":"firsthand.future","value":7,"seq":91,"timestamp":1}\n{"type":"CUSTOM","name":"other.thing","value":7,"seq":92,"timestamp":1}\n`;
+    const text = `${small().toJsonl()}{"type":"WEATHER","seq":12,"timestamp":1,"sky":{"a":[1]}}\n{"type":"CUSTOM","name":"firsthand.future","value":7,"seq":13,"timestamp":1}\n{"type":"CUSTOM","name":"other.thing","value":7,"seq":14,"timestamp":1}\n`;
     expect(readRecord(text).events.slice(-3)).toMatchObject([
       { sky: { a: [1] } },
       { value: 7 },
@@ -135,10 +136,7 @@ describe('a file that is refused', () => {
     ['a picture', '\u0089PNG\r\n\u001a', 'foreign', 1],
     ['a newer version', whole.replace('"version":1', '"version":2'), 'newer-version', 1],
     ['a broken header', whole.replace('"primary":"#0e6a5b"', '"primary":"green"'), 'foreign', 1],
-    ['a line that is not JSON', withLine(4, 'oops'), 'not-json', 5],
-    ['an empty line', withLine(4, ''), 'not-json', 5],
     ['an event without a number', withLine(4, '{"type":"STEP_STARTED"}'), 'bad-event', 5],
-    ['an event twice', withLine(4, lines[3] ?? ''), 'bad-event', 5],
     [
       'an event that does not fit',
       withLine(4, '{"type":"TOOL_CALL_START","seq":4,"timestamp":1}'),
@@ -156,19 +154,6 @@ describe('a file that is refused', () => {
     const error = failure(() => readRecord(text));
     expect(error).toMatchObject({ code, line });
     expect(error.hint).not.toBe('');
-  });
-
-  it('cut in its last line says where and offers the rest', () => {
-    for (const bytes of [1, 20, 60]) {
-      const cut = strToU8(whole).slice(0, -bytes - 1);
-      const error = failure(() => readRecord(cut));
-      expect(error).toMatchObject({ code: 'truncated', line: 12 });
-      expect(error.readable?.events).toHaveLength(10);
-    }
-    // Cut inside a character.
-    const bytes = strToU8(whole);
-    const emoji = bytes.findIndex((byte, at) => byte === 0xf0 && bytes[at + 1] === 0x9f);
-    expect(failure(() => readRecord(bytes.slice(0, emoji + 2)))).toMatchObject({ code: 'truncated' });
   });
 
   it('cut exactly at the end of a line is whole as far as it goes', () => {
@@ -190,6 +175,68 @@ describe('a file that is refused', () => {
         expect(failure(() => importRecord(bytes))).toBeInstanceOf(RecordError);
       }),
     );
+  });
+});
+
+describe('a damaged record', () => {
+  const whole = small().toJsonl();
+  const lines = whole.trimEnd().split('\n');
+  const file = (...parts: readonly (string | undefined)[]) => `${parts.join('\n')}\n`;
+
+  it.each([
+    ['an event is missing', file(...lines.slice(0, 4), ...lines.slice(5)), 'gap', 4],
+    ['the first event is missing', file(lines[0], ...lines.slice(2)), 'gap', 1],
+    ['an event is there twice', file(...lines.slice(0, 5), ...lines.slice(4)), 'duplicate', 5],
+    [
+      'two events have changed places',
+      file(...lines.slice(0, 4), lines[5], lines[4], ...lines.slice(6)),
+      'gap',
+      4,
+    ],
+    ['the record begins anew', file(...lines, ...lines.slice(1)), 'order', 12],
+    ['a line is not JSON', file(...lines.slice(0, 4), 'oops', ...lines.slice(5)), 'unreadable', 4],
+    ['the last line is cut', whole.slice(0, -20), 'cut', 11],
+    ['it was said so before', whole.replace('"mode":', '"damage":{"code":"cut","from":8},"mode":'), 'cut', 8],
+  ] as const)('is refused where %s, and everything before can be had', (_name, text, code, from) => {
+    const error = failure(() => readRecord(text));
+    expect(error.code).toBe('damaged');
+    const { readable } = error;
+    if (!readable) throw new Error('What can be read is offered.');
+    expect(damageOf(readable)).toEqual({ code, from });
+    expect(wholePart(readable).events).toEqual(readRecord(whole).events.slice(0, from - 1));
+    expect(damageOf(wholePart(readable))).toBeNull();
+    // The note travels with the file that is written of it.
+    expect(failure(() => readRecord(toJsonl(readable))).readable?.header.damage).toEqual({ code, from });
+  });
+
+  it('is found in a cut inside a character', () => {
+    const bytes = strToU8(whole);
+    const emoji = bytes.findIndex((byte, at) => byte === 0xf0 && bytes[at + 1] === 0x9f);
+    const error = failure(() => readRecord(bytes.slice(0, emoji + 2)));
+    expect(error.readable?.header.damage).toMatchObject({ code: 'cut' });
+  });
+
+  it('is told from the step on that cannot be shown any more', () => {
+    const record = { header: testHeader(), events: small().events.filter(({ seq }) => seq !== 9) };
+    expect(() => assertWhole(record)).toThrow('This record is damaged, from step 3: events are missing');
+    expect(assertWhole(wholePart(record)).events).toHaveLength(8);
+  });
+
+  it('never has more of its parts believed than a reader saw', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(8), { maxLength: 12 }), (order) => {
+        const events = order.flatMap((at) => small().events[at] ?? []);
+        const damage = findDamage(events);
+        const { events: relied } = wholePart({ header: testHeader(), events });
+        expect(relied.map(({ seq }) => seq)).toEqual(relied.map((_event, at) => at + 1));
+        expect(damage === null).toBe(relied.length === events.length);
+      }),
+    );
+  });
+
+  it('is none where lines are empty', () => {
+    const spaced = `\n${lines.slice(0, 4).join('\n\n')}\n \n${lines.slice(4).join('\r\n')}\n\n\n`;
+    expect(plain(readRecord(spaced))).toEqual(plain(readRecord(whole)));
   });
 });
 
