@@ -8,6 +8,7 @@ const src = join(import.meta.dirname, '..', 'src');
 const ranks: Readonly<Record<string, number>> = {
   abort: 0,
   'browser-floor': 0,
+  storage: -1,
   components: 0,
   brand: 1,
   usage: 1,

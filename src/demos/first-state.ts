@@ -55,6 +55,7 @@ export function firstState(
     filesVersion: 0,
     interrupted: false,
     nextRung: null,
+    damagedRun: options.damagedRun ?? null,
     readOnly: false,
     saved: 'never',
   };

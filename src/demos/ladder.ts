@@ -16,6 +16,8 @@ export interface LadderSources {
   readonly live: (index: number) => Model;
   readonly rehearsal: () => Model;
   readonly recording: RunRecord | null;
+  /** The run that was asked for is damaged, so there is none to play back. */
+  readonly damagedRecording: boolean;
   readonly replay: (record: RunRecord) => Model;
 }
 
@@ -41,15 +43,19 @@ export function rungAfter(rung: Rung, available: readonly Rung[]): Rung | null {
 export function firstRung(
   want: Rung | 'best',
   available: readonly Rung[],
-  status: StatusAnswer | null,
+  sources: Pick<LadderSources, 'status' | 'damagedRecording'>,
 ): { readonly rung: Rung; readonly reason?: string } {
   if (want === 'best') return { rung: available[0] ?? 'rehearsal' };
   if (available.includes(want)) return { rung: want };
   const rung = want === 'second' && available.includes('live') ? 'live' : 'rehearsal';
-  return { rung, reason: whyNot(want, status) };
+  return { rung, reason: whyNot(want, sources) };
 }
 
-function whyNot(want: Rung, status: StatusAnswer | null): string {
+function whyNot(
+  want: Rung,
+  { status, damagedRecording }: Pick<LadderSources, 'status' | 'damagedRecording'>,
+): string {
+  if (want === 'replay' && damagedRecording) return 'The recorded run is damaged, so it is not played back.';
   if (want === 'replay') return 'There is no recorded run of this demo yet.';
   if (!status) return 'The server does not answer, so no model can be asked.';
   if (status.models.length === 0) return 'No model is connected.';

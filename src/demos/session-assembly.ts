@@ -1,5 +1,6 @@
 /** Loads everything a session is made of and boots its sandbox. */
 import type { StatusAnswer } from '../agent/model-access.ts';
+import { damagedStep, damageOf } from '../run/integrity.ts';
 import type { CheckOutcome, RunRecord } from '../run/schema.ts';
 import type { Demo } from './demo.ts';
 import type { LadderSources } from './ladder.ts';
@@ -74,12 +75,15 @@ export async function assemble(board: SessionBoard, hooks: AssemblyHooks): Promi
 }
 
 /** What a replay plays back: the run that was asked for, the one it played before, or the newest. */
-async function findRecording({ options, use, origin, state }: SessionBoard): Promise<RunRecord | null> {
-  if (options.recording) return options.recording;
+async function findRecording(board: SessionBoard): Promise<RunRecord | null> {
+  const { options, use, origin, state } = board;
   const id = origin?.record.header.replayOf?.runId ?? options.recordingId;
-  const asked = id ? await use.store.load(id) : null;
-  if (asked?.header.demo === options.demoId) return asked;
-  return use.store.newest(options.demoId, state.runId);
+  const asked = options.recording ?? (id ? await use.store.load(id) : null);
+  if (asked?.header.demo !== options.demoId) return use.store.newest(options.demoId, state.runId);
+  if (!damageOf(asked)) return asked;
+  // Another run than the one that was asked for is not played in its place.
+  board.set({ damagedRun: { runId: asked.header.runId, step: damagedStep(asked), wantedFor: 'replay' } });
+  return null;
 }
 
 function ladder(
@@ -92,6 +96,7 @@ function ladder(
   return {
     status,
     recording,
+    damagedRecording: board.state.damagedRun?.wantedFor === 'replay',
     live: (index) => {
       const model = status?.models[index];
       if (!model) throw new Error('There is no such model.');

@@ -7,7 +7,7 @@ import type { Demo } from './demo.ts';
 import type { LadderSources } from './ladder.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { SessionParts } from './session-parts.ts';
-import type { Pace, Rung } from './session-state.ts';
+import type { DamagedRun, Pace, Rung } from './session-state.ts';
 import type { SessionWorkbook } from './session-workbook.ts';
 
 export interface SessionOptions {
@@ -30,6 +30,8 @@ export interface SessionOptions {
   readonly recording?: RunRecord;
   /** The same, by the id of a kept run. */
   readonly recordingId?: string;
+  /** A damaged run in whose place this one begins. */
+  readonly damagedRun?: DamagedRun;
 }
 
 /** A run that is taken up again, or copied. */

@@ -41,7 +41,7 @@ export class SessionRounds {
   /** The step of the ladder to begin with, by what was wanted and what is there. */
   takeFirst(ready: ReadySession): Step {
     const { sources } = ready;
-    const first = firstRung(this.#board.options.want ?? 'best', availableRungs(sources), sources.status);
+    const first = firstRung(this.#board.options.want ?? 'best', availableRungs(sources), sources);
     return this.take(ready, first.rung, first.reason);
   }
 

@@ -73,6 +73,14 @@ export interface SessionMode {
 /** Speed of a rehearsal or replay: `full` as fast as it goes, 1 as a person can follow, up to 4 times that. */
 export type Pace = 'full' | 1 | 2 | 3 | 4;
 
+/** A kept run whose record is not whole, so that it is neither taken up nor played back. */
+export interface DamagedRun {
+  readonly runId: string;
+  /** First step that cannot be relied on, counted as screens do. */
+  readonly step: number;
+  readonly wantedFor: 'resume' | 'replay';
+}
+
 export interface SessionState {
   readonly runId: string;
   readonly parentRunId?: string;
@@ -137,9 +145,12 @@ export interface SessionState {
   readonly interrupted: boolean;
   /** Where `fallback()` would lead; null where it leads nowhere. */
   readonly nextRung: Rung | null;
+  /** A kept run that was wanted and is damaged: what it was wanted for, and from which step on it cannot be used. */
+  readonly damagedRun: DamagedRun | null;
   /** Another tab holds this run; this one only shows it. */
   readonly readOnly: boolean;
-  readonly saved: 'never' | 'saving' | 'saved' | 'failed';
+  /** `erased`: everything was erased while the run went on; what it adds now is not kept. */
+  readonly saved: 'never' | 'saving' | 'saved' | 'failed' | 'erased';
 }
 
 /** What the screens may call. Every method is safe in every state: where it makes no sense it does nothing. */

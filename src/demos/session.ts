@@ -1,5 +1,6 @@
 /** One run of a demo, from the empty sandbox to the last change: no interface in it. */
 import type { Brand } from '../brand/schema.ts';
+import { assertWhole } from '../run/integrity.ts';
 import type { RecordedEvent, RunRecord } from '../run/schema.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { WorkbookDesk } from '../workbook/desk.ts';
@@ -25,7 +26,9 @@ export class DemoSession implements SessionActions {
   readonly #checks: SessionChecks;
   readonly #life: SessionLife;
 
+  /** @throws RecordDamagedError where the run of `origin` is damaged */
   constructor(options: SessionOptions, dependencies?: SessionDependencies, origin?: SessionOrigin) {
+    if (origin) assertWhole(origin.record);
     const use = dependencies ?? browserDependencies();
     this.#previews = use.createPreviewPlace();
     this.#board = new SessionBoard(options, use, origin ?? null);
@@ -34,7 +37,11 @@ export class DemoSession implements SessionActions {
     this.#life = new SessionLife(this.#board, this.#rounds, this.#checks, this.#previews);
   }
 
-  /** Takes a kept run up again: files, story and conversation as they were. Null where there is none. */
+  /**
+   * Takes a kept run up again: files, story and conversation as they were. Null where there is none.
+   *
+   * @throws RecordDamagedError
+   */
   static async resume(
     runId: string,
     options: Omit<SessionOptions, 'demoId' | 'brand'> = {},

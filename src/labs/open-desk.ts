@@ -1,6 +1,8 @@
 /** Opens the run beside the guide: the session, taken up where it was, and the driver that follows it. */
 import { readBrand } from '../brand/brand-store.ts';
 import { DemoSession } from '../demos/session.ts';
+import type { DamagedRun } from '../demos/session-state.ts';
+import { RecordDamagedError } from '../run/integrity.ts';
 import type { LabAttempt } from './attempt.ts';
 import type { FlawAnswer, LabDesk } from './desk.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -19,8 +21,9 @@ export interface OpenDeskOptions {
 /** Rejects where the session's code cannot be loaded; a sandbox that does not start is a state of the session. */
 export async function openLabDesk(options: OpenDeskOptions): Promise<LabDesk> {
   const attempt = options.getAttempt();
-  const kept = attempt.run ? await DemoSession.resume(attempt.run.id).catch(() => null) : null;
-  const session = kept ?? newSession(attempt);
+  const taken = attempt.run ? await takeUp(attempt.run.id) : null;
+  const kept = taken instanceof DemoSession ? taken : null;
+  const session = kept ?? newSession(attempt, taken instanceof DemoSession ? null : taken);
   if (kept && attempt.brand) kept.setBrand(attempt.brand.value);
   const model = () => session.workbook?.workbook ?? null;
   const figures = () => figuresOf(model(), session.getState().demo?.headlines ?? []);
@@ -78,7 +81,21 @@ const unseen: FlawAnswer = {
   evidence: 'It did not answer just now. Wait until it is there again, then report it once more.',
 };
 
-function newSession({ demo, brand }: LabAttempt): DemoSession {
+/** The run as it was kept; what is wrong with it where it is damaged; null where it cannot be had. */
+async function takeUp(runId: string): Promise<DemoSession | DamagedRun | null> {
+  try {
+    return await DemoSession.resume(runId);
+  } catch (error) {
+    return error instanceof RecordDamagedError ? { runId, step: error.step, wantedFor: 'resume' } : null;
+  }
+}
+
+function newSession({ demo, brand }: LabAttempt, damagedRun: DamagedRun | null): DemoSession {
   const worn = brand?.value ?? readBrand();
-  return new DemoSession({ demoId: demo, pace: 2, ...(worn ? { brand: worn } : {}) });
+  return new DemoSession({
+    demoId: demo,
+    pace: 2,
+    ...(worn ? { brand: worn } : {}),
+    ...(damagedRun ? { damagedRun } : {}),
+  });
 }

@@ -3,11 +3,16 @@ import { strToU8 } from 'fflate';
 import type { Workbook } from '../workbook/workbook.ts';
 import { exportXlsx } from '../workbook/xlsx/export.ts';
 import { exportName } from './export.ts';
+import { assertWhole } from './integrity.ts';
 import type { RunRecord } from './schema.ts';
 import { tellStory } from './story.ts';
 import { workbookAt } from './workbook-at.ts';
 
-/** `model.workbook.json`, and the same with live formulas as .xlsx; nothing where the run made no workbook. */
+/**
+ * `model.workbook.json`, and the same with live formulas as .xlsx; nothing where the run made no workbook.
+ *
+ * @throws RecordDamagedError
+ */
 export async function workbookFiles(record: RunRecord): Promise<Readonly<Record<string, Uint8Array>>> {
   const workbook = workbookOf(record);
   if (!workbook) return {};
@@ -15,13 +20,18 @@ export async function workbookFiles(record: RunRecord): Promise<Readonly<Record<
   return { 'model.workbook.json': json, [`${exportName(record)}.xlsx`]: await xlsxOf(workbook, record) };
 }
 
-/** The model at the end of a run as .xlsx; null where it made none. */
+/**
+ * The model at the end of a run as .xlsx; null where it made none.
+ *
+ * @throws RecordDamagedError
+ */
 export async function exportRunXlsx(record: RunRecord): Promise<Uint8Array | null> {
   const workbook = workbookOf(record);
   return workbook && xlsxOf(workbook, record);
 }
 
-function workbookOf({ header, events }: RunRecord): Workbook | null {
+function workbookOf(record: RunRecord): Workbook | null {
+  const { header, events } = assertWhole(record);
   const workbook = workbookAt(events, undefined, header.title);
   return workbook.sheets.length > 0 ? workbook : null;
 }

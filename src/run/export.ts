@@ -2,6 +2,7 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { badgeWording, dayText } from './badge.ts';
 import { filesAt } from './files-at.ts';
+import { damagedStep, damageOf, damageText, wholePart } from './integrity.ts';
 import { toJsonl } from './recorder.ts';
 import type { RunRecord } from './schema.ts';
 import { tellStory } from './story.ts';
@@ -26,12 +27,14 @@ export function exportJsonl(record: RunRecord): Uint8Array {
 
 /**
  * A zip of `run.jsonl`, the files as they are at the end under `files/`, a README that says what it is, and what is
- * given besides (the workbook of a run: `workbookFiles`).
+ * given besides (the workbook of a run: `workbookFiles`). A damaged record goes along as it is; the files are those
+ * before the damage, and the README says so.
  */
 export function exportZip(record: RunRecord, besides: Readonly<Record<string, Uint8Array>> = {}): Uint8Array {
-  const files = filesAt(record.events);
+  const whole = wholePart(record);
+  const files = filesAt(whole.events);
   const zip: Zippable = {
-    'README.txt': strToU8(readmeText(record, tellStory(record), Object.keys(besides))),
+    'README.txt': strToU8(readmeText(record, tellStory(whole), Object.keys(besides))),
     'run.jsonl': exportJsonl(record),
     ...besides,
   };
@@ -54,7 +57,7 @@ function entryName(path: string): string | null {
 /** What the exported zip says about itself. */
 export function readmeText(
   record: RunRecord,
-  story: Story = tellStory(record),
+  story: Story = tellStory(wholePart(record)),
   besides: readonly string[] = [],
 ): string {
   const { header } = record;
@@ -65,6 +68,7 @@ export function readmeText(
     badgeWording(header).short,
     badgeWording(header).long,
     ...modeLines(story),
+    ...damageLines(record),
     '',
     `Date      ${dayText(header.startedAt)} (${header.startedAt})`,
     `Mode      ${header.mode}`,
@@ -80,7 +84,7 @@ export function readmeText(
     '',
     'What is in here',
     '  run.jsonl  the whole record: a header and one event a line (AG-UI events as JSON)',
-    '  files/     the files as they were at the end',
+    `  files/     the files as they were ${damageOf(record) ? 'before the damage' : 'at the end'}`,
     ...besides.map((name) => `  ${name}  ${besideText(name)}`),
     '',
     'All of it can be read without the kit.',
@@ -93,6 +97,16 @@ function besideText(name: string): string {
   return name.endsWith('.xlsx')
     ? 'the model at the end with live formulas, for Excel or LibreOffice'
     : 'the model at the end as JSON: inputs, formulas, names, formats, charts';
+}
+
+function damageLines(record: RunRecord): string[] {
+  const damage = damageOf(record);
+  if (!damage) return [];
+  return [
+    '',
+    `This record is damaged, from step ${damagedStep(record)}: ${damageText(damage)}`,
+    'run.jsonl holds it as it is. Everything else here is told from the part before the damage.',
+  ];
 }
 
 function modeLines(story: Story): string[] {

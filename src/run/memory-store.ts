@@ -1,3 +1,4 @@
+import { damageOf, markDamage, wholePart } from './integrity.ts';
 import { toJsonl } from './recorder.ts';
 import type { RunRecord } from './schema.ts';
 import type { RunStore, StoredRun } from './store.ts';
@@ -19,7 +20,8 @@ export class MemoryRunStore implements RunStore {
   }
 
   async save(record: RunRecord): Promise<void> {
-    this.#runs.set(record.header.runId, { header: record.header, events: [...record.events] });
+    const snapshot = { header: record.header, events: [...record.events] };
+    this.#runs.set(record.header.runId, markDamage(snapshot, damageOf(snapshot)));
     this.#notify();
   }
 
@@ -48,7 +50,7 @@ function storedRun(record: RunRecord): StoredRun {
   return {
     runId: record.header.runId,
     header: record.header,
-    summary: summarise(tellStory(record)),
+    summary: summarise(tellStory(wholePart(record))),
     updatedAt: last?.timestamp ?? Date.parse(record.header.startedAt),
     size: toJsonl(record).length,
     lastSeq: last?.seq ?? 0,

@@ -4,6 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { assertWhole } from './integrity.ts';
 import type { OwnEventValue, RecordedEvent, RunRecord } from './schema.ts';
 
 type AttributeValue = { stringValue: string } | { intValue: string } | { boolValue: boolean };
@@ -25,9 +26,13 @@ interface Span {
   readonly status: { readonly code: 0 | 2; readonly message?: string };
 }
 
-/** The body of a POST to `/v1/traces` of any collector. Ids are derived from the run id: the same run, the same spans. */
+/**
+ * The body of a POST to `/v1/traces` of any collector. Ids are derived from the run id: the same run, the same spans.
+ *
+ * @throws RecordDamagedError
+ */
 export function exportOtel(record: RunRecord): string {
-  const spans = new SpanBuilder(record).build();
+  const spans = new SpanBuilder(assertWhole(record)).build();
   return JSON.stringify({
     resourceSpans: [
       {
@@ -78,7 +83,10 @@ class SpanBuilder {
         this.#endRound(event.timestamp, event.message);
         break;
       case 'STEP_STARTED':
-        this.#answer = { name: 'chat', at: event.timestamp, facts: {} };
+        this.#openAnswer(event);
+        break;
+      case 'STEP_FINISHED':
+        this.#answer = null;
         break;
       case 'TOOL_CALL_START':
         this.#tools.set(event.toolCallId, {
@@ -91,10 +99,16 @@ class SpanBuilder {
         if (event.name === 'firsthand.usage') this.#endAnswer(event.value, event);
         if (event.name === 'firsthand.line') this.#endTool(event.value, event);
         if (event.name === 'firsthand.mode') this.#model = event.value;
+        // The model is asked again in the same step: the same one after a wait, or the one that takes over.
+        if (event.name === 'firsthand.mode' || event.name === 'firsthand.retry') this.#openAnswer(event);
         break;
       default:
         break;
     }
+  }
+
+  #openAnswer({ timestamp }: RecordedEvent): void {
+    this.#answer = { name: 'chat', at: timestamp, facts: {} };
   }
 
   #endAnswer(usage: OwnEventValue<'usage'>, event: RecordedEvent): void {

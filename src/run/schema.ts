@@ -18,7 +18,10 @@ export const recordDamageSchema = z.object({
   code: z
     .enum(['gap', 'order', 'duplicate', 'cut', 'unreadable'])
     .describe('Events are missing, out of order, there twice, missing at the end, or not readable'),
-  from: z.int().min(1).describe('Number of the first event that is missing or wrong; all before it are whole'),
+  from: z
+    .int()
+    .min(1)
+    .describe('Number of the first event that is missing or wrong; all before it are whole'),
 });
 export type RecordDamage = z.infer<typeof recordDamageSchema>;
 

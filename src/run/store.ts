@@ -1,14 +1,18 @@
 /** Keeps runs in the browser, as they happen: a reload loses nothing that was saved. */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { dropLeaveNote, dropLeaveNotes, withLeaveNote } from './leave-note.ts';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { openTabChannel, type TabChannel } from '../storage/channel.ts';
+import { openKeptDatabase } from '../storage/database.ts';
+import { damageOf, findDamage, firstDamage, markDamage, wholePart } from './integrity.ts';
+import { dropLeaveNote, dropLeaveNotes, notedRuns, withLeaveNote } from './leave-note.ts';
 import { MemoryRunStore } from './memory-store.ts';
-import type { RecordedEvent, RecordHeader, RunRecord } from './schema.ts';
+import type { RecordDamage, RecordedEvent, RecordHeader, RunRecord } from './schema.ts';
 import { tellStory } from './story.ts';
 import type { Story } from './story-model.ts';
 import { type RunSummary, summarise } from './summary.ts';
 
 export interface StoredRun {
   readonly runId: string;
+  /** With the damage of the record, where it has one. */
   readonly header: RecordHeader;
   readonly summary: RunSummary;
   /** ms since 1970 of its last event. */
@@ -26,19 +30,26 @@ export interface RunStore {
   list(): Promise<readonly StoredRun[]>;
   get(runId: string): Promise<RunRecord | null>;
   /**
-   * Keeps a run, or what is new of it. Call it as often as you like while the run goes on.
-   * Rejects with `RunStoreError`: `other-tab` where another tab went on with this run, `full` where there is no room.
+   * Keeps a run, or what is new of it. Call it as often as you like while the run goes on: what is kept is the record
+   * as it is at the moment of the call.
+   * Rejects with `RunStoreError`: `other-tab` where another tab went on with this run, `erased` where it was erased
+   * while it went on, `full` where there is no room. Nothing of this call is kept then.
    */
-  save(record: RunRecord): Promise<void>;
+  save(record: RunRecord, options?: SaveOptions): Promise<void>;
   remove(runId: string): Promise<void>;
   clear(): Promise<void>;
   /** Calls back when a run was kept or removed, in any tab. Returns the unsubscribe function. */
   onChange(listener: () => void): () => void;
 }
 
+export interface SaveOptions {
+  /** The run is going on in this tab: where it was erased meanwhile it stays erased. */
+  readonly goesOn?: boolean;
+}
+
 /** Keeping a run failed. `hint` says what to do. */
 export class RunStoreError extends Error {
-  readonly code: 'full' | 'other-tab' | 'unavailable';
+  readonly code: 'full' | 'other-tab' | 'erased' | 'unavailable';
   readonly hint: string;
   constructor(code: RunStoreError['code'], message: string, hint: string) {
     super(message);
@@ -48,13 +59,24 @@ export class RunStoreError extends Error {
   }
 }
 
-interface RunsDb extends DBSchema {
-  runs: { key: string; value: StoredRun & { readonly lastAt: number } };
-  /** Events of one save as JSON lines; key: run, first event. */
-  chunks: { key: [string, number]; value: { runId: string; from: number; lines: string } };
+/** A row of the list, with what a save must know of the one before. */
+interface RunRow extends StoredRun {
+  readonly lastAt: number;
+  /** Beginning of the last event as it was written; absent in rows of earlier versions. */
+  readonly lastText?: string;
+  /** The record was looked at for damage; absent in rows of earlier versions, which lost events. */
+  readonly checked?: true;
 }
 
-const DB_NAME = 'firsthand-runs';
+interface RunsDb extends DBSchema {
+  runs: { key: string; value: RunRow };
+  /** Events of one save as JSON lines; key: run, first event. */
+  chunks: { key: [string, number]; value: { runId: string; from: number; lines: string } };
+  /** When everything was erased, ms since 1970. */
+  erasures: { key: 'all'; value: number };
+}
+
+const LAST_TEXT = 400;
 
 let opened: Promise<RunStore> | null = null;
 
@@ -65,15 +87,18 @@ export function openRunStore(): Promise<RunStore> {
 }
 
 /** A store over IndexedDB; rejects where the browser gives none. */
-export async function openBrowserStore(): Promise<RunStore> {
-  return new BrowserRunStore(await openDatabase());
+export async function openBrowserStore(now: () => number = Date.now): Promise<RunStore> {
+  return new BrowserRunStore(await openDatabase(), now);
 }
 
 function openDatabase(): Promise<IDBPDatabase<RunsDb>> {
-  return openDB<RunsDb>(DB_NAME, 1, {
-    upgrade(db) {
-      db.createObjectStore('runs', { keyPath: 'runId' });
-      db.createObjectStore('chunks', { keyPath: ['runId', 'from'] });
+  return openKeptDatabase<RunsDb>('runs', 2, {
+    upgrade(db, before) {
+      if (before < 1) {
+        db.createObjectStore('runs', { keyPath: 'runId' });
+        db.createObjectStore('chunks', { keyPath: ['runId', 'from'] });
+      }
+      db.createObjectStore('erasures');
     },
     // A newer version of the kit in another tab must not wait for this one.
     blocking(_current, _blocked, event) {
@@ -90,75 +115,113 @@ function openDatabase(): Promise<IDBPDatabase<RunsDb>> {
 class BrowserRunStore implements RunStore {
   readonly durable = true;
   readonly #db: IDBPDatabase<RunsDb>;
-  readonly #stories = new Map<string, Story>();
+  /** By the record it was told of: another record of the same run is told anew. */
+  readonly #stories = new WeakMap<RunRecord, Story>();
+  /** Runs that this store saw kept and did not remove. */
+  readonly #known = new Set<string>();
   readonly #listeners = new Set<() => void>();
-  readonly #channel: BroadcastChannel | null;
+  readonly #channel: TabChannel | null;
+  readonly #now: () => number;
 
-  constructor(db: IDBPDatabase<RunsDb>) {
+  constructor(db: IDBPDatabase<RunsDb>, now: () => number) {
     this.#db = db;
-    this.#channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(DB_NAME) : null;
-    this.#channel?.addEventListener('message', () => this.#notify());
-    // In Node an open channel would keep a process alive.
-    if (this.#channel && 'unref' in this.#channel && typeof this.#channel.unref === 'function') {
-      this.#channel.unref();
-    }
+    this.#now = now;
+    this.#channel = openTabChannel('runChanges');
+    this.#channel?.onMessage(() => this.#notify());
   }
 
   async list(): Promise<readonly StoredRun[]> {
-    const runs = await this.#db.getAll('runs');
+    for (const runId of notedRuns()) await this.#takeInNote(runId);
+    const rows = await this.#db.getAll('runs');
+    const runs: RunRow[] = [];
+    for (const row of rows) runs.push(row.checked ? row : await this.#check(row));
     return runs.sort((one, other) => other.updatedAt - one.updatedAt);
   }
 
   async get(runId: string): Promise<RunRecord | null> {
-    const tx = this.#db.transaction(['runs', 'chunks']);
-    const run = await tx.objectStore('runs').get(runId);
-    if (!run) return withLeaveNote(runId, null);
-    const chunks = await tx.objectStore('chunks').getAll(rangeOf(runId));
-    const events = chunks.flatMap(({ lines }) => parseLines(lines));
-    return withLeaveNote(runId, { header: run.header, events });
+    const { row, record } = await this.#read(runId);
+    if (row) this.#known.add(runId);
+    return record && damageOf(record) ? record : withLeaveNote(runId, record);
   }
 
-  async save(record: RunRecord): Promise<void> {
+  async save(record: RunRecord, { goesOn = false }: SaveOptions = {}): Promise<void> {
+    // One snapshot: the run goes on while the transaction is written, and what comes then belongs to the next save.
+    const snapshot: RunRecord = { header: record.header, events: [...record.events] };
+    const story = this.#tellStory(record, snapshot);
     try {
-      await this.#write(record);
+      await this.#write(snapshot, story, goesOn);
     } catch (error) {
       throw readable(error);
     }
-    dropLeaveNote(record.header.runId);
+    const { runId } = record.header;
+    this.#known.add(runId);
+    dropLeaveNote(runId, snapshot.events.at(-1)?.seq ?? 0);
     this.#tell();
   }
 
-  async #write(record: RunRecord): Promise<void> {
+  async #write(record: RunRecord, story: Story, goesOn: boolean): Promise<void> {
     const { header } = record;
-    const story = this.#tellStory(record);
-    const tx = this.#db.transaction(['runs', 'chunks'], 'readwrite');
-    const before = await tx.objectStore('runs').get(header.runId);
-    const events = record.events.filter((event) => event.seq > (before?.lastSeq ?? 0));
-    if (before && !continues(record, before)) {
-      tx.abort();
-      await tx.done.catch(() => undefined);
-      throw otherTab();
+    const { runId } = header;
+    const tx = this.#db.transaction(['runs', 'chunks', 'erasures'], 'readwrite');
+    try {
+      const [before, erasedAt] = await Promise.all([
+        tx.objectStore('runs').get(runId),
+        tx.objectStore('erasures').get('all'),
+      ]);
+      if (before && !continues(record, before)) throw otherTab();
+      if (!before && goesOn && (this.#known.has(runId) || Date.parse(header.startedAt) <= (erasedAt ?? 0)))
+        throw erasedMeanwhile();
+      const { row, chunk } = rowsOf(record, story, before);
+      // Asked for together: a transaction that waits for nothing closes by itself. A request that fails ends it.
+      if (chunk) tx.objectStore('chunks').put(chunk).catch(leaveToTransaction);
+      tx.objectStore('runs').put(row).catch(leaveToTransaction);
+      await tx.done;
+    } catch (error) {
+      abort(tx);
+      throw await tx.done.then(
+        () => error,
+        // Where there is no room the requests fail with a lesser reason than their transaction.
+        (cause: unknown) => (isQuota(cause) ? cause : error),
+      );
     }
-    const lines = events.map((event) => JSON.stringify(event)).join('\n');
-    const [first] = events;
-    if (first) await tx.objectStore('chunks').put({ runId: header.runId, from: first.seq, lines });
-    const last = record.events.at(-1);
-    await tx.objectStore('runs').put({
-      runId: header.runId,
-      header,
-      summary: summarise(story),
-      updatedAt: last?.timestamp ?? Date.parse(header.startedAt),
-      size: (before?.size ?? JSON.stringify(header).length) + lines.length + 1,
-      lastSeq: last?.seq ?? 0,
-      lastAt: last?.timestamp ?? 0,
-    });
+  }
+
+  /** The record as it is in the database, with its damage. One transaction sees one state of both stores. */
+  async #read(runId: string): Promise<{ row: RunRow | undefined; record: RunRecord | null }> {
+    const tx = this.#db.transaction(['runs', 'chunks']);
+    const [row, chunks] = await Promise.all([
+      tx.objectStore('runs').get(runId),
+      tx.objectStore('chunks').getAll(rangeOf(runId)),
+    ]);
+    return { row, record: row ? recordOf(row, chunks) : null };
+  }
+
+  /** What was noted of a run when its page was left becomes part of it. */
+  async #takeInNote(runId: string): Promise<void> {
+    const { row, record: kept } = await this.#read(runId);
+    if (kept && damageOf(kept)) return;
+    const record = withLeaveNote(runId, kept);
+    if (!record || record === kept || record.events.length <= (row?.lastSeq ?? 0)) return;
+    await this.save(record).catch(() => undefined);
+  }
+
+  /** Runs kept by earlier versions may have lost events: looked at once, the finding is kept. */
+  async #check(row: RunRow): Promise<RunRow> {
+    const { record } = await this.#read(row.runId);
+    if (!record) return row;
+    const checked: RunRow = { ...row, header: record.header, checked: true };
+    const tx = this.#db.transaction('runs', 'readwrite');
+    const now = await tx.store.get(row.runId);
+    // Another tab may have gone on with it, or removed it, since the row was read.
+    if (now?.lastSeq === row.lastSeq) await tx.store.put(checked);
     await tx.done;
+    return checked;
   }
 
   /** Told on from the last save, so that a long run costs no more than what is new. */
-  #tellStory(record: RunRecord): Story {
-    const story = tellStory(record, this.#stories.get(record.header.runId));
-    this.#stories.set(record.header.runId, story);
+  #tellStory(record: RunRecord, snapshot: RunRecord): Story {
+    const story = tellStory(wholePart(snapshot), this.#stories.get(record));
+    this.#stories.set(record, story);
     return story;
   }
 
@@ -167,18 +230,19 @@ class BrowserRunStore implements RunStore {
     await tx.objectStore('runs').delete(runId);
     await tx.objectStore('chunks').delete(rangeOf(runId));
     await tx.done;
+    this.#known.delete(runId);
     dropLeaveNote(runId);
-    this.#stories.delete(runId);
     this.#tell();
   }
 
   async clear(): Promise<void> {
-    const tx = this.#db.transaction(['runs', 'chunks'], 'readwrite');
-    await tx.objectStore('runs').clear();
-    await tx.objectStore('chunks').clear();
+    const tx = this.#db.transaction(['runs', 'chunks', 'erasures'], 'readwrite');
+    tx.objectStore('runs').clear().catch(leaveToTransaction);
+    tx.objectStore('chunks').clear().catch(leaveToTransaction);
+    tx.objectStore('erasures').put(this.#now(), 'all').catch(leaveToTransaction);
     await tx.done;
+    this.#known.clear();
     dropLeaveNotes();
-    this.#stories.clear();
     this.#tell();
   }
 
@@ -189,7 +253,7 @@ class BrowserRunStore implements RunStore {
 
   #tell(): void {
     this.#notify();
-    this.#channel?.postMessage('changed');
+    this.#channel?.post('changed');
   }
 
   #notify(): void {
@@ -201,10 +265,74 @@ function rangeOf(runId: string): IDBKeyRange {
   return IDBKeyRange.bound([runId, 0], [runId, Number.POSITIVE_INFINITY]);
 }
 
+/** What a save adds to the database: what is new since the row before. */
+function rowsOf(record: RunRecord, story: Story, before: RunRow | undefined) {
+  const { header, events } = markDamage(record, damageOf(record));
+  const { runId } = header;
+  const fresh = before ? events.filter((event) => event.seq > before.lastSeq) : events;
+  const lines = fresh.map((event) => JSON.stringify(event)).join('\n');
+  const [first] = fresh;
+  const last = events.at(-1);
+  const row: RunRow = {
+    runId,
+    header,
+    summary: summarise(story),
+    updatedAt: last?.timestamp ?? Date.parse(header.startedAt),
+    size: (before?.size ?? JSON.stringify(header).length) + lines.length + 1,
+    lastSeq: last?.seq ?? 0,
+    lastAt: last?.timestamp ?? 0,
+    ...(last ? { lastText: lastTextOf(last) } : {}),
+    checked: true,
+  };
+  return { row, chunk: first ? { runId, from: first.seq, lines } : null };
+}
+
+function lastTextOf(event: RecordedEvent): string {
+  return JSON.stringify(event).slice(0, LAST_TEXT);
+}
+
 /** Whether a record goes on from what is kept, and is not another telling of the same run. */
-function continues(record: RunRecord, kept: { readonly lastSeq: number; readonly lastAt: number }): boolean {
+function continues(record: RunRecord, kept: RunRow): boolean {
   if (kept.lastSeq === 0) return true;
-  return record.events.find((event) => event.seq === kept.lastSeq)?.timestamp === kept.lastAt;
+  const event = record.events.find(({ seq }) => seq === kept.lastSeq);
+  if (!event) return false;
+  return kept.lastText === undefined ? event.timestamp === kept.lastAt : lastTextOf(event) === kept.lastText;
+}
+
+/** The record of a row and its chunks. What cannot be read ends it, and is noted. */
+function recordOf(row: RunRow, chunks: readonly { readonly lines: string }[]): RunRecord {
+  const events: RecordedEvent[] = [];
+  let unreadable: RecordDamage | null = null;
+  for (const line of chunks.flatMap(({ lines }) => lines.split('\n'))) {
+    try {
+      // Written by this kit, or read by `readMarkedRecord` before it was kept.
+      events.push(JSON.parse(line) as RecordedEvent);
+    } catch {
+      unreadable = { code: 'unreadable', from: events.length + 1 };
+      break;
+    }
+  }
+  const found = firstDamage(unreadable, findDamage(events, row.lastSeq));
+  return markDamage({ header: row.header, events }, firstDamage(row.header.damage, found));
+}
+
+/** A failed request is told by its transaction. */
+function leaveToTransaction(): void {}
+
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // It has aborted by itself.
+  }
+}
+
+function erasedMeanwhile(): RunStoreError {
+  return new RunStoreError(
+    'erased',
+    'This run was erased while it went on.',
+    'Export it if you want it after all, or begin a new run.',
+  );
 }
 
 function otherTab(): RunStoreError {
@@ -215,14 +343,13 @@ function otherTab(): RunStoreError {
   );
 }
 
-function parseLines(lines: string): RecordedEvent[] {
-  // Written by this kit or read by `readRecord` before it was kept.
-  return lines.split('\n').map((line) => JSON.parse(line) as RecordedEvent);
+function isQuota(error: unknown): boolean {
+  return error instanceof Error && error.name === 'QuotaExceededError';
 }
 
 function readable(error: unknown): Error {
   if (error instanceof RunStoreError) return error;
-  if (error instanceof Error && error.name === 'QuotaExceededError') {
+  if (isQuota(error)) {
     return new RunStoreError(
       'full',
       'The browser has no room left for this run.',

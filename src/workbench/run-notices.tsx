@@ -1,7 +1,7 @@
 import { GitFork, Play, RotateCcw } from 'lucide-react';
-import { Button } from '../components/button.tsx';
+import { Button, ButtonLink } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
-import type { SessionActions, SessionState } from '../demos/session-state.ts';
+import type { DamagedRun, SessionActions, SessionState } from '../demos/session-state.ts';
 
 interface RunNoticesProps {
   session: SessionActions;
@@ -32,6 +32,14 @@ export function RunNotices({ session, state, onFork }: RunNoticesProps) {
       </Notice>
     );
   }
+  if (state.saved === 'erased') {
+    return (
+      <Notice tone="warn" announce="polite" title="This run was erased in another tab">
+        It goes on here, and is not kept any more. Export it before you close the page if you want it.
+      </Notice>
+    );
+  }
+  if (state.damagedRun && state.story.rounds === 0) return <DamagedNotice run={state.damagedRun} />;
   if (state.saved === 'failed') {
     return (
       <Notice tone="warn" announce="polite" title="This run cannot be kept in this browser">
@@ -40,6 +48,26 @@ export function RunNotices({ session, state, onFork }: RunNoticesProps) {
     );
   }
   return null;
+}
+
+function DamagedNotice({ run: { runId, step, wantedFor } }: { run: DamagedRun }) {
+  return (
+    <Notice
+      tone="warn"
+      announce="polite"
+      title={
+        wantedFor === 'resume' ? 'Your earlier run cannot be taken up' : 'The recorded run is not played back'
+      }
+      action={
+        <ButtonLink size="s" variant="quiet" href={`/runs/view/?id=${encodeURIComponent(runId)}`}>
+          Look at it up to there
+        </ButtonLink>
+      }
+    >
+      Its record is damaged, from step {step}.{' '}
+      {wantedFor === 'resume' ? 'A new run begins here.' : 'The rehearsal takes its place.'}
+    </Notice>
+  );
 }
 
 function ReadOnlyNotice({ session, state, onFork }: RunNoticesProps) {

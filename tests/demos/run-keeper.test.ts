@@ -5,19 +5,27 @@ import { testRecorder } from '../doubles/run-setup.ts';
 
 /** Finishes or fails each save by hand. */
 class Saves {
-  readonly open: { done(): void; fail(): void }[] = [];
+  readonly open: { done(): void; fail(code?: string): void }[] = [];
+  readonly saved: string[] = [];
   readonly notes: number[][] = [];
   readonly states: string[] = [];
   later: (() => void) | null = null;
   readonly keeper = new RunKeeper({
-    save: () =>
-      new Promise((resolve, reject) =>
-        this.open.push({ done: () => resolve(), fail: () => reject(new Error('refused')) }),
-      ),
+    save: ({ header }) =>
+      new Promise((resolve, reject) => {
+        this.saved.push(header.runId);
+        this.open.push({
+          done: () => resolve(),
+          fail: (code) => reject(Object.assign(new Error('refused'), code && { code })),
+        });
+      }),
     note: (record, keptSeq) =>
       this.notes.push(record.events.map(({ seq }) => seq).filter((seq) => seq > keptSeq)),
     later: (_ms, run) => {
-      this.later = run;
+      this.later = () => {
+        this.later = null;
+        run();
+      };
       return () => {
         this.later = null;
       };
@@ -69,6 +77,55 @@ describe('a run that is kept', () => {
     saves.keeper.leave(recorder);
     expect(saves.notes).toHaveLength(1);
     expect(saves.states.at(-1)).toBe('saved');
+  });
+
+  it('notes what failed to be kept, though nothing new waits', async () => {
+    step('one');
+    saves.later?.();
+    await settle();
+    saves.open[0]?.fail();
+    await settle();
+    expect(saves.states.at(-1)).toBe('failed');
+    saves.keeper.leave(recorder);
+    expect(saves.notes).toEqual([[1]]);
+  });
+
+  it('asks again where the browser refused for now, and not for ever', async () => {
+    step('one');
+    for (let time = 0; time < 4; time += 1) {
+      saves.later?.();
+      await settle();
+      saves.open[time]?.fail('unavailable');
+      await settle();
+    }
+    expect(saves.open).toHaveLength(4);
+    expect(saves.later).toBeNull();
+  });
+
+  it('stays erased where it was erased while it went on', async () => {
+    step('one');
+    saves.later?.();
+    await settle();
+    saves.open[0]?.fail('erased');
+    await settle();
+    expect(saves.states.at(-1)).toBe('erased');
+    step('two');
+    saves.keeper.leave(recorder);
+    void saves.keeper.flush(recorder);
+    await settle();
+    expect([saves.later, saves.notes, saves.open.length]).toEqual([null, [], 1]);
+  });
+
+  it('writes two runs that change at once, each', async () => {
+    const other = testRecorder({ runId: 'run-otherotherot' });
+    step('one');
+    other.append({ type: 'STEP_STARTED', stepName: 'there' });
+    saves.keeper.touch(other);
+    saves.later?.();
+    await settle();
+    saves.open[0]?.done();
+    await settle();
+    expect(saves.saved).toEqual([recorder.header.runId, other.header.runId]);
   });
 
   it('notes a run whose keeping failed before from where it is safe', async () => {

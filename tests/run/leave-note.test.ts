@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withLeaveNote, writeLeaveNote } from '../../src/run/leave-note.ts';
 import type { Recorder } from '../../src/run/recorder.ts';
 import { openBrowserStore } from '../../src/run/store.ts';
+import { storageDouble } from '../doubles/browser-storage.ts';
 import { testRecorder } from '../doubles/run-setup.ts';
 
 function runOf(steps: number): Recorder {
@@ -11,21 +12,6 @@ function runOf(steps: number): Recorder {
   for (let count = 1; count <= steps; count += 1)
     recorder.append({ type: 'STEP_STARTED', stepName: `${count}` });
   return recorder;
-}
-
-/** `localStorage` is an object whose keys are what it holds. */
-function storageDouble(): object {
-  return Object.create({
-    getItem(this: Record<string, string>, key: string) {
-      return this[key] ?? null;
-    },
-    setItem(this: Record<string, string>, key: string, value: string) {
-      this[key] = value;
-    },
-    removeItem(this: Record<string, string>, key: string) {
-      delete this[key];
-    },
-  }) as object;
 }
 
 beforeEach(() => {
@@ -59,7 +45,7 @@ describe('the note of a page that is left', () => {
   it('is left out where it does not go on from what is kept', () => {
     const recorder = runOf(4);
     const { header, events } = recorder;
-    writeLeaveNote(recorder, 3);
+    writeLeaveNote(recorder, 4);
     const kept = { header, events: events.slice(0, 2) };
     expect(withLeaveNote(header.runId, kept)).toBe(kept);
     expect(withLeaveNote(header.runId, null)).toBeNull();

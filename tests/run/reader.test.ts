@@ -234,6 +234,15 @@ describe('a damaged record', () => {
     );
   });
 
+  it('goes into a zip as it is, with a README that says what can be relied on', () => {
+    const record = { header: testHeader(), events: small().events.filter(({ seq }) => seq !== 6) };
+    const entries = unzipSync(exportZip(record));
+    const text = (name: string) => new TextDecoder().decode(entries[name]);
+    expect(text('README.txt')).toContain('This record is damaged, from step 3: events are missing');
+    expect(Object.keys(entries).sort()).toEqual(['README.txt', 'run.jsonl']);
+    expect(text('run.jsonl')).toBe(toJsonl(record));
+  });
+
   it('is none where lines are empty', () => {
     const spaced = `\n${lines.slice(0, 4).join('\n\n')}\n \n${lines.slice(4).join('\r\n')}\n\n\n`;
     expect(plain(readRecord(spaced))).toEqual(plain(readRecord(whole)));

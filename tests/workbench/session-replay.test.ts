@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { DemoSession } from '../../src/demos/session.ts';
+import { createReplayModel } from '../../src/agent/models/replay.ts';
+import { DemoSession } from '../../src/demos/session.ts';
 import { comparableEvents } from '../../src/run/comparable.ts';
+import { exportRunXlsx } from '../../src/run/export-workbook.ts';
+import { damagedStep, damageOf } from '../../src/run/integrity.ts';
+import { exportOtel } from '../../src/run/otel.ts';
 import { readRecord } from '../../src/run/reader.ts';
 import type { RunRecord } from '../../src/run/schema.ts';
+import { forkRecord } from '../../src/run/view/fork-run.ts';
 import { SessionRig, until } from './session-rig.ts';
 
 /** A run with everything in it: a build, checks, a change, an undo, an edit by hand, a stop, a message. */
@@ -175,5 +180,44 @@ describe('a session that replays', () => {
     const session = rig.session({ want: 'replay', recordingId: recording.header.runId });
     await session.prepare();
     expect(session.getState().mode.replayOf?.runId).toBe(recording.header.runId);
+  });
+});
+
+describe('a damaged record', () => {
+  /** A plain build that lost one event in its middle. */
+  async function damaged(): Promise<RunRecord> {
+    const { header, events } = await builtOnce();
+    return { header, events: events.filter(({ seq }) => seq !== 12) };
+  }
+
+  it('is not played back: the rehearsal takes its place, and the screens can say from which step', async () => {
+    const recording = await damaged();
+    const rig = new SessionRig();
+    const session = rig.session({ want: 'replay', recording });
+    await session.prepare();
+    const { mode, damagedRun } = session.getState();
+    expect(mode).toMatchObject({ rung: 'rehearsal', reason: expect.stringContaining('damaged') });
+    expect(damagedRun).toEqual({
+      runId: recording.header.runId,
+      step: damagedStep(recording),
+      wantedFor: 'replay',
+    });
+  });
+
+  it('is neither replayed by the agent nor taken up nor copied', async () => {
+    const record = await damaged();
+    const rig = new SessionRig();
+    rig.kept.set(record.header.runId, JSON.stringify(record));
+    await expect(
+      DemoSession.resume(record.header.runId, { pace: 'full' }, rig.dependencies()),
+    ).rejects.toMatchObject({ code: 'damaged-record', step: damagedStep(record) });
+    expect(() => createReplayModel(record)).toThrow('This record is damaged, from step');
+    expect(() => exportOtel(record)).toThrow('This record is damaged, from step');
+    await expect(exportRunXlsx(record)).rejects.toThrow('This record is damaged, from step');
+    expect(() => forkRecord(record, 12, 'run-copycopycopy', new Date(0))).toThrow('This record is damaged');
+    // Before the damage a copy is as good as any.
+    const copy = forkRecord(record, 11, 'run-copycopycopy', new Date(0));
+    expect(damageOf(copy)).toBeNull();
+    expect(copy.events).toHaveLength(11);
   });
 });

@@ -1,4 +1,5 @@
 /** The replay: plays the model's part of a recorded run over real tools. */
+import { assertWhole } from '../../run/integrity.ts';
 import type { OwnEventValue, RecordedEvent, RunRecord } from '../../run/schema.ts';
 import type { LimitMet, RunControl } from '../control.ts';
 import { type Model, ModelError, type ModelErrorCode, type ModelEvent } from '../model.ts';
@@ -28,9 +29,11 @@ interface RecordedAnswer {
 /**
  * A model that answers what the record says was answered, one recorded answer a request, broken ones too.
  * Tools run for real; token counts are those of the recorded run and belong to it.
+ *
+ * @throws RecordDamagedError
  */
 export function createReplayModel(record: RunRecord, options: ReplayOptions = {}): Model {
-  const answers = recordedAnswers(record.events);
+  const answers = recordedAnswers(assertWhole(record).events);
   const pacer = new Pacer(options);
   let next = 0;
   const respond: Model['respond'] = async function* (_request, signal) {

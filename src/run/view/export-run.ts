@@ -1,6 +1,7 @@
 /** Hands a run to the person as a file. */
 
 import { saveFile } from '../../components/save-file.ts';
+import { damageOf } from '../integrity.ts';
 import type { RunRecord } from '../schema.ts';
 
 export type ExportForm = 'zip' | 'jsonl' | 'otel' | 'xlsx';
@@ -22,8 +23,14 @@ const recordForms: readonly ExportChoice[] = [
   { form: 'otel', label: 'OpenTelemetry spans', help: 'For tools that read traces' },
 ];
 
-/** In which forms a run can be taken away. */
-export function exportForms(makesWorkbook: boolean): readonly ExportChoice[] {
+const damagedForms: readonly ExportChoice[] = [
+  { form: 'jsonl', label: 'Record (.jsonl)', help: 'As it is, with a note of its damage' },
+  { form: 'zip', label: 'Zip with the files', help: 'As they were before the damage' },
+];
+
+/** In which forms a run can be taken away. A damaged one only in forms that can say so. */
+export function exportForms(makesWorkbook: boolean, damaged: boolean): readonly ExportChoice[] {
+  if (damaged) return damagedForms;
   const help = makesWorkbook ? 'The record, the model, and a note' : 'The record, the files, and a note';
   const label = makesWorkbook ? 'Zip with the model' : 'Zip with the files';
   return [...(makesWorkbook ? [xlsxForm] : []), { form: 'zip', label, help }, ...recordForms];
@@ -53,6 +60,7 @@ const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.s
 
 /** The workbook of a run that made one. */
 async function besides(record: RunRecord): Promise<Readonly<Record<string, Uint8Array>>> {
+  if (damageOf(record)) return {};
   const makesWorkbook = record.events.some(
     (event) => event.type === 'CUSTOM' && event.name === 'firsthand.workbook',
   );

@@ -4,11 +4,13 @@ import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useMedia } from '../../workbench/use-session.ts';
 import { badgeWording, dayText } from '../badge.ts';
 import { filesAt } from '../files-at.ts';
-import type { RunRecord } from '../schema.ts';
+import { damageOf, damageText, wholePart } from '../integrity.ts';
+import type { RecordDamage, RunRecord } from '../schema.ts';
 import { tellStory } from '../story.ts';
 import { exportForms, exportRun } from './export-run.ts';
 import { forkRun } from './fork-run.ts';
@@ -27,7 +29,9 @@ interface FlightRecorderProps {
 }
 
 /** A run as a flight recorder shows it: drag the strip, and files, app or model, and steps are as they were. */
-export function FlightRecorder({ record, onFork }: FlightRecorderProps) {
+export function FlightRecorder({ record: read, onFork }: FlightRecorderProps) {
+  const damage = useMemo(() => damageOf(read), [read]);
+  const record = useMemo(() => wholePart(read), [read]);
   const whole = useMemo(() => tellStory(record), [record]);
   const timeline = useMemo(() => layOut(record, whole), [record, whole]);
   const head = usePlayhead(timeline);
@@ -47,12 +51,14 @@ export function FlightRecorder({ record, onFork }: FlightRecorderProps) {
           <RunActions
             makesWorkbook={whole.workbook !== null}
             record={record}
+            read={read}
             seq={seq}
             stepIndex={step?.index ?? -1}
             onFork={onFork}
           />
         </ViewerHeader>
         <Headline record={record} line={whole.line} />
+        {damage && <DamageNotice step={whole.steps.length + 1} damage={damage} />}
         <RecordPanes
           story={story}
           events={record.events}
@@ -76,7 +82,7 @@ export function FlightRecorder({ record, onFork }: FlightRecorderProps) {
           <PlayControls head={head} timeline={timeline} text={step?.text ?? 'Before the first step'} />
         </footer>
       </div>
-      <RunPrint header={record.header} story={whole} />
+      <RunPrint header={read.header} story={whole} damage={damage} />
     </>
   );
 }
@@ -91,6 +97,17 @@ function lastFileSeq(record: RunRecord, seq: number): number {
     (each) => each.seq <= seq && each.type === 'CUSTOM' && each.name === 'firsthand.file',
   );
   return event?.seq ?? 0;
+}
+
+function DamageNotice({ step, damage }: { step: number; damage: RecordDamage }) {
+  return (
+    <div className="border-b border-line px-4 py-3 lg:px-6">
+      <Notice tone="warn" announce="polite" title={`This record is damaged, from step ${step}`}>
+        What you see ends before: {damageText(damage)} It cannot be replayed or gone on with. Fork it before
+        that step to work on a copy, or export it as it is.
+      </Notice>
+    </div>
+  );
 }
 
 function Headline({ record, line }: { record: RunRecord; line: string }) {
@@ -120,14 +137,17 @@ function Headline({ record, line }: { record: RunRecord; line: string }) {
 }
 
 interface RunActionsProps {
+  /** The part of the record that is whole. */
   record: RunRecord;
+  /** The record as it was kept. */
+  read: RunRecord;
   makesWorkbook: boolean;
   seq: number;
   stepIndex: number;
   onFork: (runId: string) => void;
 }
 
-function RunActions({ record, makesWorkbook, seq, stepIndex, onFork }: RunActionsProps) {
+function RunActions({ record, read, makesWorkbook, seq, stepIndex, onFork }: RunActionsProps) {
   const [forking, setForking] = useState(false);
   async function fork() {
     setForking(true);
@@ -155,10 +175,10 @@ function RunActions({ record, makesWorkbook, seq, stepIndex, onFork }: RunAction
             Export
           </Button>
         }
-        items={exportForms(makesWorkbook).map(({ form, label, help }) => ({
+        items={exportForms(makesWorkbook, read !== record).map(({ form, label, help }) => ({
           label,
           help,
-          onSelect: () => void exportRun(record, form),
+          onSelect: () => void exportRun(read, form),
         }))}
       />
       <IconButton size="s" label="Print the run" icon={<Printer />} onClick={() => window.print()} />

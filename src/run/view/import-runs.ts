@@ -8,7 +8,7 @@ export interface ImportProblem {
   readonly what: string;
   /** What to do. */
   readonly remedy: string;
-  /** What can be read of a file that was cut. */
+  /** What can be read of a damaged record. */
   readonly readable?: RunRecord;
 }
 

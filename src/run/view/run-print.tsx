@@ -1,10 +1,19 @@
 import './print.css';
 import { badgeWording, dayText } from '../badge.ts';
-import type { RecordHeader } from '../schema.ts';
+import { damageText } from '../integrity.ts';
+import type { RecordDamage, RecordHeader } from '../schema.ts';
 import type { Story } from '../story-model.ts';
 
 /** The run on paper: what it was, its steps in plain words, its checks, its files. Seen only in print. */
-export function RunPrint({ header, story }: { header: RecordHeader; story: Story }) {
+export function RunPrint({
+  header,
+  story,
+  damage,
+}: {
+  header: RecordHeader;
+  story: Story;
+  damage: RecordDamage | null;
+}) {
   const badge = badgeWording(header);
   return (
     <article className="run-print">
@@ -16,6 +25,12 @@ export function RunPrint({ header, story }: { header: RecordHeader; story: Story
         {header.brand.name}, {dayText(header.startedAt)}, run {header.runId}
       </p>
       <p>{story.line}</p>
+      {damage && (
+        <p>
+          This record is damaged, from step {story.steps.length + 1}: {damageText(damage)} What is printed
+          here ends before.
+        </p>
+      )}
       {story.phases
         .filter((phase) => phase.steps.length > 0)
         .map((phase) => (

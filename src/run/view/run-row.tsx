@@ -46,6 +46,11 @@ export function RunRow({ run, onDelete }: { run: StoredRun; onDelete?: () => voi
           </Badge>
           <time dateTime={header.startedAt}>{sayWhen(header.startedAt)}</time>
           {header.parentRunId && <span>forked</span>}
+          {header.damage && (
+            <Badge size="s" tone="bad">
+              Damaged
+            </Badge>
+          )}
         </p>
       </div>
       <div className="relative z-1">
@@ -53,18 +58,24 @@ export function RunRow({ run, onDelete }: { run: StoredRun; onDelete?: () => voi
           trigger={<IconButton label={`More about ${title}`} icon={<EllipsisVertical />} />}
           items={[
             { label: 'Look inside', icon: <Eye />, href },
-            {
-              label: 'Replay it',
-              help: 'On stage, step by step',
-              icon: <MonitorPlay />,
-              href: replayHref(run),
-            },
-            ...exportForms(Boolean(summary.workbook)).map(({ form, label, help }) => ({
-              label,
-              help,
-              icon: <Download />,
-              onSelect: () => void loadRun(run.runId).then((record) => record && exportRun(record, form)),
-            })),
+            ...(header.damage
+              ? []
+              : [
+                  {
+                    label: 'Replay it',
+                    help: 'On stage, step by step',
+                    icon: <MonitorPlay />,
+                    href: replayHref(run),
+                  },
+                ]),
+            ...exportForms(Boolean(summary.workbook), header.damage !== undefined).map(
+              ({ form, label, help }) => ({
+                label,
+                help,
+                icon: <Download />,
+                onSelect: () => void loadRun(run.runId).then((record) => record && exportRun(record, form)),
+              }),
+            ),
             ...(onDelete
               ? [
                   'separator' as const,

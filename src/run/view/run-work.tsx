@@ -7,12 +7,14 @@ import type { SessionActions } from '../../demos/session-state.ts';
 import { RunBar } from '../../workbench/run-bar.tsx';
 import { useSession } from '../../workbench/use-session.ts';
 import { Workbench } from '../../workbench/workbench.tsx';
+import { RecordDamagedError } from '../integrity.ts';
 import { ViewerHeader } from './viewer-header.tsx';
 
 /** A forked run: the workbench on the files and the conversation as they were. */
 export function RunWork({ runId, onView }: { runId: string; onView: () => void }) {
   const [session, setSession] = useState<SessionActions | null>(null);
   const [missing, setMissing] = useState(false);
+  const [damagedFrom, setDamagedFrom] = useState<number | null>(null);
   useEffect(() => {
     let gone = false;
     let opened: SessionActions | null = null;
@@ -25,13 +27,27 @@ export function RunWork({ runId, onView }: { runId: string; onView: () => void }
           else if (resumed) setSession(resumed);
           else setMissing(true);
         },
-        () => !gone && setMissing(true),
+        (error: unknown) => {
+          if (gone) return;
+          if (error instanceof RecordDamagedError) setDamagedFrom(error.step);
+          else setMissing(true);
+        },
       );
     return () => {
       gone = true;
       void opened?.dispose();
     };
   }, [runId]);
+  if (damagedFrom !== null) {
+    return (
+      <div className="grid h-full place-items-center">
+        <EmptyState title="This run cannot be taken up" action={<Button onClick={onView}>Look at it</Button>}>
+          Its record is damaged, from step {damagedFrom}. Look at it up to there, and fork it before that
+          step.
+        </EmptyState>
+      </div>
+    );
+  }
   if (missing) {
     return (
       <div className="grid h-full place-items-center">
