@@ -21,6 +21,7 @@ import { Split } from '../components/split.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { Toasts, toast } from '../components/toast.tsx';
 import { EngineBadge } from '../workbench/mode-badge.tsx';
+import { PageRequests } from '../workbench/preview/page-requests.tsx';
 import { PreviewFrame } from '../workbench/preview/preview-frame.tsx';
 import { Terminal } from '../workbench/terminal/terminal.tsx';
 import { TerminalModel } from '../workbench/terminal/terminal-model.ts';
@@ -217,6 +218,7 @@ function PreviewBody({ workspace, state }: Omit<PanesProps, 'terminal'>) {
   return (
     <div className="relative min-h-0 flex-1">
       <PreviewFrame attach={workspace.attachPreview} width={null} />
+      <PageRequests preview={workspace.sandbox?.preview} />
       {!state.previewReady && (
         <p
           role="status"

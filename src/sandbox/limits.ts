@@ -87,6 +87,23 @@ export const PREVIEW_LIMITS = {
   firstPageMs: 30_000,
 } as const;
 
+/** Caps on what a page may ask of the person who looks at it. */
+export const REQUEST_LIMITS = {
+  /** Dialogs that wait at once: a page that opens ten in a loop is answered no from here on. */
+  dialogs: 20,
+  /** From this dialog of a page on, the person can tell it to stop asking. */
+  dialogsBeforeStop: 3,
+  /** Text of a dialog: what fits on a screen. */
+  dialogCharacters: 2_000,
+  /** One file to save: an export of a demo is far smaller, and the tab holds it until somebody decides. */
+  fileBytes: 20 * MIB,
+  /** Files that wait at once, and all of them together. */
+  files: 100,
+  filesBytes: 60 * MIB,
+  /** Text to copy: a long document. */
+  copyCharacters: 200_000,
+} as const;
+
 /** Caps on a run of the project's tests. */
 export const TEST_LIMITS = {
   /** The whole run: below a command's wall time, so that what was found until then is still printed. */

@@ -6,6 +6,7 @@
  * Paths are absolute inside the sandbox, with `/` as separator and project root
  * (`/src/App.tsx`). `..` and NUL are refused with a {@link SandboxError}.
  */
+import type { PreviewRequests } from './preview-requests.ts';
 import type { PreviewProbe } from './probe.ts';
 
 export type SandboxKind = 'embedded' | 'webcontainer';
@@ -109,6 +110,8 @@ export interface SandboxPreview {
   on(listener: (event: PreviewEvent) => void): () => void;
   /** What is on the page now; rejects with `SandboxError('no-preview')` while nothing is attached. */
   readonly probe: PreviewProbe;
+  /** What the page asks of the person and waits for. */
+  readonly requests: PreviewRequests;
 }
 
 export interface Sandbox {

@@ -1,4 +1,5 @@
 /** A sandbox in memory: real files, commands that the test provides, a page that the test provides. */
+import { PreviewRequests } from '../../src/sandbox/preview-requests.ts';
 import type { OutlineNode, PreviewProbe } from '../../src/sandbox/probe.ts';
 import {
   type ExecOptions,
@@ -98,6 +99,7 @@ export class MemorySandbox implements Sandbox {
   }
 
   readonly preview: Sandbox['preview'] = {
+    requests: new PreviewRequests(),
     attach: async () => undefined,
     reload: async () => undefined,
     on: (listener) => {

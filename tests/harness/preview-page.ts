@@ -81,6 +81,16 @@ export const harness = {
   measureText: () => active().probe.measureText(),
   colours: () => active().probe.colours(),
   act: (action: Parameters<PreviewProbe['act']>[0]) => active().probe.act(action),
+  /** What the page asks of the person; files with their text. */
+  requests: () =>
+    Promise.all(
+      active().requests.open.map(async (request) =>
+        request.kind === 'save'
+          ? { ...request, content: await request.content.text() }
+          : { ...request, content: '' },
+      ),
+    ),
+  answer: (id: number, answer: boolean | string | null) => active().requests.answer(id, answer),
   highlight: (ref: string | null) => active().probe.highlight(ref),
   async test(project: Project, filter?: string, abortAfterMs?: number) {
     const signal =

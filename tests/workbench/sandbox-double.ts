@@ -1,3 +1,4 @@
+import { PreviewRequests } from '../../src/sandbox/preview-requests.ts';
 import type { PreviewProbe } from '../../src/sandbox/probe.ts';
 import {
   type FileChange,
@@ -90,6 +91,7 @@ export class SandboxDouble implements Sandbox {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);
       },
+      requests: new PreviewRequests(),
       probe: {
         outline: async () => [],
         text: async () => '',

@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import type { Refusal } from '../../sandbox/refusals.ts';
 import type { PreviewError } from '../../sandbox/sandbox.ts';
 import type { Tool } from '../tool.ts';
 import { outlineText } from './outline-text.ts';
@@ -28,6 +29,7 @@ export function createInspectPreview(watch: PreviewWatch): Tool<z.infer<typeof i
           ok: problems.length === 0,
           text: [
             problems.length === 0 ? 'No errors.' : `Errors:\n${problems.join('\n')}`,
+            ...actLines(report),
             ...(report.console.length > 0 ? [`Console:\n${report.console.join('\n')}`] : []),
             `Outline:\n${outline || '(the page is empty)'}`,
             `Text:\n${text || '(no text)'}`,
@@ -49,11 +51,22 @@ function lookLine(problems: number, empty: boolean): string {
 function problemLines(report: PreviewReport): string[] {
   return [
     ...report.errors.map(errorLine),
-    ...report.blocked.map((what) => `- The page may not reach the network: ${what}`),
+    ...report.refused.filter(({ network }) => network).map(refusalLine),
     ...(report.unresponsive
       ? ['- The page stopped answering and was loaded anew; look for an endless loop.']
       : []),
   ];
+}
+
+/** Acts that the page may not do by itself: no fault of the page, and still nothing that happened. */
+function actLines({ refused }: PreviewReport): string[] {
+  const acts = refused.filter(({ network }) => !network);
+  return acts.length === 0 ? [] : [`Refused in a preview:\n${acts.map(refusalLine).join('\n')}`];
+}
+
+/** What a preview refused, and what works in its place. */
+export function refusalLine({ what, instead }: Refusal): string {
+  return `- Refused: ${what} ${instead}`;
 }
 
 function errorLine({ message, path, line }: PreviewError): string {

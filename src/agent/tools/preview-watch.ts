@@ -1,4 +1,5 @@
 /** Remembers what a preview said since its page was last loaded or changed. */
+import { type Refusal, refusalOf } from '../../sandbox/refusals.ts';
 import type { PreviewError, PreviewEvent, SandboxPreview } from '../../sandbox/sandbox.ts';
 
 /** Console lines kept; a page in a loop must not fill the memory. */
@@ -19,8 +20,8 @@ export interface PreviewReport {
   readonly errors: readonly PreviewError[];
   /** Warnings and errors of the console since the last load. */
   readonly console: readonly string[];
-  /** What the page tried and was refused. */
-  readonly blocked: readonly string[];
+  /** What the page tried and was refused, each once. */
+  readonly refused: readonly Refusal[];
   readonly unresponsive: boolean;
 }
 
@@ -29,7 +30,7 @@ export class PreviewWatch {
   readonly #sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   #errors: PreviewError[] = [];
   #console: string[] = [];
-  #blocked: string[] = [];
+  #refused: Refusal[] = [];
   #unresponsive = false;
   #loading = false;
   #lastNews: number;
@@ -60,7 +61,7 @@ export class PreviewWatch {
     return {
       errors: this.#errors,
       console: this.#console,
-      blocked: this.#blocked,
+      refused: this.#refused,
       unresponsive: this.#unresponsive,
     };
   }
@@ -89,7 +90,7 @@ export class PreviewWatch {
         this.#errors = [...this.#errors, event.error].slice(-MOST_LINES);
         break;
       case 'blocked':
-        this.#blocked = [...this.#blocked, `${event.directive} ${event.target}`].slice(-MOST_LINES);
+        this.#refuse(refusalOf(event.directive, event.target));
         break;
       case 'unresponsive':
         this.#loading = false;
@@ -98,10 +99,17 @@ export class PreviewWatch {
     }
   }
 
+  #refuse(refusal: Refusal): void {
+    const isKnown = this.#refused.some(
+      ({ code, target }) => code === refusal.code && target === refusal.target,
+    );
+    if (!isKnown) this.#refused = [...this.#refused, refusal].slice(-MOST_LINES);
+  }
+
   #clear(): void {
     this.#errors = [];
     this.#console = [];
-    this.#blocked = [];
+    this.#refused = [];
     this.#unresponsive = false;
   }
 }

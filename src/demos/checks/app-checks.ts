@@ -3,6 +3,7 @@ import { contrast, hexToOklch } from '../../brand/oklch.ts';
 import { paletteOf, ratioText } from '../../brand/palette.ts';
 import type { Brand } from '../../brand/schema.ts';
 import type { TextMeasure } from '../../sandbox/probe.ts';
+import { refusalOf } from '../../sandbox/refusals.ts';
 import type { Check, CheckContext, CheckResult } from '../demo.ts';
 import { type FormTrial, trialOf } from './form-trial.ts';
 import { networkUses } from './network-uses.ts';
@@ -254,8 +255,10 @@ function judgeErrors(tour: Tour): Measured {
 }
 
 function judgeNetwork(tour: Tour, uses: readonly string[]): Measured {
-  const blocked = tour.events.flatMap((event) => (event.type === 'blocked' ? [event.target] : []));
-  const found = [...blocked.map((target) => `the page tried to reach ${target}`), ...uses];
+  const refused = tour.events.flatMap((event) =>
+    event.type === 'blocked' ? [refusalOf(event.directive, event.target)] : [],
+  );
+  const found = [...refused.filter(({ network }) => network).map(({ what }) => lower(what)), ...uses];
   const [first] = found;
   if (first === undefined)
     return { pass: true, detail: '0 requests while every view was used, and none in the files' };

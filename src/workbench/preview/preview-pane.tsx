@@ -4,6 +4,7 @@ import { IconButton } from '../../components/icon-button.tsx';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
 import { type Device, devices } from './devices.ts';
 import { currentView, openView } from './open-view.ts';
+import { PageRequests } from './page-requests.tsx';
 import { PreviewFrame } from './preview-frame.tsx';
 import { PreviewOverlay } from './preview-overlay.tsx';
 
@@ -43,6 +44,7 @@ export function PreviewPane({ session, state, poster, bare = false }: PreviewPan
       <div className="relative min-h-0 flex-1">
         <PreviewFrame attach={attach} width={width} />
         <PreviewOverlay session={session} state={state} poster={poster} />
+        <PageRequests preview={session.sandbox?.preview} />
       </div>
     </section>
   );

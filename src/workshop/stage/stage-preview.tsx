@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback } from 'react';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
 import { appShown } from '../../workbench/preview/app-shown.ts';
+import { PageRequests } from '../../workbench/preview/page-requests.tsx';
 import { PreviewFrame } from '../../workbench/preview/preview-frame.tsx';
 import { StepOnStage } from './step-on-stage.tsx';
 import { WritingOnStage } from './writing-on-stage.tsx';
@@ -55,6 +56,7 @@ function StageApp({ session, state, at }: StagePreviewProps) {
         <PreviewFrame attach={attach} width={APP_WIDTH} grow inert={works} />
       </div>
       {!shown && <BrandCover state={state} />}
+      {shown && <PageRequests preview={session.sandbox?.preview} stage />}
       {shown && state.previewError && <CalmCover working={works} />}
       {step?.detail && (
         <div className="absolute inset-0 animate-fade bg-card">

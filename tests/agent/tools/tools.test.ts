@@ -286,6 +286,7 @@ describe('inspect_preview', () => {
     expect(broken).toMatchObject({ ok: false, line: 'Looked at the page: 2 errors' });
     expect(broken.text).toContain('- x is not defined (/a.ts:3)');
     expect(broken.text).toContain('warn: key missing');
+    expect(broken.text).toContain('- Refused: The app sent a request to e.com.');
     sandbox.say({ type: 'updated', ms: 1, stateKept: true });
     expect((await use('inspect_preview', {})).text).not.toContain('x is not defined');
   });

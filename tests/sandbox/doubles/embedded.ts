@@ -1,8 +1,10 @@
 /** The embedded engine in Node: its real files and shell, without a page to preview in. */
+
 import {
   createEmbeddedSandbox,
   type EmbeddedOptions,
 } from '../../../src/sandbox/engines/embedded/embedded.ts';
+import { PreviewRequests } from '../../../src/sandbox/preview-requests.ts';
 import { SandboxError, type SandboxPreview } from '../../../src/sandbox/sandbox.ts';
 import { createThreadPort } from './thread-port.ts';
 
@@ -14,6 +16,7 @@ export function noPreview(): SandboxPreview & { dispose(): void } {
     attach: nothingAttached,
     reload: nothingAttached,
     on: () => () => {},
+    requests: new PreviewRequests(),
     probe: {
       outline: nothingAttached,
       text: nothingAttached,

@@ -16,6 +16,29 @@ describe('messages of a frame', () => {
       expect(parseFrameMessage(value)).toBeNull();
   });
 
+  it('that ask the person are known by kind, cut, and dropped where they hold no file', () => {
+    expect(
+      parseFrameMessage({ type: 'ask', request: { kind: 'confirm', id: 3.7, text: 'x'.repeat(1e5) } }),
+    ).toEqual({
+      type: 'ask',
+      request: { kind: 'confirm', id: 3, text: 'x'.repeat(2_000), preset: '' },
+    });
+    const content = new Blob(['a']);
+    expect(
+      parseFrameMessage({ type: 'ask', request: { kind: 'save', id: 1, name: 'a.csv', content } }),
+    ).toEqual({
+      type: 'ask',
+      request: { kind: 'save', id: 1, name: 'a.csv', content },
+    });
+    for (const request of [
+      null,
+      {},
+      { kind: 'save', id: 1, content: 'text' },
+      { kind: 'constructor', id: 1 },
+    ])
+      expect(parseFrameMessage({ type: 'ask', request })).toBeNull();
+  });
+
   it('are cut and corrected', () => {
     expect(parseFrameMessage({ type: 'console', level: 'evil', text: 'x'.repeat(1e5) })).toEqual({
       type: 'console',

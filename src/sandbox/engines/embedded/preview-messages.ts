@@ -2,6 +2,8 @@
  * The talk between host and frame, over one private port. The host believes nothing of
  * what comes back: see `preview-parse.ts`.
  */
+
+import type { FrameRequest, RequestAnswer } from '../../preview-requests.ts';
 import type { ElementRef, ProbeAction } from '../../probe.ts';
 import type { LinkModule, LinkPage } from './link-messages.ts';
 import type { IconTable } from './vendor-catalogue.ts';
@@ -69,6 +71,7 @@ export type ToFrame =
     }
   | { readonly type: 'ping'; readonly id: number }
   | { readonly type: 'probe'; readonly id: number; readonly question: ProbeQuestion }
+  | { readonly type: 'answer'; readonly id: number; readonly answer: RequestAnswer }
   | { readonly type: 'test'; readonly request: TestRunRequest };
 
 export type FromFrame =
@@ -90,6 +93,8 @@ export type FromFrame =
       readonly source: 'compile' | 'runtime';
     }
   | { readonly type: 'blocked'; readonly directive: string; readonly target: string }
+  /** The page asks the person for something. */
+  | { readonly type: 'ask'; readonly request: FrameRequest }
   | { readonly type: 'memory'; readonly local: string; readonly session: string; readonly place: string }
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly type: 'test'; readonly event: unknown };

@@ -1,4 +1,5 @@
-import { PREVIEW_LIMITS } from '../../limits.ts';
+import { PREVIEW_LIMITS, REQUEST_LIMITS } from '../../limits.ts';
+import type { FrameRequest } from '../../preview-requests.ts';
 import type { ColourUse, OutlineNode, TextMeasure } from '../../probe.ts';
 import type { FromFrame } from './preview-messages.ts';
 
@@ -44,6 +45,10 @@ export function parseFrameMessage(value: unknown): FromFrame | null {
       };
     case 'blocked':
       return { type: 'blocked', directive: text(value['directive'], 60), target: text(value['target'], 300) };
+    case 'ask': {
+      const request = parseRequest(value['request']);
+      return request === null ? null : { type: 'ask', request };
+    }
     case 'memory':
       return {
         type: 'memory',
@@ -58,6 +63,20 @@ export function parseFrameMessage(value: unknown): FromFrame | null {
     default:
       return null;
   }
+}
+
+function parseRequest(value: unknown): FrameRequest | null {
+  if (!isFields(value)) return null;
+  const id = Math.trunc(number(value['id']));
+  const kind = value['kind'];
+  if (kind === 'save') {
+    const content = value['content'];
+    return content instanceof Blob ? { kind, id, name: text(value['name'], 500), content } : null;
+  }
+  if (kind === 'copy') return { kind, id, text: text(value['text'], REQUEST_LIMITS.copyCharacters) };
+  if (kind !== 'alert' && kind !== 'confirm' && kind !== 'prompt') return null;
+  const characters = REQUEST_LIMITS.dialogCharacters;
+  return { kind, id, text: text(value['text'], characters), preset: text(value['preset'], characters) };
 }
 
 function items(value: unknown, cap: number): readonly Fields[] {

@@ -1,5 +1,6 @@
 /** The embedded engine's preview: compiles in a worker, shows in a frame that has no origin and no network. */
 import { PREVIEW_LIMITS } from '../../limits.ts';
+import { PreviewRequests } from '../../preview-requests.ts';
 import type { PreviewError, PreviewEvent, SandboxFiles, SandboxPreview } from '../../sandbox.ts';
 import { SandboxError } from '../../sandbox.ts';
 import type { ProjectBuild } from './link-messages.ts';
@@ -25,6 +26,12 @@ class EmbeddedPreview implements SandboxPreview {
   readonly #project: PreviewProject;
   readonly #listeners = new Set<(event: PreviewEvent) => void>();
   readonly probe = createProbe(async (question, signal) => (await this.#connected()).ask(question, signal));
+  readonly requests = new PreviewRequests({
+    reply: (id, answer) => this.#frame?.send({ type: 'answer', id, answer }),
+    refuse: (reason, what) => {
+      if (this.#mayTell()) this.#emit({ type: 'blocked', directive: reason, target: what });
+    },
+  });
   #element: HTMLElement | null = null;
   #frame: PreviewFrame | null = null;
   #memory = noMemory;
@@ -139,6 +146,7 @@ class EmbeddedPreview implements SandboxPreview {
     this.#changedAt = null;
     this.#told = 0;
     this.#lastProblems = '';
+    this.requests.restart();
     this.#emit({ type: 'loading' });
     try {
       const [frame, build] = await Promise.all([
@@ -226,6 +234,8 @@ class EmbeddedPreview implements SandboxPreview {
   #receive(message: FromFrame): void {
     if (message.type === 'memory') {
       this.#memory = { local: message.local, session: message.session, place: message.place };
+    } else if (message.type === 'ask') {
+      this.requests.take(message.request);
     } else if (message.type === 'error') {
       if (this.#mayTell()) this.#emit({ type: 'error', error: describeError(message) });
     } else if (message.type === 'console' || message.type === 'blocked') {
@@ -244,7 +254,7 @@ class EmbeddedPreview implements SandboxPreview {
     const now = performance.now();
     this.#left = [...this.#left.filter((at) => now - at < departures.withinMs), now];
     this.#abandon();
-    this.#emit({ type: 'blocked', directive: 'navigation', target: '' });
+    this.#emit({ type: 'blocked', directive: 'left', target: '' });
     if (this.#left.length > departures.most) {
       this.#fail(new Error('The page keeps leaving itself, so it is not loaded again.'));
     } else this.#queue(() => this.#show(false)).catch((error: unknown) => this.#fail(error));

@@ -4,6 +4,7 @@
  */
 import type { PreviewMessage, WebContainer, WebContainerProcess } from '@webcontainer/api';
 import { BOOT_LIMITS, PREVIEW_LIMITS } from '../../limits.ts';
+import { PreviewRequests } from '../../preview-requests.ts';
 import { type PreviewError, type PreviewEvent, SandboxError, type SandboxPreview } from '../../sandbox.ts';
 import { describeError } from '../embedded/plain-words.ts';
 import type { FromFrame } from '../embedded/preview-messages.ts';
@@ -44,6 +45,8 @@ class ContainerPreview implements SandboxPreview {
   readonly #listeners = new Set<(event: PreviewEvent) => void>();
   readonly #unsubscribe: (() => void)[] = [];
   readonly probe = createProbe((question, signal) => this.#shown().ask(question, signal));
+  /** Its pages are served from an origin of their own, where the browser's dialogs and downloads work. */
+  readonly requests = new PreviewRequests();
   #element: HTMLElement | null = null;
   #frame: ContainerFrame | null = null;
   #server: { process: WebContainerProcess; url: string } | null = null;

@@ -14,6 +14,7 @@ import { teachManners } from './manners.ts';
 import { PageStores } from './memory.ts';
 import { putStyle, showPage, whenShown } from './page.ts';
 import { answerProbe } from './probe.ts';
+import { hearAnswer } from './requests.ts';
 import { startTests } from './test-host.ts';
 import { createTurn } from './turn.ts';
 import { removeWebRtc } from './webrtc.ts';
@@ -47,9 +48,9 @@ function guarded(run: () => void): boolean {
 }
 
 function load(message: Load): void {
-  const tell = forwardConsole();
+  forwardConsole();
   watchErrors();
-  teachManners(tell);
+  teachManners();
   stores.fill(message.memory);
   linker.addVendors(message.vendors);
   linker.addModules(message.modules);
@@ -87,6 +88,7 @@ function apply(message: Update): void {
 
 openChannel((message) => {
   if (message.type === 'ping') send({ type: 'pong', id: message.id });
+  else if (message.type === 'answer') hearAnswer(message.id, message.answer);
   else if (message.type === 'probe') answerProbe(message.id, message.question);
   else if (message.type === 'load') load(message);
   else if (message.type === 'update') update(message);

@@ -5,7 +5,7 @@ import { formatMessage } from './format.ts';
 const levels = ['log', 'info', 'warn', 'error', 'debug'] as const;
 
 /** Tells the host what the page writes to the console, up to the cap. */
-export function forwardConsole(): (level: (typeof levels)[number], text: string) => void {
+export function forwardConsole(): void {
   let told = 0;
   function tell(level: (typeof levels)[number], text: string): void {
     told++;
@@ -20,5 +20,4 @@ export function forwardConsole(): (level: (typeof levels)[number], text: string)
       tell(level, told < PREVIEW_LIMITS.consoleMessages ? formatMessage(values) : '');
     };
   }
-  return tell;
 }

@@ -1,5 +1,6 @@
 import { PREVIEW_LIMITS } from '../../../limits.ts';
 import { send } from './channel.ts';
+import { isDialogPause } from './dialog-pause.ts';
 import { formatValue } from './format.ts';
 import { nowhere, type ProjectPlace, placeInStack } from './stack-place.ts';
 
@@ -12,6 +13,7 @@ export function tellError(
   source: 'compile' | 'runtime',
   fallback: ProjectPlace = nowhere,
 ): void {
+  if (isDialogPause(error)) return;
   const isError = error instanceof Error;
   const message = (isError ? `${error.name}: ${error.message}` : formatValue(error, 0)).slice(
     0,
@@ -36,6 +38,7 @@ export function forgetErrors(): void {
 export function watchErrors(): void {
   window.addEventListener('error', (event) => {
     if (event instanceof ErrorEvent) {
+      if (isDialogPause(event.error)) event.preventDefault();
       tellError(
         event.error ?? event.message,
         'runtime',
@@ -43,7 +46,10 @@ export function watchErrors(): void {
       );
     }
   });
-  window.addEventListener('unhandledrejection', (event) => tellError(event.reason, 'runtime'));
+  window.addEventListener('unhandledrejection', (event) => {
+    if (isDialogPause(event.reason)) event.preventDefault();
+    tellError(event.reason, 'runtime');
+  });
   let refused = 0;
   document.addEventListener('securitypolicyviolation', (event) => {
     refused++;

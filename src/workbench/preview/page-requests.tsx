@@ -1,0 +1,293 @@
+import clsx from 'clsx';
+import { Copy, Download, MessageCircleQuestion, ShieldOff, X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { Button } from '../../components/button.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { saveFile } from '../../components/save-file.ts';
+import type {
+  CopyRequest,
+  DialogRequest,
+  PreviewRequest,
+  PreviewRequests,
+  SaveRequest,
+} from '../../sandbox/preview-requests.ts';
+import { type Refusal, refusalOf } from '../../sandbox/refusals.ts';
+import type { SandboxPreview } from '../../sandbox/sandbox.ts';
+import { copyText } from './copy-text.ts';
+import { sizeInWords } from './size-in-words.ts';
+
+interface PageRequestsProps {
+  preview: SandboxPreview | null | undefined;
+  /** Read from the back row. */
+  stage?: boolean;
+}
+
+const nothing: readonly PreviewRequest[] = [];
+const noSubscription = () => () => {};
+
+/** What the page asks of the person, over the preview: dialogs, files, text to copy, and what it was refused. */
+export function PageRequests({ preview, stage = false }: PageRequestsProps) {
+  const open = useSyncExternalStore(
+    preview?.requests.subscribe ?? noSubscription,
+    () => preview?.requests.open ?? nothing,
+    () => nothing,
+  );
+  if (!preview) return null;
+  const dialog = open.find((request): request is DialogRequest => 'mayStop' in request);
+  const files = open.filter((request): request is SaveRequest => request.kind === 'save');
+  const copy = open.find((request): request is CopyRequest => request.kind === 'copy');
+  return (
+    <>
+      <div className="pointer-events-none absolute inset-x-3 bottom-3 flex flex-col items-start gap-2 *:pointer-events-auto">
+        <RefusedActs preview={preview} stage={stage} />
+        {copy && <CopyOffer key={copy.id} request={copy} requests={preview.requests} stage={stage} />}
+        {files.length > 0 && <FileOffer files={files} requests={preview.requests} stage={stage} />}
+      </div>
+      {dialog && <PageDialog key={dialog.id} dialog={dialog} requests={preview.requests} stage={stage} />}
+    </>
+  );
+}
+
+interface PageDialogProps {
+  dialog: DialogRequest;
+  requests: PreviewRequests;
+  stage: boolean;
+}
+
+/** A dialog of the page, asked by the host: it covers the preview and nothing else. */
+function PageDialog({ dialog, requests, stage }: PageDialogProps) {
+  const id = useId();
+  const { kind, text, preset, mayStop } = dialog;
+  const main = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(preset);
+  useEffect(() => {
+    // Only who was busy in the page gets the keys: somebody who types elsewhere keeps them.
+    if (!(document.activeElement instanceof HTMLIFrameElement)) return;
+    if (field.current) field.current.select();
+    (field.current ?? main.current)?.focus();
+  }, []);
+  const yes = () => requests.answer(dialog.id, kind === 'prompt' ? typed : kind === 'confirm' ? true : null);
+  const no = () => requests.answer(dialog.id, kind === 'confirm' ? false : null);
+  return (
+    <div className="absolute inset-0 z-10 grid animate-fade place-items-center overflow-auto bg-scrim p-4">
+      <form
+        role="alertdialog"
+        aria-labelledby={`${id}-title`}
+        aria-describedby={`${id}-text`}
+        className={clsx(
+          'grid w-full animate-rise gap-4 rounded-door bg-card text-ink shadow-high',
+          stage ? 'max-w-[min(46vw,90%)] p-[2vw]' : 'max-w-md p-5',
+        )}
+        onSubmit={(event) => {
+          event.preventDefault();
+          yes();
+        }}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          if (event.key === 'Escape') no();
+        }}
+      >
+        <p
+          id={`${id}-title`}
+          className={clsx('flex items-center gap-2 text-muted', stage ? 'text-stage-s' : 'text-note')}
+        >
+          <MessageCircleQuestion aria-hidden="true" className="size-[1.25em]" />
+          {kind === 'alert' ? 'The app says' : 'The app asks'}
+        </p>
+        <p
+          id={`${id}-text`}
+          className={clsx(
+            'max-h-[40vh] overflow-auto break-words whitespace-pre-wrap',
+            stage ? 'text-stage-m' : 'text-lead',
+          )}
+        >
+          {text || (kind === 'alert' ? 'Nothing' : 'Go on?')}
+        </p>
+        {kind === 'prompt' && (
+          <input
+            ref={field}
+            aria-labelledby={`${id}-text`}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            className={clsx(
+              'w-full rounded-[10px] border border-line-strong bg-card px-3 py-2',
+              stage && 'text-stage-m',
+            )}
+          />
+        )}
+        <div className="flex flex-wrap items-center justify-end gap-2.5">
+          {mayStop && (
+            <Button
+              variant="quiet"
+              size="s"
+              className={clsx('mr-auto', stage && 'text-stage-s!')}
+              onClick={() => requests.stopDialogs()}
+            >
+              Stop asking
+            </Button>
+          )}
+          {kind !== 'alert' && (
+            <Button variant="quiet" className={stage ? 'text-stage-s!' : undefined} onClick={no}>
+              Cancel
+            </Button>
+          )}
+          <Button ref={main} type="submit" className={stage ? 'text-stage-s!' : undefined}>
+            OK
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}
+
+interface StripProps {
+  icon: ReactNode;
+  stage: boolean;
+  children: ReactNode;
+  actions: ReactNode;
+}
+
+function Strip({ icon, stage, children, actions }: StripProps) {
+  return (
+    <div
+      role="status"
+      className={clsx(
+        'flex max-w-full animate-rise flex-wrap items-center gap-x-4 gap-y-2 rounded-card bg-card px-4 py-2.5 text-ink shadow-high ring-1 ring-line',
+        stage ? 'text-stage-s' : 'text-sm',
+      )}
+    >
+      <span className="flex min-w-0 flex-1 items-center gap-2.5">
+        <span className="shrink-0 text-muted [&>svg]:size-[1.3em]">{icon}</span>
+        <span className="min-w-0 break-words">{children}</span>
+      </span>
+      <span className="flex shrink-0 flex-wrap items-center gap-2">{actions}</span>
+    </div>
+  );
+}
+
+interface FileOfferProps {
+  files: readonly SaveRequest[];
+  requests: PreviewRequests;
+  stage: boolean;
+}
+
+/** One file, or one list of many: a page that offers a hundred does not fill the screen. */
+function FileOffer({ files, requests, stage }: FileOfferProps) {
+  const [first] = files;
+  if (first === undefined) return null;
+  const isOne = files.length === 1;
+  const bytes = files.reduce((sum, { content }) => sum + content.size, 0);
+  const save = () => {
+    for (const file of files) {
+      saveFile(file.name, new Blob([file.content], { type: 'application/octet-stream' }));
+      requests.answer(file.id, true);
+    }
+  };
+  const drop = () => {
+    if (isOne) requests.answer(first.id, null);
+    else requests.stopFiles();
+  };
+  return (
+    <Strip
+      stage={stage}
+      icon={<Download aria-hidden="true" />}
+      actions={
+        <>
+          <Button size="s" onClick={save}>
+            {isOne ? 'Save' : `Save all ${files.length}`}
+          </Button>
+          <Button size="s" variant="quiet" onClick={drop}>
+            {isOne ? 'Not now' : 'Save none and stop'}
+          </Button>
+        </>
+      }
+    >
+      {isOne ? (
+        <>
+          The app wants to save <strong className="font-[580]">{first.name}</strong>{' '}
+          <span className="text-muted">({sizeInWords(first.content.size)})</span>
+        </>
+      ) : (
+        <>
+          The app wants to save {files.length} files{' '}
+          <span className="text-muted">({sizeInWords(bytes)})</span>:{' '}
+          {files
+            .slice(0, 3)
+            .map(({ name }) => name)
+            .join(', ')}
+          {files.length > 3 ? ` and ${files.length - 3} more` : ''}
+        </>
+      )}
+    </Strip>
+  );
+}
+
+interface CopyOfferProps {
+  request: CopyRequest;
+  requests: PreviewRequests;
+  stage: boolean;
+}
+
+function CopyOffer({ request, requests, stage }: CopyOfferProps) {
+  const [failed, setFailed] = useState(false);
+  const short = request.text.trim().replace(/\s+/g, ' ');
+  const copy = async () => {
+    if (await copyText(request.text)) requests.answer(request.id, true);
+    else setFailed(true);
+  };
+  return (
+    <Strip
+      stage={stage}
+      icon={<Copy aria-hidden="true" />}
+      actions={
+        <>
+          <Button size="s" onClick={() => void copy()}>
+            Copy
+          </Button>
+          <Button size="s" variant="quiet" onClick={() => requests.answer(request.id, false)}>
+            Not now
+          </Button>
+        </>
+      }
+    >
+      {failed ? 'The browser did not let it be copied: ' : 'The app wants to copy: '}
+      <span className="text-muted">“{short.length > 60 ? `${short.slice(0, 59)}…` : short}”</span>
+    </Strip>
+  );
+}
+
+/** What the page tried and may not do, each kind once, the newest first in sight. */
+function RefusedActs({ preview, stage }: { preview: SandboxPreview; stage: boolean }) {
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
+  useEffect(
+    () =>
+      preview.on((event) => {
+        if (event.type === 'loading') setRefusals([]);
+        if (event.type !== 'blocked') return;
+        const refusal = refusalOf(event.directive, event.target);
+        setRefusals((before) => [
+          ...before.filter(({ code, target }) => code !== refusal.code || target !== refusal.target),
+          refusal,
+        ]);
+      }),
+    [preview],
+  );
+  const last = refusals.at(-1);
+  if (last === undefined) return null;
+  return (
+    <Strip
+      stage={stage}
+      icon={<ShieldOff aria-hidden="true" />}
+      actions={<IconButton size="s" label="Hide this notice" icon={<X />} onClick={() => setRefusals([])} />}
+    >
+      {last.what} <span className="text-muted">{last.instead}</span>
+      {refusals.length > 1 && (
+        <span className="text-muted">
+          {' '}
+          And {refusals.length === 2 ? 'one more' : `${refusals.length - 1} more`}.
+        </span>
+      )}
+    </Strip>
+  );
+}
