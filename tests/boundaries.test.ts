@@ -10,6 +10,7 @@ const ranks: Readonly<Record<string, number>> = {
   'browser-floor': 0,
   storage: -1,
   components: 0,
+  numbers: 0.5,
   brand: 1,
   usage: 1,
   workbook: 1,

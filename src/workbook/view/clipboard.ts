@@ -55,11 +55,13 @@ export function pastedRows(
   target: Target,
 ): { readonly rows: CellInput[][] } | Refusal {
   if (text.length > longestPaste) return tooLarge(`${Math.round(text.length / 1e6)} million characters`);
-  const rows = copied ? movedRows(copied, target.area) : readTable(text, target);
-  const cells = rows.reduce((sum, row) => sum + row.length, 0);
-  const widest = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  if (cells > workbookLimits.cellsPerWrite || rows.length > 2000 || widest > 400)
-    return tooLarge(`${rows.length} rows and ${widest} columns`);
+  const split = copied ? [] : splitTable(text);
+  const table: readonly (readonly unknown[])[] = copied?.rows ?? split;
+  const cells = table.reduce((sum, row) => sum + row.length, 0);
+  const widest = table.reduce((most, row) => Math.max(most, row.length), 0);
+  if (cells > workbookLimits.cellsPerWrite || table.length > 2000 || widest > 400)
+    return tooLarge(`${table.length} rows and ${widest} columns`);
+  const rows = copied ? movedRows(copied, target.area) : readTable(split, target);
   return firstRefusal(rows, target) ?? { rows: repeated(rows, target.area) };
 }
 
@@ -78,10 +80,23 @@ function movedRows({ spot, rows }: { spot: Spot; rows: CellInput[][] }, to: Area
   );
 }
 
-function readTable(text: string, { area, rules }: Target): CellInput[][] {
-  return splitTable(text).map((cells, row) =>
-    cells.map((cell, column) => readEntry(cell, rules.formatAt(area.top + row, area.left + column))),
+function readTable(table: string[][], { area, rules }: Target): CellInput[][] {
+  const locale = localeOfTable(table);
+  return table.map((cells, row) =>
+    cells.map((cell, column) =>
+      readEntry(cell, rules.formatAt(area.top + row, area.left + column), { locale }),
+    ),
   );
+}
+
+/** A table writes all its numbers in one way: one clear decimal comma or point tells how the others are read. */
+function localeOfTable(table: readonly (readonly string[])[]): string | undefined {
+  const cells = table.flat();
+  const has = (clear: RegExp) => cells.some((cell) => clear.test(cell.trim()));
+  const comma = has(/^\D{0,3}[\d. ]*,(?:\d{1,2}|\d{4,})\D{0,3}$|^\D{0,3}\d{1,3}(?:\.\d{3})+,\d+\D{0,3}$/);
+  const point = has(/^\D{0,3}[\d, ]*\.(?:\d{1,2}|\d{4,})\D{0,3}$|^\D{0,3}\d{1,3}(?:,\d{3})+\.\d+\D{0,3}$/);
+  if (comma === point) return undefined;
+  return comma ? 'de-DE' : 'en-US';
 }
 
 /** Splits a table into cells; a cell in quotes may hold tabs and lines. */

@@ -1,6 +1,7 @@
 import { ArrowLeft, Check, CircleAlert, Pencil, Waypoints, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { areaName, cellName } from '../address.ts';
 import { entryText } from './entry.ts';
@@ -63,6 +64,15 @@ export function FormulaBar({ view }: { view: GridView }) {
           <span>
             <strong className="font-semibold">{refusal.what}.</strong> {refusal.hint}
           </span>
+          {refusal.choices && (
+            <span className="flex flex-wrap gap-2">
+              {refusal.choices.map(({ label, input }) => (
+                <Chip key={label} className="num" onPointerDown={keepFocus} onClick={() => view.answer(input)}>
+                  {label}
+                </Chip>
+              ))}
+            </span>
+          )}
         </p>
       )}
       {cause && (
@@ -105,15 +115,13 @@ function EditButtons({ view }: { view: GridView }) {
       </span>
     );
   }
-  // Pressing them must not take the focus first: the cell would be left.
-  const keep = (event: React.PointerEvent) => event.preventDefault();
   return (
     <>
       <IconButton
         size="s"
         label="Leave as it was"
         icon={<X aria-hidden="true" />}
-        onPointerDown={keep}
+        onPointerDown={keepFocus}
         onClick={() => view.cancel()}
       />
       <IconButton
@@ -121,11 +129,16 @@ function EditButtons({ view }: { view: GridView }) {
         variant="brand"
         label="Put in"
         icon={<Check aria-hidden="true" />}
-        onPointerDown={keep}
+        onPointerDown={keepFocus}
         onClick={() => view.commit()}
       />
     </>
   );
+}
+
+/** Pressing a button of the bar must not take the focus first: the cell would be left. */
+function keepFocus(event: React.PointerEvent): void {
+  event.preventDefault();
 }
 
 /** The cell that is selected; a cell or a name typed here goes there. */

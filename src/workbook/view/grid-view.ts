@@ -8,7 +8,7 @@ import type { CellInput } from '../engine.ts';
 import type { WorkbookCommand } from '../schema.ts';
 import { WorkbookError } from '../workbook.ts';
 import { copiedRows, pastedRows, tableText } from './clipboard.ts';
-import { entryText, readEntry, refusalOf } from './entry.ts';
+import { entryReadings, entryText, questionOf, refusalOf } from './entry.ts';
 import { GridNavigation } from './grid-navigation.ts';
 import type { Editing } from './grid-state.ts';
 import { phraseOf } from './labels.ts';
@@ -112,7 +112,20 @@ export class GridView extends GridNavigation {
       this.cancel();
       return true;
     }
-    return this.put(editing.sheet, editing.place, readEntry(editing.text, format));
+    const rule = rules?.validationAt(row, column);
+    const readings = entryReadings(editing.text, { format, rule, before });
+    const question = questionOf(editing.text, readings, format);
+    if (question) {
+      this.set({ refusal: question });
+      return false;
+    }
+    return this.put(editing.sheet, editing.place, readings[0] ?? null);
+  }
+
+  /** Puts in what was meant, after a text that can be read in two ways. */
+  answer(input: CellInput): void {
+    const { editing } = this.state;
+    if (editing) this.put(editing.sheet, editing.place, input);
   }
 
   /** Puts an input into a cell as one edit; false where it is refused. */
