@@ -1,4 +1,9 @@
 import type { ConnectionChange, ConnectionView, ProviderKind } from '../agent/model-access.ts';
+import { readNumber } from '../numbers/read-number.ts';
+import { plainNumber } from '../numbers/say-number.ts';
+
+/** Prices are never negative. */
+export const pricePlace = { min: 0 };
 
 /** What a person fills in to connect a model. Prices are US-$ for a million tokens, as typed. */
 export interface ConnectionDraft {
@@ -39,8 +44,8 @@ export function draftOf(view: ConnectionView): ConnectionDraft {
     baseUrl: view.baseUrl ?? '',
     apiKey: '',
     ownHardware: view.ownHardware,
-    inputPrice: own && view.price.inputPerMillion !== null ? String(view.price.inputPerMillion) : '',
-    outputPrice: own && view.price.outputPerMillion !== null ? String(view.price.outputPerMillion) : '',
+    inputPrice: own && view.price.inputPerMillion !== null ? plainNumber(view.price.inputPerMillion) : '',
+    outputPrice: own && view.price.outputPerMillion !== null ? plainNumber(view.price.outputPerMillion) : '',
   };
 }
 
@@ -56,15 +61,21 @@ export function draftErrors(draft: ConnectionDraft, stored: ConnectionView | und
   const prices = [draft.inputPrice.trim(), draft.outputPrice.trim()];
   const filled = prices.filter((price) => price !== '');
   if (filled.length === 1) errors.price = 'Give both prices, or neither.';
-  else if (filled.some((price) => !Number.isFinite(Number(price)) || Number(price) < 0)) {
+  else if (filled.some((price) => priceOf(price) === null)) {
     errors.price = 'Prices are numbers, such as 3 or 0.25.';
   }
   return errors;
 }
 
+/** A price in US dollars; null where it is none, or could be two. */
+function priceOf(text: string): number | null {
+  const read = readNumber(text, pricePlace);
+  return read.kind === 'number' ? read.value : null;
+}
+
 /** A draft as the server wants it. */
 export function changeOf(draft: ConnectionDraft): ConnectionChange {
-  const priced = draft.inputPrice.trim() !== '' && draft.outputPrice.trim() !== '';
+  const [input, output] = [priceOf(draft.inputPrice), priceOf(draft.outputPrice)];
   return {
     ...(draft.id === undefined ? {} : { id: draft.id }),
     kind: draft.kind,
@@ -72,8 +83,8 @@ export function changeOf(draft: ConnectionDraft): ConnectionChange {
     ...(draft.kind === 'compatible' ? { baseUrl: draft.baseUrl.trim() } : {}),
     ...(draft.apiKey.trim() === '' ? {} : { apiKey: draft.apiKey.trim() }),
     ...(draft.ownHardware ? { ownHardware: true } : {}),
-    ...(priced
-      ? { price: { inputPerMillion: Number(draft.inputPrice), outputPerMillion: Number(draft.outputPrice) } }
+    ...(input !== null && output !== null
+      ? { price: { inputPerMillion: input, outputPerMillion: output } }
       : {}),
   };
 }

@@ -5,7 +5,8 @@ import { Dialog } from '../components/dialog.tsx';
 import { Field, TextInput } from '../components/field.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Switch } from '../components/switch.tsx';
-import { type ConnectionDraft, type DraftErrors, draftErrors } from './connection-change.ts';
+import { NumberField } from '../numbers/number-field.tsx';
+import { type ConnectionDraft, type DraftErrors, draftErrors, pricePlace } from './connection-change.ts';
 import { providerHelp, providerNames } from './provider-names.ts';
 
 export interface ConnectionFormProps {
@@ -163,26 +164,19 @@ function PriceFields({ draft, error, onChange }: PriceFieldsProps) {
             The price is not known to the kit
           </summary>
           <div className="mt-2 grid gap-4 sm:grid-cols-2">
-            <Field label="Input, $ a million tokens" error={error}>
-              {(control) => (
-                <TextInput
-                  {...control}
-                  inputMode="decimal"
-                  value={draft.inputPrice}
-                  onChange={(event) => onChange({ inputPrice: event.target.value })}
-                />
-              )}
-            </Field>
-            <Field label="Output, $ a million tokens">
-              {(control) => (
-                <TextInput
-                  {...control}
-                  inputMode="decimal"
-                  value={draft.outputPrice}
-                  onChange={(event) => onChange({ outputPrice: event.target.value })}
-                />
-              )}
-            </Field>
+            <NumberField
+              label="Input, $ a million tokens"
+              error={error}
+              value={draft.inputPrice}
+              place={pricePlace}
+              onChange={(inputPrice) => onChange({ inputPrice })}
+            />
+            <NumberField
+              label="Output, $ a million tokens"
+              value={draft.outputPrice}
+              place={pricePlace}
+              onChange={(outputPrice) => onChange({ outputPrice })}
+            />
           </div>
         </details>
       )}

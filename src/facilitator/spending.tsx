@@ -1,9 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import type { BudgetAnswer, SettingsAnswer, SettingsChange } from '../agent/model-access.ts';
 import { Button } from '../components/button.tsx';
-import { Field, TextInput } from '../components/field.tsx';
 import { Meter } from '../components/meter.tsx';
 import { Notice } from '../components/notice.tsx';
+import { NumberField, typedAs } from '../numbers/number-field.tsx';
+import { readNumber } from '../numbers/read-number.ts';
 import { useAction } from './use-action.ts';
 import { dollars } from './words.ts';
 
@@ -13,15 +14,18 @@ export interface SpendingProps {
   change: (body: SettingsChange) => Promise<void>;
 }
 
+/** What the server takes, US dollars. */
+const capPlace = { min: 0, max: 10_000 };
+
 /** Today's spending against the cap, and the cap itself. */
 export function Spending({ settings, budget, change }: SpendingProps) {
-  const [text, setText] = useState(String(settings.dailyCapUsd));
+  const [text, setText] = useState(typedAs(settings.dailyCapUsd, capPlace));
   const { busy, problem, run } = useAction();
-  const amount = Number(text.replace(',', '.'));
-  const valid = text.trim() !== '' && Number.isFinite(amount) && amount >= 0 && amount <= 10_000;
+  const reading = readNumber(text, capPlace);
+  const amount = reading.kind === 'number' ? reading.value : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (valid)
+    if (amount !== null)
       void run(() => change({ dailyCapUsd: amount }), `The cap is ${dollars(amount * 1e6)} a day now`);
   };
   return (
@@ -37,26 +41,19 @@ export function Spending({ settings, budget, change }: SpendingProps) {
         </Notice>
       )}
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
-        <Field
+        <NumberField
           label="Cap a day, US dollars"
-          className="w-48"
-          error={valid ? undefined : 'Give a number from 0 to 10,000.'}
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              inputMode="decimal"
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-              className="num"
-            />
-          )}
-        </Field>
+          className="w-64"
+          pressed
+          value={text}
+          place={capPlace}
+          onChange={setText}
+        />
         <Button
           type="submit"
           variant="quiet"
           loading={busy}
-          disabled={!valid || amount === settings.dailyCapUsd}
+          disabled={amount === null || amount === settings.dailyCapUsd}
         >
           Save the cap
         </Button>

@@ -1,4 +1,6 @@
 /** The request for new assumptions and a scenario, each with its reason, from what a person filled in. */
+import { type NumberPlace, readNumber } from '../numbers/read-number.ts';
+import { exact, plainNumber } from '../numbers/say-number.ts';
 import type { LabAssumption } from './desk.ts';
 
 export interface AssumptionPart {
@@ -13,21 +15,28 @@ export interface ScenarioPart {
   readonly reason: string;
 }
 
-/** The number that was typed, in the unit of the assumption; null where it is none. */
-export function typedNumber(text: string): number | null {
-  const bare = text.replace(/[\s,%’']/g, '').replace('−', '-');
-  return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(bare) ? Number(bare) : null;
+/** Where the number of an assumption is typed. */
+export function placeOf({ unit, least, most }: Pick<LabAssumption, 'unit' | 'least' | 'most'>): NumberPlace {
+  if (unit !== '%') return { min: least, max: most };
+  return { share: 'percent', min: exact(least / 100), max: exact(most / 100) };
 }
 
 /** What is wrong with a part, in a sentence that says what to do; null where nothing is. */
 export function problemOf(part: AssumptionPart, assumption: LabAssumption | undefined): string | null {
   if (!assumption) return 'Choose an assumption.';
-  const number = typedNumber(part.value);
-  const { least, most, now, unit } = assumption;
-  if (number === null) return 'Type a number.';
-  if (number < least || number > most) return `Stay between ${say(least, unit)} and ${say(most, unit)}.`;
-  if (number === now) return 'That is what it is now. Type another number.';
-  return null;
+  const read = readNumber(part.value, placeOf(assumption));
+  if (read.kind === 'unreadable') return read.why;
+  if (read.kind === 'ambiguous') return 'Choose which number you mean.';
+  const now = assumption.unit === '%' ? exact(assumption.now / 100) : assumption.now;
+  return read.value === now ? 'That is what it is now. Type another number.' : null;
+}
+
+/** A part with its number written so that it means the same to every reader. */
+export function settledPart(part: AssumptionPart, assumption: LabAssumption): AssumptionPart {
+  const place = placeOf(assumption);
+  const read = readNumber(part.value, place);
+  if (read.kind !== 'number') return part;
+  return { ...part, value: plainNumber(place.share ? exact(read.value * 100) : read.value) };
 }
 
 /** "38 %", "212,000". */
@@ -36,15 +45,14 @@ export function say(value: number, unit: LabAssumption['unit']): string {
   return unit === '%' ? `${number} %` : number;
 }
 
-/** One sentence for each part: what a rehearsal and a live model both understand. */
+/** One sentence for each settled part: what a rehearsal and a live model both understand. */
 export function writeAssumptionRequest(
   parts: readonly AssumptionPart[],
   units: ReadonlyMap<string, LabAssumption['unit']>,
   scenario: ScenarioPart | null,
 ): string {
   const sentences = parts.map(({ label, value, reason }) => {
-    const number = typedNumber(value) ?? 0;
-    return `Set ${label} to ${number}${units.get(label) === '%' ? ' %' : ''}${because(reason)}.`;
+    return `Set ${label} to ${value}${units.get(label) === '%' ? ' %' : ''}${because(reason)}.`;
   });
   if (scenario) sentences.push(`Show ${scenario.label}${because(scenario.reason)}.`);
   return sentences.join(' ');

@@ -13,17 +13,3 @@ export function stopOf(minutes: number): number {
     0,
   );
 }
-
-/** `40 seconds`, `1.5 minutes`, `4 hours`, `1 working day`, `2 weeks`. */
-export function sayMinutes(minutes: number): string {
-  if (minutes < 1) return many(Math.max(1, Math.round(minutes * 60)), 'second');
-  if (minutes < 90) return many(minutes < 10 ? Math.round(minutes * 10) / 10 : Math.round(minutes), 'minute');
-  if (minutes < 480) return many(Math.round(minutes / 6) / 10, 'hour');
-  if (minutes < 2400) return many(Math.round(minutes / 480), 'working day');
-  if (minutes < 9600) return many(Math.round(minutes / 2400), 'working week');
-  return many(Math.round(minutes / 9600), 'month');
-}
-
-function many(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
-}

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Notice } from '../components/notice.tsx';
+import { sayMinutes } from '../numbers/say-duration.ts';
 import type { LabAttempt } from './attempt.ts';
-import { sayMinutes } from './minutes-scale.ts';
 import { awarenessGap, type MeasureGap, measureGaps } from './prediction.ts';
 import { measuredValues } from './progress.ts';
 import { RevealLine } from './reveal-line.tsx';

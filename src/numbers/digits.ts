@@ -48,7 +48,10 @@ function mantissa(text: string, locale: string): readonly string[] {
   return lone && text.length > 1 ? loneReadings(lone, locale) : [];
 }
 
-function loneReadings([, before = '', separator = '', after = '']: RegExpExecArray, locale: string): string[] {
+function loneReadings(
+  [, before = '', separator = '', after = '']: RegExpExecArray,
+  locale: string,
+): string[] {
   const canGroup = after.length === 3 && /^[1-9]\d{0,2}$/.test(before);
   const ways = canGroup ? loneSeparator(separator, locale) : (['decimal'] as const);
   return ways.map((way) => (way === 'group' ? before + after : joined(before, after)));

@@ -78,7 +78,8 @@ function partsReading(text: string, locale: string | undefined): readonly number
   let totals: readonly number[] = [0];
   let above = 0;
   for (const { figure, word } of parts) {
-    const unit = word === '' ? (above === 60 ? 1 : above === 1 ? 1 / 60 : above === 0 ? 1 : null) : units.get(word);
+    const unit =
+      word === '' ? (above === 60 ? 1 : above === 1 ? 1 / 60 : above === 0 ? 1 : null) : units.get(word);
     const values = figuresOf(figure, locale);
     // `30 min 1 h` is no span that people type; falling units also keep "5 10" from being one number.
     if (unit === undefined || unit === null || !values || (above > 0 && unit >= above)) return null;

@@ -1,8 +1,8 @@
-import { sayMinutes } from '../labs/minutes-scale.ts';
 import { awarenessGap, measureGaps, nameGap } from '../labs/prediction.ts';
 import { measuredValues } from '../labs/progress.ts';
 import { sayGap } from '../labs/reveal.tsx';
 import type { Lab, MeasureId } from '../labs/schema.ts';
+import { sayMinutes } from '../numbers/say-duration.ts';
 import { RecordSection } from './section.tsx';
 import type { KeptAttempt, RecordHandle } from './use-record.ts';
 

@@ -76,5 +76,9 @@ describe('what a person filled in', () => {
     expect(draftErrors(draft, anthropic).price).toContain('both');
     expect(draftErrors({ ...draft, outputPrice: '-1' }, anthropic).price).toContain('numbers');
     expect(draftErrors({ ...draft, outputPrice: '15' }, anthropic)).toEqual({});
+    expect(changeOf({ ...draft, inputPrice: '0,25', outputPrice: '1,5' }).price).toEqual({
+      inputPerMillion: 0.25,
+      outputPerMillion: 1.5,
+    });
   });
 });

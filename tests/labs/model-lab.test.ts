@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import yaml from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { readInputRequest, unclear } from '../../src/demos/model/input-requests.ts';
 import { demo as refinance } from '../../src/demos/refinance-model/demo.ts';
 import { drivers as refinanceDrivers } from '../../src/demos/refinance-model/exhibits.ts';
 import { demo as subscription } from '../../src/demos/subscription-model/demo.ts';
 import { drivers as subscriptionDrivers } from '../../src/demos/subscription-model/exhibits.ts';
-import { problemOf, typedNumber, writeAssumptionRequest } from '../../src/labs/assumption-request.ts';
+import { problemOf, settledPart, writeAssumptionRequest } from '../../src/labs/assumption-request.ts';
 import { wayOf } from '../../src/labs/figure-way.ts';
 import { fingerprint } from '../../src/labs/fingerprint.ts';
 import { assumptionsOf, cellWords, figuresOf } from '../../src/labs/model-desk.ts';
@@ -130,11 +131,33 @@ describe('a request for assumptions', () => {
   it('says what is wrong with a number', () => {
     const margin = { label: 'Margin', now: 1.15, least: 0.6, most: 1.8, unit: '%' } as const;
     const part = (value: string) => ({ label: 'Margin', value, reason: 'why' });
-    expect(problemOf(part('a lot'), margin)).toBe('Type a number.');
+    expect(problemOf(part('a lot'), margin)).toMatch(/not a number/);
     expect(problemOf(part('18'), margin)).toBe('Stay between 0.6 % and 1.8 %.');
     expect(problemOf(part('1.15 %'), margin)).toMatch(/now/);
     expect(problemOf(part('1.25'), margin)).toBeNull();
-    expect(typedNumber('212,000')).toBe(212_000);
+    expect(problemOf(part('1,25'), margin)).toBeNull();
+    const loan = { label: 'Loan', now: 1, least: 0, most: 1_000_000, unit: '' } as const;
+    expect(settledPart(part('212,000'), loan).value).toBe('212000');
+    expect(settledPart(part('1,25 %'), margin).value).toBe('1.25');
+  });
+
+  it('asks back a number that can mean two', () => {
+    const request = readInputRequest('Set Margin to 0.5', {
+      inputs: [{ name: 'M', phrases: ['Margin'], kind: 'share', least: 0, most: 1 }],
+      scenarios: [],
+    });
+    expect(request && unclear(request).map(({ readings }) => readings.map(({ said }) => said))).toEqual([
+      ['50 %', '0.5 %'],
+    ]);
+    expect(
+      readInputRequest('Set Margin to 1,15 % and People to 4.500,5', {
+        inputs: [
+          { name: 'M', phrases: ['Margin'], kind: 'share', least: 0, most: 1 },
+          { name: 'P', phrases: ['People'], kind: 'number', least: 0, most: 9999 },
+        ],
+        scenarios: [],
+      })?.settings,
+    ).toMatchObject([{ value: 0.0115 }, { value: 4500.5 }]);
   });
 });
 

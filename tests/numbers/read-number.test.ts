@@ -143,8 +143,7 @@ describe('one mark before three digits', () => {
     expect(read('1,234', { locale: 'de-DE' })).toEqual(['1.234', '1,234']);
     expect(read('1.234', { locale: 'de-CH' })).toBe(1.234);
     expect(read('1,234', { locale: 'de-CH' })).toEqual(['1,234', '1.234']);
-    for (const locale of ['fr-FR', 'sv-SE'])
-      expect(read('1,234', { locale })).toEqual(['1.234', '1,234']);
+    for (const locale of ['fr-FR', 'sv-SE']) expect(read('1,234', { locale })).toEqual(['1.234', '1,234']);
     expect(read('1,234 %', { locale: 'de-DE' })).toEqual(['1.234 %', '1,234 %']);
   });
   it('is decided by bounds, by what is usual, and by the step of the place', () => {
@@ -160,7 +159,11 @@ describe('the place of a number', () => {
   it('that shows a percent sign takes a bare number as per cent', () => {
     expect(read('3', { share: 'percent' })).toBe(0.03);
     expect(read('0.5', { share: 'percent' })).toBe(0.005);
-    expect(readNumber('1,15 %', { share: 'percent' })).toEqual({ kind: 'number', value: 0.0115, said: '1.15 %' });
+    expect(readNumber('1,15 %', { share: 'percent' })).toEqual({
+      kind: 'number',
+      value: 0.0115,
+      said: '1.15 %',
+    });
   });
   it('that may mean either asks, unless the bounds decide', () => {
     expect(read('0.5', { share: 'either' })).toEqual(['50 %', '0.5 %']);

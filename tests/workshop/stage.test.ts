@@ -3,7 +3,15 @@ import { ModelError } from '../../src/agent/model.ts';
 import type { Story, StoryStep } from '../../src/run/story-model.ts';
 import { narrate } from '../../src/workshop/stage/narration.ts';
 import { phasePath } from '../../src/workshop/stage/phase-path.ts';
-import { medianOf, nameRoomGap, placeOfMinutes, readGuesses } from '../../src/workshop/stage/room-guesses.ts';
+import {
+  guessesText,
+  medianOf,
+  nameRoomGap,
+  placeOfMinutes,
+  readGuesses,
+  roomGuesses,
+  settleGuess,
+} from '../../src/workshop/stage/room-guesses.ts';
 import { stageAction } from '../../src/workshop/stage/stage-keys.ts';
 import { SessionRig } from '../workbench/session-rig.ts';
 
@@ -15,6 +23,20 @@ describe('guesses of the room', () => {
     expect(readGuesses('5, 20 min, 2 h, 3 days; 1 week 1,5')).toEqual([5, 20, 120, 1440, 2400, 1.5]);
     expect(readGuesses('nobody knows')).toEqual([]);
     expect(readGuesses('9999999')).toEqual([]);
+    expect(readGuesses('3 months, 1h30, half a day, 2½ days')).toEqual([28_800, 90, 240, 1200]);
+    expect(readGuesses('5 10,20\n30')).toEqual([5, 10.2, 30]);
+  });
+
+  it('that can mean two times wait, and are told apart from those that mean none', () => {
+    const text = '1:30, soon, 20';
+    expect(roomGuesses(text).map(({ reading }) => reading.kind)).toEqual([
+      'ambiguous',
+      'unreadable',
+      'number',
+    ]);
+    const [clock] = roomGuesses(text);
+    expect(clock && settleGuess(text, clock, 90)).toBe('90 min, soon, 20');
+    expect(readGuesses(guessesText([1.234, 480]))).toEqual([1.234, 480]);
   });
 
   it('stand on a line that gives short times room', () => {

@@ -1,4 +1,5 @@
 /** What the authored models understand beside their changes: new values for assumptions, and a scenario. */
+import { type ReadValue, readNumber } from '../../numbers/read-number.ts';
 import { wordsOf } from '../lookup.ts';
 
 /** An assumption that may be asked for in words. */
@@ -11,12 +12,22 @@ export interface KnownInput {
   readonly most: number;
 }
 
-export interface InputSetting {
+interface Setting {
   readonly input: KnownInput;
-  readonly value: number;
   /** What followed "because"; empty where nothing did. */
   readonly reason: string;
 }
+
+export interface ClearSetting extends Setting {
+  readonly value: number;
+}
+
+/** A number that can be read in two ways; nothing is set before it is known which. */
+export interface UnclearSetting extends Setting {
+  readonly readings: readonly ReadValue[];
+}
+
+export type InputSetting = ClearSetting | UnclearSetting;
 
 export interface InputRequest {
   readonly settings: readonly InputSetting[];
@@ -36,7 +47,9 @@ const asks =
   /^(?:please |then |also |now |and |so |let us |let’s )*(?:set|change|raise|lower|put|make|move|increase|reduce|decrease|cut|show|choose|use|switch|go|see|try|look|compare)?(?: me| us)?(?: at| to| with| on)?\b/i;
 const becauseOf = /[,:–-]?\s*\b(?:because|since)\b\s+(.+)$/i;
 const toValue =
-  /^(.*?)\s*(?:\b(?:up to|down to|to|at|is|are|of|becomes?|should be)\b|=)\s*([+-]?\d[\d,.’' ]*)\s*(%|percent|per cent|k|thousand|m|million)?\s*(.*)$/i;
+  /^(.*?)\s*(?:\b(?:up to|down to|to|at|is|are|of|becomes?|should be)\b|=)\s*((?:[-+−(€$£.,½¼¾]|\p{Nd})[^\n]*)$/iu;
+/** What may stand behind a number and adds nothing to it. */
+const noise = /(?:(?<=%|percent|per cent)\s*points?|\s*\b(?:people|a year|a month|each|loans?))$/i;
 
 /** Reads a request for values and a scenario; null where any part of it asks for something else. */
 export function readInputRequest(request: string, known: Known): InputRequest | null {
@@ -70,28 +83,16 @@ function clauses(sentence: string): Clause[] {
 }
 
 function readSetting(text: string, reason: string, inputs: readonly KnownInput[]): InputSetting | null {
-  const [, named = '', digits = '', unit = '', rest = ''] = toValue.exec(text) ?? [];
-  if (
-    digits === '' ||
-    /[\p{L}\p{N}]/u.test(rest.replace(/^(?:points?|people|a year|a month|each|loans?)\b/i, ''))
-  )
-    return null;
+  const [, named = '', figure = ''] = toValue.exec(text) ?? [];
+  if (figure === '') return null;
   const input = inputNamed(named.replace(asks, ''), inputs);
   if (!input) return null;
-  const number = Number(digits.replace(/[,’' ]/g, ''));
-  if (!Number.isFinite(number)) return null;
-  return { input, value: valueIn(number, unit.toLowerCase(), input), reason };
-}
-
-function valueIn(number: number, unit: string, { kind }: KnownInput): number {
-  if (kind === 'share') return unit !== '' || Math.abs(number) > 1 ? rounded(number / 100) : number;
-  if (unit === 'k' || unit === 'thousand') return number * 1_000;
-  return unit === 'm' || unit === 'million' ? number * 1_000_000 : number;
-}
-
-/** 0.38 rather than 0.38000000000000006. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(12));
+  const read = readNumber(figure.replace(noise, ''), {
+    share: input.kind === 'share' ? 'either' : undefined,
+    usual: { min: input.least, max: input.most },
+  });
+  if (read.kind === 'number') return { input, value: read.value, reason };
+  return read.kind === 'ambiguous' ? { input, readings: read.readings, reason } : null;
 }
 
 /** Words that do not tell one assumption from another. */
@@ -128,8 +129,17 @@ function readScenario(text: string, labels: readonly string[]): number | null {
 }
 
 /** Settings whose value lies outside what the model is made for. */
-export function outOfRange({ settings }: InputRequest): readonly InputSetting[] {
-  return settings.filter(({ input, value }) => value < input.least || value > input.most);
+export function outOfRange({ settings }: InputRequest): readonly ClearSetting[] {
+  return settings.filter(isClear).filter(({ input, value }) => value < input.least || value > input.most);
+}
+
+export function isClear(setting: InputSetting): setting is ClearSetting {
+  return 'value' in setting;
+}
+
+/** Settings that must be asked back. */
+export function unclear({ settings }: InputRequest): readonly UnclearSetting[] {
+  return settings.filter((setting): setting is UnclearSetting => !isClear(setting));
 }
 
 /** "38 %", "212,000". */

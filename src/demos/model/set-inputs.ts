@@ -1,6 +1,14 @@
 /** Assumptions and a scenario set in a person's words. */
 import { call, OffScript, type Part, phase, say } from '../script.ts';
-import { type InputRequest, type InputSetting, outOfRange, sayValue } from './input-requests.ts';
+import {
+  type ClearSetting,
+  type InputRequest,
+  isClear,
+  outOfRange,
+  sayValue,
+  type UnclearSetting,
+  unclear,
+} from './input-requests.ts';
 import { amount } from './model-reading.ts';
 import type { Headline, ModelScript } from './model-rehearsal.ts';
 import { checkWorkbook, must } from './model-script.ts';
@@ -9,13 +17,18 @@ import { type ReadCell, read, readNumber } from './read-cells.ts';
 /** Sets what was asked for, checks the model, and says what moved. */
 export function* settle(wanted: InputRequest, script: ModelScript): Part {
   yield* phase('Your change');
+  const open = unclear(wanted);
+  if (open.length > 0) {
+    yield* say(`${open.map(askWhich).join(' ')} Nothing was changed.`);
+    return;
+  }
   const outside = outOfRange(wanted);
   if (outside.length > 0) {
     yield* say(outside.map(refuse).join(' '));
     return;
   }
   const before = yield* readHeadlines(script.headlines);
-  for (const setting of wanted.settings) yield* set(setting);
+  for (const setting of wanted.settings.filter(isClear)) yield* set(setting);
   if (wanted.scenario !== null) {
     const label = script.scenarios[wanted.scenario - 1] ?? '';
     yield* must('set_scenario', { choose: wanted.scenario }, `switch to ${label}`);
@@ -24,12 +37,16 @@ export function* settle(wanted: InputRequest, script: ModelScript): Part {
   yield* tellWhatMoved(script.headlines, before);
 }
 
-function refuse({ input, value }: InputSetting): string {
+function askWhich({ input, readings }: UnclearSetting): string {
+  return `“${input.phrases[0]}” can mean ${readings.map(({ said }) => said).join(' or ')}. Which one?`;
+}
+
+function refuse({ input, value }: ClearSetting): string {
   return `${input.phrases[0]} of ${sayValue(input, value)} lies outside what this model is made for: from ${sayValue(input, input.least)} to ${sayValue(input, input.most)}. Nothing was changed.`;
 }
 
 /** Writes the number where it is typed: the live cell, or the base that the live cell begins with. */
-function* set(setting: InputSetting): Part {
+function* set(setting: ClearSetting): Part {
   const { input, value } = setting;
   const label = input.phrases[0] ?? input.name;
   const doing = `set ${label}`;

@@ -3,8 +3,16 @@ import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Field, SelectInput, TextInput } from '../../components/field.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { NumberField } from '../../numbers/number-field.tsx';
 import { useSession } from '../../workbench/use-session.ts';
-import { type AssumptionPart, problemOf, say, writeAssumptionRequest } from '../assumption-request.ts';
+import {
+  type AssumptionPart,
+  placeOf,
+  problemOf,
+  say,
+  settledPart,
+  writeAssumptionRequest,
+} from '../assumption-request.ts';
 import type { LabAssumption, LabDesk } from '../desk.ts';
 import { rungProven } from '../progress.ts';
 import { ChangeStatus } from './change-status.tsx';
@@ -39,7 +47,11 @@ function AssumptionForm({ step, attempt, record, desk, showApp, onNext }: FormPr
   const whole =
     problems.every((each) => each === null) && scenario.label !== '' && scenario.reason.trim() !== '';
   const units = new Map(assumptions.map(({ label, unit }) => [label, unit]));
-  const request = whole ? writeAssumptionRequest(parts, units, scenario) : '';
+  const settled = parts.flatMap((part) => {
+    const assumption = known.get(part.label);
+    return assumption ? [settledPart(part, assumption)] : [];
+  });
+  const request = whole ? writeAssumptionRequest(settled, units, scenario) : '';
   const proven = rungProven(attempt, 'guided');
   const write = (name: string, text: string) => record({ type: 'drafted', field: `guided.${name}`, text });
 
@@ -63,6 +75,7 @@ function AssumptionForm({ step, attempt, record, desk, showApp, onNext }: FormPr
           index={index}
           part={part}
           assumptions={assumptions}
+          pressed={pressed}
           problem={pressed ? (problems[index] ?? null) : null}
           onWrite={write}
         />
@@ -120,12 +133,20 @@ function partProblem(
   parts: readonly AssumptionPart[],
   index: number,
   assumption: LabAssumption | undefined,
-): string | null {
+): PartProblem | null {
   const part = parts[index];
   if (!part) return null;
   if (parts.slice(0, index).some((other) => other.label === part.label))
-    return 'Choose another one: this is above.';
-  return problemOf(part, assumption) ?? (part.reason.trim() === '' ? 'Say why, in a few words.' : null);
+    return { about: 'assumption', text: 'Choose another one: this is above.' };
+  const text = problemOf(part, assumption);
+  if (text !== null) return { about: 'number', text };
+  return part.reason.trim() === '' ? { about: 'reason', text: 'Say why, in a few words.' } : null;
+}
+
+interface PartProblem {
+  /** The field beside which it is said. */
+  readonly about: 'assumption' | 'number' | 'reason';
+  readonly text: string;
 }
 
 interface PartFieldsProps {
@@ -133,11 +154,13 @@ interface PartFieldsProps {
   index: number;
   part: AssumptionPart;
   assumptions: readonly LabAssumption[];
-  problem: string | null;
+  /** Whether sending was tried: what is missing is said only then. */
+  pressed: boolean;
+  problem: PartProblem | null;
   onWrite: (name: string, text: string) => void;
 }
 
-function PartFields({ step, index, part, assumptions, problem, onWrite }: PartFieldsProps) {
+function PartFields({ step, index, part, assumptions, pressed, problem, onWrite }: PartFieldsProps) {
   const chosen = assumptions.find((each) => each.label === part.label);
   const range = chosen
     ? `Now ${say(chosen.now, chosen.unit)}; from ${say(chosen.least, chosen.unit)} to ${say(chosen.most, chosen.unit)}`
@@ -145,7 +168,10 @@ function PartFields({ step, index, part, assumptions, problem, onWrite }: PartFi
   return (
     <fieldset className="flex flex-col gap-3 rounded-card bg-sunk p-4">
       <legend className="sr-only">Assumption {index + 1}</legend>
-      <Field label={`Assumption ${index + 1}`}>
+      <Field
+        label={`Assumption ${index + 1}`}
+        error={problem?.about === 'assumption' ? problem.text : undefined}
+      >
         {(control) => (
           <SelectInput
             {...control}
@@ -158,23 +184,20 @@ function PartFields({ step, index, part, assumptions, problem, onWrite }: PartFi
           </SelectInput>
         )}
       </Field>
-      <Field label={chosen?.unit === '%' ? `${step.value}, %` : step.value} help={range}>
-        {(control) => (
-          <TextInput
-            {...control}
-            className="num"
-            inputMode="decimal"
-            maxLength={20}
-            value={part.value}
-            onChange={(event) => onWrite(`${index}.value`, event.target.value)}
-          />
-        )}
-      </Field>
+      <NumberField
+        label={chosen?.unit === '%' ? `${step.value}, %` : step.value}
+        help={range}
+        value={part.value}
+        place={chosen && placeOf(chosen)}
+        pressed={pressed}
+        error={problem?.about === 'number' ? problem.text : undefined}
+        onChange={(text) => onWrite(`${index}.value`, text)}
+      />
       <Reason
         label={step.reason}
         placeholder={step.reasonPlaceholder}
         value={part.reason}
-        error={problem ?? undefined}
+        error={problem?.about === 'reason' ? problem.text : undefined}
         onChange={(text) => onWrite(`${index}.reason`, text)}
       />
     </fieldset>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Slider } from '../../components/slider.tsx';
-import { minuteStops, sayMinutes, stopOf } from '../minutes-scale.ts';
+import { sayMinutes } from '../../numbers/say-duration.ts';
+import { minuteStops, stopOf } from '../minutes-scale.ts';
 import type { MeasureId, PredictionQuestion } from '../schema.ts';
 import { NextButton } from './next-button.tsx';
 import type { StepProps } from './step-props.ts';

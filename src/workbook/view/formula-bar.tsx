@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { useSelectOnFocus } from '../../components/select-on-focus.ts';
 import { areaName, cellName } from '../address.ts';
 import { entryText } from './entry.ts';
 import { errorCause } from './error-cause.ts';
@@ -67,7 +68,12 @@ export function FormulaBar({ view }: { view: GridView }) {
           {refusal.choices && (
             <span className="flex flex-wrap gap-2">
               {refusal.choices.map(({ label, input }) => (
-                <Chip key={label} className="num" onPointerDown={keepFocus} onClick={() => view.answer(input)}>
+                <Chip
+                  key={label}
+                  className="num"
+                  onPointerDown={keepFocus}
+                  onClick={() => view.answer(input)}
+                >
                   {label}
                 </Chip>
               ))}
@@ -110,7 +116,7 @@ function EditButtons({ view }: { view: GridView }) {
           size="s"
           label="Edit"
           icon={<Pencil aria-hidden="true" />}
-          onClick={() => view.startEdit({ where: 'bar' })}
+          onClick={() => view.startEdit({ where: 'bar', selected: true })}
         />
       </span>
     );
@@ -147,6 +153,7 @@ function NameBox({ view }: { view: GridView }) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [unknown, setUnknown] = useState(false);
+  const select = useSelectOnFocus();
   const { anchor } = selection;
   const here = isOneCell(selection) ? cellName(anchor.row, anchor.column) : areaName(view.area);
   useEffect(() => {
@@ -171,7 +178,7 @@ function NameBox({ view }: { view: GridView }) {
         value={typed ?? (sheet === null ? '' : `${sheet}!${here}`)}
         title={unknown ? 'There is no such cell or name' : 'Type a cell or a name to go there (Ctrl+G)'}
         className="h-8 w-38 shrink-0 truncate rounded-[9px] bg-transparent px-2 font-mono text-[13px] font-semibold text-ink hover:bg-sunk focus-visible:bg-sunk aria-invalid:text-bad @max-[36rem]/wb:w-auto @max-[36rem]/wb:min-w-0 @max-[36rem]/wb:flex-1 touch:h-11"
-        onFocus={(event) => event.currentTarget.select()}
+        {...select}
         onChange={(event) => {
           setTyped(event.target.value);
           setUnknown(false);
@@ -214,7 +221,7 @@ function FormulaLine({ view }: { view: GridView }) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: F2 does the same from the grid
     <div
       className="mt-1 min-h-6 min-w-0 flex-1 @max-[36rem]/wb:order-last @max-[36rem]/wb:basis-full cursor-text self-stretch px-2 font-mono text-[13px] leading-6 break-words"
-      onClick={() => !readOnly && view.startEdit({ where: 'bar' })}
+      onClick={() => !readOnly && view.startEdit({ where: 'bar', selected: true })}
     >
       {spilled && text === '' ? (
         <span className="font-sans text-note text-muted">

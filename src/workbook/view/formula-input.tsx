@@ -46,9 +46,9 @@ export function FormulaInput({ view, editing, takesFocus, label, className }: Fo
   }, [view, takesFocus]);
   useLayoutEffect(() => {
     if (editing.caret === null || !takesFocus) return;
-    input.current?.setSelectionRange(editing.caret, editing.caret);
+    input.current?.setSelectionRange(editing.selected ? 0 : editing.caret, editing.caret);
     setCaret(editing.caret);
-  }, [editing.caret, takesFocus]);
+  }, [editing.caret, editing.selected, takesFocus]);
 
   function complete(suggestion: Suggestion): void {
     if (!word) return;

@@ -29,6 +29,8 @@ export interface Editing {
   readonly text: string;
   /** Where the caret goes once the text was changed by the program. */
   readonly caret: number | null;
+  /** All of the text is selected, so that typing replaces it. */
+  readonly selected?: boolean;
   /** `type`: arrows leave the cell, since typing began it; `edit`: arrows move the caret. */
   readonly mode: 'type' | 'edit';
   readonly where: 'cell' | 'bar';

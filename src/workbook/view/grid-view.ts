@@ -26,8 +26,8 @@ export class GridView extends GridNavigation {
     return this.look && rulesOf(this.look).formatAt(row, column);
   }
 
-  /** Opens the active cell; `text` replaces what stands there. */
-  startEdit(options: { text?: string; where?: Editing['where'] } = {}): void {
+  /** Opens the active cell; `text` replaces what stands there. A value, not a formula, can open `selected`. */
+  startEdit(options: { text?: string; where?: Editing['where']; selected?: boolean } = {}): void {
     const { sheet, selection, editing } = this.state;
     if (sheet === null || this.#refuseReadOnly()) return;
     if (editing) {
@@ -42,6 +42,7 @@ export class GridView extends GridNavigation {
         place,
         text,
         caret: text.length,
+        selected: options.selected === true && !text.startsWith('='),
         mode: options.text === undefined ? 'edit' : 'type',
         where: options.where ?? 'cell',
         pointing: null,
@@ -63,7 +64,8 @@ export class GridView extends GridNavigation {
 
   type(text: string, caret: number | null = null): void {
     const { editing } = this.state;
-    if (editing) this.set({ editing: { ...editing, text, caret, pointing: null }, refusal: null });
+    if (editing)
+      this.set({ editing: { ...editing, text, caret, selected: false, pointing: null }, refusal: null });
   }
 
   /**
@@ -81,7 +83,9 @@ export class GridView extends GridNavigation {
     const reference = (sheet === editing.sheet ? '' : `${quoteSheet(sheet)}!`) + areaName(area);
     const next = text.slice(0, from) + reference + text.slice(pointing?.to ?? caret);
     const to = from + reference.length;
-    this.set({ editing: { ...editing, text: next, caret: to, pointing: { from, to, start } } });
+    this.set({
+      editing: { ...editing, text: next, caret: to, selected: false, pointing: { from, to, start } },
+    });
     return true;
   }
 

@@ -19,12 +19,14 @@ type Handlers = Pick<
 /** Selecting with the mouse (drag, Shift) and by touch (a tap; a finger that moves scrolls). */
 export function useGridPointer({ view, layout, gutter, head }: PointerOptions): Handlers {
   const dragging = useRef<'select' | 'point' | null>(null);
+  const pressedBy = useRef('');
   if (!layout) return {};
   const at = (event: React.MouseEvent<HTMLDivElement>): CellAddress =>
     placeAt({ layout, gutter, head }, event.currentTarget, event.clientX, event.clientY);
 
   return {
     onPointerDown(event) {
+      pressedBy.current = event.pointerType;
       if (event.button !== 0 || event.pointerType === 'touch' || isOnScrollbar(event)) return;
       const place = at(event);
       if (view.state.editing) {
@@ -65,8 +67,8 @@ export function useGridPointer({ view, layout, gutter, head }: PointerOptions): 
         event.currentTarget.releasePointerCapture(event.pointerId);
     },
     onClick(event) {
-      // A tap: the pointer was a finger, and did not scroll.
-      if ((event.nativeEvent as PointerEvent).pointerType !== 'touch') return;
+      // A tap: the pointer was a finger, and did not scroll. Safari before 18.4 tells it only at the press.
+      if (pressedBy.current !== 'touch') return;
       if (view.state.editing && !view.commit()) return;
       selectAt(view, layout, at(event), false);
     },

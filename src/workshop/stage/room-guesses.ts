@@ -1,9 +1,12 @@
 /** What the room guessed, in minutes, before it saw the run. */
+import { readDuration } from '../../numbers/read-duration.ts';
+import type { NumberReading } from '../../numbers/read-number.ts';
+import { plainNumber } from '../../numbers/say-number.ts';
 
 /** Guesses kept at most. */
 const MOST_GUESSES = 60;
 /** Nobody means more than a working year, minutes. */
-const LARGEST = 120_000;
+const MAX_MINUTES = 120_000;
 
 /** Ticks of the line and where they stand, from 0 to 1. Short times need room: that is where the truth is. */
 export const GUESS_TICKS = [
@@ -13,30 +16,54 @@ export const GUESS_TICKS = [
   { minutes: 60, at: 0.94, label: '60+' },
 ] as const;
 
-const UNITS: Readonly<Record<string, number>> = {
-  s: 1 / 60,
-  sec: 1 / 60,
-  m: 1,
-  min: 1,
-  h: 60,
-  hour: 60,
-  d: 480,
-  day: 480,
-  w: 2400,
-  week: 2400,
-};
+/** One guess as it was written, and what it means. */
+export interface RoomGuess {
+  readonly text: string;
+  readonly reading: NumberReading;
+}
 
-/** Reads "5, 20, 2 h, 3 days": minutes unless a unit is given (a day has 8 hours, a week 5 days). */
+/**
+ * Reads "5, 20, 2 h, 3 days": minutes unless a unit is given (a day has 8 hours, a week 5 days). Guesses
+ * stand apart by commas, semicolons, lines, or by spaces where that is the only way to read them.
+ */
+export function roomGuesses(text: string, locale?: string): readonly RoomGuess[] {
+  return guessesAt([/[;\n/]|,(?=\s|$)/, /\s+(?=\d)/, /(?<=\d),(?=\d)/], text, locale).slice(0, MOST_GUESSES);
+}
+
+/** Splits only what cannot be read as it is. */
+function guessesAt(
+  [separator, ...finer]: readonly RegExp[],
+  text: string,
+  locale: string | undefined,
+): readonly RoomGuess[] {
+  const parts = (separator ? text.split(separator) : [text]).map((part) => part.trim());
+  return parts
+    .filter((part) => part !== '')
+    .flatMap((part) => {
+      const reading = readDuration(part, { locale, max: MAX_MINUTES });
+      return reading.kind === 'unreadable' && finer.length > 0
+        ? guessesAt(finer, part, locale)
+        : { text: part, reading };
+    });
+}
+
+/** The guesses that mean one time, in minutes. */
 export function readGuesses(text: string): readonly number[] {
-  const found = text.matchAll(/(\d+(?:[.,]\d+)?)\s*(weeks?|days?|hours?|min\w*|sec\w*|[smhdw])?(?![\w.])/gi);
-  return [...found]
-    .map(([, figure = '', unit = 'm']) => {
-      const name = unit.toLowerCase().replace(/(?<=week|day|hour)s$/, '');
-      const known = name.startsWith('min') ? 'min' : name.startsWith('sec') ? 'sec' : name;
-      return Number(figure.replace(',', '.')) * (UNITS[known] ?? 1);
-    })
-    .filter((minutes) => Number.isFinite(minutes) && minutes >= 0 && minutes <= LARGEST)
-    .slice(0, MOST_GUESSES);
+  return minutesOf(roomGuesses(text));
+}
+
+/** Guesses as one would type them. */
+export function guessesText(minutes: readonly number[]): string {
+  return minutes.map((each) => plainNumber(each)).join(', ');
+}
+
+export function minutesOf(guesses: readonly RoomGuess[]): readonly number[] {
+  return guesses.flatMap(({ reading }) => (reading.kind === 'number' ? [reading.value] : []));
+}
+
+/** The text with the first guess that is written like this said in one way. */
+export function settleGuess(text: string, guess: RoomGuess, minutes: number): string {
+  return text.replace(guess.text, `${plainNumber(minutes)} min`);
 }
 
 /** Where a number of minutes stands on the line, from 0 to 1. */

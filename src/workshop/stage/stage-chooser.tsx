@@ -8,7 +8,8 @@ import { Button, ButtonLink } from '../../components/button.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { demos, findDemo, liveDemos } from '../../demos/registry.ts';
 import type { Rung } from '../../demos/session-state.ts';
-import { medianOf, readGuesses } from './room-guesses.ts';
+import { GuessesRead } from './guesses-read.tsx';
+import { guessesText, readGuesses } from './room-guesses.ts';
 
 export interface StageChoice {
   readonly demoId: string;
@@ -208,8 +209,11 @@ function useStatus(): StatusAnswer | null {
 
 function GuessesField({ guesses, onGuesses }: Pick<StageChooserProps, 'guesses' | 'onGuesses'>) {
   const id = useId();
-  const [text, setText] = useState(guesses.join(', '));
-  const median = medianOf(readGuesses(text));
+  const [text, setText] = useState(guessesText(guesses));
+  function write(typed: string) {
+    setText(typed);
+    onGuesses(readGuesses(typed));
+  }
   return (
     <div className="flex flex-col gap-2">
       <label htmlFor={id} className="text-heading font-serif">
@@ -223,17 +227,10 @@ function GuessesField({ guesses, onGuesses }: Pick<StageChooserProps, 'guesses' 
         aria-describedby={`${id}-help`}
         value={text}
         autoComplete="off"
-        onChange={(event) => {
-          setText(event.target.value);
-          onGuesses(readGuesses(event.target.value));
-        }}
+        onChange={(event) => write(event.target.value)}
         className="h-11 rounded-[11px] bg-card px-3.5 text-[0.9375rem] shadow-[inset_0_0_0_1px_var(--field)]"
       />
-      <p role="status" className="num text-note text-muted">
-        {guesses.length > 0 && median !== null
-          ? `${guesses.length} ${guesses.length === 1 ? 'guess' : 'guesses'}, in the middle ${Math.round(median * 10) / 10} min`
-          : ''}
-      </p>
+      <GuessesRead text={text} onText={write} />
     </div>
   );
 }

@@ -2,7 +2,8 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Kbd } from '../../components/kbd.tsx';
 import type { SessionState } from '../../demos/session-state.ts';
-import { readGuesses } from './room-guesses.ts';
+import { GuessesRead } from './guesses-read.tsx';
+import { guessesText, readGuesses } from './room-guesses.ts';
 import { stageKeys } from './stage-keys.ts';
 
 interface StageHelpProps {
@@ -77,11 +78,10 @@ interface GuessesProps {
 
 function Guesses({ guesses, begun, onDone }: GuessesProps) {
   const id = useId();
-  const [text, setText] = useState(guesses.join(', '));
-  const read = readGuesses(text);
+  const [text, setText] = useState(guessesText(guesses));
   function submit(event: FormEvent) {
     event.preventDefault();
-    onDone(read);
+    onDone(readGuesses(text));
   }
   return (
     <form onSubmit={submit} className="flex w-[min(60vw,60rem)] flex-col gap-[2vh]">
@@ -102,10 +102,8 @@ function Guesses({ guesses, begun, onDone }: GuessesProps) {
         autoComplete="off"
         className="h-[max(72px,6.6vh)] rounded-[18px] bg-sunk px-6 text-stage-m shadow-[inset_0_0_0_1px_var(--field)]"
       />
-      <div className="flex items-center justify-between gap-6">
-        <p role="status" className="text-stage-s text-muted">
-          {read.length === 1 ? '1 guess' : `${read.length} guesses`}
-        </p>
+      <div className="flex items-end justify-between gap-6">
+        <GuessesRead stage text={text} onText={setText} />
         <Button type="submit" size="stage">
           Keep them
         </Button>

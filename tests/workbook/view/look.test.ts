@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { faceOf, shownValue } from '../../../src/workbook/view/cell-face.ts';
-import { entryText, readEntry, refusalOf } from '../../../src/workbook/view/entry.ts';
+import {
+  entryReadings,
+  entryText,
+  questionOf,
+  readEntry,
+  refusalOf,
+} from '../../../src/workbook/view/entry.ts';
 import { callAt, formulaParts, wordAt } from '../../../src/workbook/view/formula-parts.ts';
 import { areaOfSelection, jumpFrom, nextWithin, summarise } from '../../../src/workbook/view/selection.ts';
 import { boxOf, indexAt, layoutOf, stillFits } from '../../../src/workbook/view/sheet-layout.ts';
@@ -94,6 +100,25 @@ describe('entries', () => {
     expect(read).toEqual([1200, -45, 0.03, -2.5, 95, 46477, 46477, '=A1', '007', 'P4', null, true]);
     expect(readEntry('3', '0.0%')).toBe(0.03);
     expect(readEntry('2027-02-30', undefined)).toBe('2027-02-30');
+  });
+
+  it('take a decimal comma, and ask where a number can mean two', () => {
+    const de = { locale: 'de-DE' };
+    for (const locale of ['en-US', 'de-DE'])
+      expect(
+        ['0,5', '4.500,5', '2,4 %', '31.3.2027', '3M', '1/2'].map((text) => entryReadings(text, { locale })),
+      ).toEqual([[0.5], [4500.5], [0.024], [46477], ['3M'], ['1/2']]);
+    expect(entryReadings('1.234', de)).toEqual([1234, 1.234]);
+    expect(entryReadings('1.234', { ...de, rule: { area: 'A1', kind: 'number', most: 10 } })).toEqual([
+      1.234,
+    ]);
+    expect(entryReadings('3m', { before: 5 })).toEqual([3_000_000]);
+    expect(entryReadings('=A1;', de)).toEqual(['=A1;']);
+    expect(questionOf('1.234', [1234, 1.234])?.choices).toEqual([
+      { label: '1,234', input: 1234 },
+      { label: '1.234', input: 1.234 },
+    ]);
+    expect(questionOf('5', [5])).toBeNull();
   });
 
   it('are opened as they would be typed', () => {

@@ -1,4 +1,5 @@
 /** What cells show, for panels: found by an address or a name, in the format of their sheet. */
+import type { ValidationRule } from '../../schema.ts';
 import type { Range, Scalar } from '../../value.ts';
 import type { Workbook } from '../../workbook.ts';
 import { shownValue } from '../cell-face.ts';
@@ -8,6 +9,17 @@ import { rulesOf } from '../sheet-rules.ts';
 export function formatOf(workbook: Workbook, sheet: string, row: number, column: number): string | undefined {
   const look = workbook.sheets.find((each) => each.name.toUpperCase() === sheet.toUpperCase());
   return look && rulesOf(look).formatAt(row, column);
+}
+
+/** What may be typed into a cell; undefined where anything may. */
+export function ruleOf(
+  workbook: Workbook,
+  sheet: string,
+  row: number,
+  column: number,
+): ValidationRule | undefined {
+  const look = workbook.sheets.find((each) => each.name.toUpperCase() === sheet.toUpperCase());
+  return look && rulesOf(look).validationAt(row, column);
 }
 
 /** A value as its cell shows it. */

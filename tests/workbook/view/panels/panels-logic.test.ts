@@ -11,10 +11,11 @@ import {
   programLines,
 } from '../../../../src/workbook/view/panels/checks/check-lines.ts';
 import {
+  type DriverRow,
   driverRows,
   driverText,
   finerFormat,
-  readTyped,
+  readDriver,
 } from '../../../../src/workbook/view/panels/drivers/driver-rows.ts';
 import {
   recalculationWords,
@@ -26,6 +27,14 @@ import { panelWorkbook } from './panel-workbook.ts';
 
 describe('drivers', () => {
   const driver = { id: 'churn', label: 'Churn', cell: 'Inputs!B3', least: 0.01, most: 0.05, step: 0.0005 };
+
+  function moved(): DriverRow {
+    const workbook = panelWorkbook();
+    workbook.apply({ do: 'set-driver', id: 'churn', driver });
+    const [row] = driverRows(workbook, new Map());
+    if (!row) throw new Error('the workbook has no driver');
+    return row;
+  }
 
   it('have the value, the format and the start of their cell', () => {
     const workbook = panelWorkbook();
@@ -65,8 +74,34 @@ describe('drivers', () => {
     ['', '#,##0', null],
     ['twelve', '#,##0', null],
     ['1 2 x', '#,##0', null],
+    ['2,4', '0.0%', 0.024],
+    ['40', '0.00%', 0.4],
   ])('read “%s” in a cell of %s as %s', (text, format, value) => {
-    expect(readTyped(text, format)).toBe(value);
+    const row = { ...moved(), format };
+    const read = readDriver(text, row);
+    expect(read.kind === 'number' ? read.value : null).toBe(value);
+  });
+
+  it('ask where a number can mean two, unless their ends or their steps decide', () => {
+    const row = { ...moved(), format: '#,##0', least: 0, most: 5000, step: 1 };
+    expect(readDriver('1.234', row, 'de-DE')).toMatchObject({ kind: 'number', value: 1234 });
+    expect(readDriver('1.234', { ...row, most: 10, step: 0.001 }, 'de-DE')).toMatchObject({ value: 1.234 });
+    expect(readDriver('1.234', { ...row, step: 0.001 }, 'de-DE')).toMatchObject({ kind: 'ambiguous' });
+  });
+
+  it('take only what their cell takes', () => {
+    const workbook = panelWorkbook();
+    workbook.apply([
+      { do: 'set-driver', id: 'churn', driver },
+      {
+        do: 'validate',
+        sheet: 'Inputs',
+        rules: [{ area: 'B3', kind: 'number', least: 0, most: 0.5 }],
+        add: true,
+      },
+    ]);
+    const [row = moved()] = driverRows(workbook, new Map());
+    expect(readDriver('60', { ...row, format: '0%' })).toMatchObject({ why: 'Stay between 0 % and 50 %.' });
   });
 
   it.each([

@@ -1,8 +1,10 @@
 /** The assumptions that a person may move, as the panel shows them. */
+
+import { type NumberReading, readNumber } from '../../../../numbers/read-number.ts';
 import { cellName } from '../../../address.ts';
-import type { Driver } from '../../../schema.ts';
+import type { Driver, ValidationRule } from '../../../schema.ts';
 import type { Workbook } from '../../../workbook.ts';
-import { formatOf, valueText } from '../shown.ts';
+import { formatOf, ruleOf, valueText } from '../shown.ts';
 
 export interface DriverRow {
   readonly id: string;
@@ -16,6 +18,8 @@ export interface DriverRow {
   readonly most: number;
   readonly step: number;
   readonly format: string | undefined;
+  /** What may be typed into the cell. */
+  readonly rule: ValidationRule | undefined;
   /** What the briefing gives, where that is known. */
   readonly start: number | undefined;
 }
@@ -40,6 +44,7 @@ export function driverRows(workbook: Workbook, starts: ReadonlyMap<string, numbe
         ...limitsOf(driver, value),
         step: driver.step,
         format: formatOf(workbook, sheet, range.top, range.left),
+        rule: ruleOf(workbook, sheet, range.top, range.left),
         start: driver.start ?? starts.get(`${sheet}!${at}`),
       },
     ];
@@ -88,14 +93,14 @@ function decimalsOf(step: number): number {
   return 6;
 }
 
-/** The number that a person typed: "2.4 %", "2.4" where the cell shows per cent, "1,250", "£ 12". Null where it is none. */
-export function readTyped(text: string, format: string | undefined): number | null {
-  const isShare = format?.includes('%') ?? false;
-  const bare = text.replace(/[\s,$€£¥]/g, '').replace('−', '-');
-  const match = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)(%|k|m)?$/i.exec(bare);
-  if (!match) return null;
-  const number = Number(match[1]);
-  const unit = match[2]?.toLowerCase();
-  if (unit === '%' || (isShare && unit === undefined)) return onStep(number / 100);
-  return onStep(unit === 'k' ? number * 1e3 : unit === 'm' ? number * 1e6 : number);
+/** The number that a person typed into a driver, in the unit of its cell and within the rule of that cell. */
+export function readDriver(text: string, row: DriverRow, locale?: string): NumberReading {
+  const { format, least, most, step, rule } = row;
+  const bounds = rule?.kind === 'number' ? { min: rule.least, max: rule.most } : {};
+  return readNumber(text, {
+    ...bounds,
+    locale,
+    share: format?.includes('%') ? 'percent' : undefined,
+    usual: { min: least, max: most, step },
+  });
 }
