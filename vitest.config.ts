@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,7 +6,9 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // The style sheets of the demos' apps are read as text; Vitest would empty them.
     css: { include: /src\/demos\/.*\/files\// },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    maxWorkers: availableParallelism(),
+    // Bounds against hanging. No test is decided by them: a machine may be as slow as it likes.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

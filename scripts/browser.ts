@@ -1,40 +1,101 @@
-/** Finds a browser for the tests: Playwright's own, the system's, or one from the platform's package manager. */
+/** Finds the browsers of the tests, and installs what is missing where the machine allows it. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { run } from './project.ts';
+import { at, run } from './project.ts';
 
-const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const systemPlaces = [
+const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const chromiumPlaces = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
+const firefoxPlaces = [
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+];
 
-function onPath(name: string): string | undefined {
-  return (process.env.PATH ?? '')
+function onPath(...names: string[]): string | undefined {
+  return (process.env['PATH'] ?? '')
     .split(delimiter)
-    .map((folder) => join(folder, name))
+    .flatMap((folder) => names.map((name) => join(folder, name)))
     .find((path) => existsSync(path));
 }
 
-/** Path of a Chromium or Chrome that is there, or undefined. */
+/** Path of a Chromium or Chrome: `CHROMIUM_PATH`, the test runner's own, or the system's. */
 export function findChromium(): string | undefined {
-  const named = process.env.CHROMIUM_PATH;
+  const named = process.env['CHROMIUM_PATH'];
   if (named) return named;
   if (existsSync(chromium.executablePath())) return chromium.executablePath();
-  return systemNames.map(onPath).find(Boolean) ?? systemPlaces.find((path) => existsSync(path));
+  return onPath(...chromiumNames) ?? chromiumPlaces.find((path) => existsSync(path));
 }
 
-async function installWithApt(): Promise<void> {
-  if (!onPath('apt-get')) return;
+/** Path of a Firefox: `FIREFOX_PATH`, or the system's. */
+export function findFirefox(): string | undefined {
+  const named = process.env['FIREFOX_PATH'];
+  if (named) return named;
+  return onPath('firefox', 'firefox-esr') ?? firefoxPlaces.find((path) => existsSync(path));
+}
+
+/** Programs that a run in WebKit needs. */
+export interface WebKitPrograms {
+  readonly driver: string;
+  readonly browser: string;
+  /** A screen that nobody sees. */
+  readonly screen: string;
+}
+
+/** WebKitGTK's small browser and its driver, or undefined where a part is missing. */
+export function findWebKit(): WebKitPrograms | undefined {
+  const driver = onPath('WebKitWebDriver');
+  const screen = onPath('Xvfb');
+  const browser = globSync('/usr/{lib,libexec}/{,*/}webkit{2gtk-4.1,gtk-6.0}/MiniBrowser')[0];
+  if (driver === undefined || browser === undefined || screen === undefined) return undefined;
+  return { driver, browser, screen };
+}
+
+interface TestedBrowser {
+  readonly name: string;
+  /** Packages of Debian and Ubuntu. */
+  readonly packages: readonly string[];
+  isThere(): boolean;
+}
+
+const testedBrowsers: readonly TestedBrowser[] = [
+  { name: 'Chromium', packages: ['chromium'], isThere: () => findChromium() !== undefined },
+  { name: 'Firefox', packages: ['firefox-esr'], isThere: () => findFirefox() !== undefined },
+  { name: 'WebKit', packages: ['webkit2gtk-driver', 'xvfb'], isThere: () => findWebKit() !== undefined },
+];
+
+async function installWithApt(packages: readonly string[]): Promise<void> {
+  if (onPath('apt-get') === undefined) return;
   const prefix = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  if (prefix.length > 0 && onPath('sudo') === undefined) return;
   const apt = async (...parameters: string[]) => {
     const [command = '', ...rest] = [...prefix, 'apt-get', ...parameters];
     return run(command, rest, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   };
-  if ((await apt('update', '-qq')) === 0)
-    await apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+  await apt('update', '-qq');
+  // One by one: a package that this distribution does not have must not keep the others away.
+  for (const name of packages) await apt('install', '-y', '-qq', '--no-install-recommends', name);
+}
+
+/** Installs those of the named browsers that are missing, as far as the machine lets it. */
+async function installBrowsers(browsers: readonly TestedBrowser[]): Promise<void> {
+  const missing = () => browsers.filter((browser) => !browser.isThere());
+  if (missing().length === 0) return;
+  console.log(
+    `Installing for the tests: ${missing()
+      .map(({ name }) => name)
+      .join(', ')} …`,
+  );
+  await installWithApt(missing().flatMap(({ packages }) => packages));
+  if (missing().some(({ name }) => name === 'Chromium')) {
+    spawnSync(process.execPath, [at('node_modules/@playwright/test/cli.js'), 'install', 'chromium'], {
+      stdio: 'inherit',
+      timeout: 300_000,
+    });
+  }
 }
 
 /**
@@ -42,14 +103,7 @@ async function installWithApt(): Promise<void> {
  * Throws with the remedy where none can be had.
  */
 export async function ensureChromium(): Promise<string> {
-  const there = findChromium();
-  if (there) return there;
-  console.log('No browser found: installing one for the tests …');
-  spawnSync(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], {
-    stdio: 'inherit',
-    timeout: 300_000,
-  });
-  if (!findChromium()) await installWithApt();
+  await installBrowsers(testedBrowsers.slice(0, 1));
   const found = findChromium();
   if (found) return found;
   throw new Error(
@@ -57,4 +111,10 @@ export async function ensureChromium(): Promise<string> {
       '1. Install one (Debian and Ubuntu: apt-get install chromium), or\n' +
       '2. set CHROMIUM_PATH to the program, then run npm test again.',
   );
+}
+
+/** The same, with Firefox and WebKit beside it where they can be had: without them their tests are skipped. */
+export async function ensureBrowsers(): Promise<string> {
+  await installBrowsers(testedBrowsers);
+  return ensureChromium();
 }

@@ -1,91 +1,90 @@
-/** `npm test`: unit tests, then browser tests, then one closing line `N passed, N failed`. */
+/** `npm test`: unit tests and browser tests side by side, then one closing line `N passed, N failed, N skipped`. */
+import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { ensureChromium } from './browser.ts';
+import { ensureBrowsers } from './browser.ts';
 import { build } from './build.ts';
 import { ensureOldChromium } from './old-chromium.ts';
-import { at, run } from './project.ts';
+import { at, root, run } from './project.ts';
+import { closingLines, noReport, readPlaywright, readVitest, type Tally, withExitCode } from './tally.ts';
 
-interface Tally {
-  passed: number;
-  failed: number;
-  skipped: number;
+interface TestRunner {
+  readonly title: string;
+  readonly file: string;
+  readonly parameters: readonly string[];
+  readonly report: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly read: (text: string) => Tally;
 }
 
-function readVitest(file: string): Tally {
-  const report = JSON.parse(readFileSync(file, 'utf8')) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    numFailedTestSuites: number;
-    numPendingTests: number;
-    numTodoTests: number;
-  };
-  const failed = report.numFailedTests || report.numFailedTestSuites;
-  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
-}
+const browserReport = at('.cache', 'playwright.json');
+const unitReport = at('.cache', 'vitest.json');
 
-function readPlaywright(file: string): Tally {
-  const { stats, errors } = JSON.parse(readFileSync(file, 'utf8')) as {
-    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-    errors: unknown[];
-  };
+const unitTests: TestRunner = {
+  title: 'Unit tests',
+  file: 'node_modules/vitest/vitest.mjs',
+  parameters: ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unitReport}`],
+  report: unitReport,
+  read: readVitest,
+};
+
+function browserTests(chromium: string): TestRunner {
   return {
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected + errors.length,
-    skipped: stats.skipped,
+    title: 'Browser tests',
+    file: 'node_modules/@playwright/test/cli.js',
+    parameters: ['test', '--reporter=dot,json'],
+    report: browserReport,
+    environment: {
+      CHROMIUM_PATH: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
+      HARNESS_VENDOR: 'keep',
+    },
+    read: readPlaywright,
   };
 }
 
-/** Runs one test runner; a runner that leaves no report counts as one failure. */
-async function runTests(
-  title: string,
-  file: string,
-  parameters: readonly string[],
-  report: string,
-  read: (file: string) => Tally,
-  environment: Record<string, string> = {},
-): Promise<Tally> {
-  console.log(`\n— ${title}`);
-  rmSync(report, { force: true });
-  const code = await run(process.execPath, [at(file), ...parameters], {
-    env: { ...process.env, ...environment },
+/** Runs to the end with the output kept until then, so that two runners do not write into each other's lines. */
+function runQuietly(command: string, parameters: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, parameters, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(chunks));
+      resolve(code ?? 1);
+    });
   });
+}
+
+async function runTests(runner: TestRunner, options: { quiet: boolean }): Promise<Tally> {
+  rmSync(runner.report, { force: true });
+  const parameters = [at(runner.file), ...runner.parameters];
+  const env = { ...process.env, ...runner.environment };
+  const code = options.quiet
+    ? await runQuietly(process.execPath, parameters, env)
+    : await run(process.execPath, parameters, { env });
   try {
-    const tally = read(report);
-    return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+    return withExitCode(runner.read(readFileSync(runner.report, 'utf8')), code);
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return noReport(runner.title);
   }
 }
 
-const unitReport = at('.cache', 'vitest.json');
-const browserReport = at('.cache', 'playwright.json');
-const chromium = await ensureChromium();
-await ensureOldChromium();
-if (!(await build())) process.exit(1);
+async function runAll(): Promise<readonly Tally[]> {
+  const chromium = await ensureBrowsers();
+  await ensureOldChromium();
+  if (!(await build())) throw new Error('The site could not be built.');
+  // Each leaves much of the machine idle: one computes, the other waits for pages.
+  console.log('\n— Unit tests and browser tests');
+  return Promise.all([
+    runTests(unitTests, { quiet: true }),
+    runTests(browserTests(chromium), { quiet: false }),
+  ]);
+}
 
-const tallies = [
-  await runTests(
-    'Unit tests',
-    'node_modules/vitest/vitest.mjs',
-    ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unitReport}`],
-    unitReport,
-    readVitest,
-  ),
-  await runTests(
-    'Browser tests',
-    'node_modules/@playwright/test/cli.js',
-    ['test', '--reporter=dot,json'],
-    browserReport,
-    readPlaywright,
-    { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
-  ),
-];
-const total = tallies.reduce((sum, tally) => ({
-  passed: sum.passed + tally.passed,
-  failed: sum.failed + tally.failed,
-  skipped: sum.skipped + tally.skipped,
-}));
-console.log(
-  `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
-);
-process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+const tallies = await runAll().catch((error: unknown): readonly Tally[] => [
+  { passed: 0, failed: 1, skipped: 0, remarks: [error instanceof Error ? error.message : String(error)] },
+]);
+console.log(`\n${closingLines(tallies)}`);
+process.exit(tallies.every(({ failed }) => failed === 0) && tallies.some(({ passed }) => passed > 0) ? 0 : 1);

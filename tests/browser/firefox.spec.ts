@@ -1,8 +1,7 @@
 /** The boundary and the preview in Firefox, driven over WebDriver BiDi, where one is installed. */
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { findFirefox } from '../../scripts/browser.ts';
 import { type CountingServer, startCountingServer } from '../harness/counting-server.ts';
 import { counterProject } from '../harness/projects.ts';
 import {
@@ -16,10 +15,7 @@ import {
   theftProject,
 } from './hostile-scenarios.ts';
 
-const executablePath = (process.env['PATH'] ?? '')
-  .split(delimiter)
-  .flatMap((folder) => ['firefox', 'firefox-esr'].map((name) => join(folder, name)))
-  .find(existsSync);
+const executablePath = findFirefox();
 
 test.skip(
   executablePath === undefined,

@@ -1,18 +1,6 @@
 /** Firefox, driven over WebDriver BiDi by Puppeteer. */
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import puppeteer, { type BrowserContext, type KeyInput, type Page } from 'puppeteer-core';
 import type { Engine, EngineTab } from './engine.ts';
-
-/** Path of a Firefox, or undefined. `FIREFOX_PATH` comes first. */
-export function findFirefox(): string | undefined {
-  const named = process.env['FIREFOX_PATH'];
-  if (named) return named;
-  return (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .flatMap((folder) => ['firefox', 'firefox-esr'].map((name) => join(folder, name)))
-    .find(existsSync);
-}
 
 /** Starts a Firefox without a window. */
 export async function firefoxEngine(executablePath: string): Promise<Engine> {

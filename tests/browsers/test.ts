@@ -12,11 +12,12 @@ import {
   test as playwright,
   type TestType,
 } from '@playwright/test';
+import { findFirefox, findWebKit } from '../../scripts/browser.ts';
 import { chromiumEngine } from './chromium.ts';
 import type { Engine, EngineName } from './engine.ts';
-import { findFirefox, firefoxEngine } from './firefox.ts';
+import { firefoxEngine } from './firefox.ts';
 import { Page } from './page.ts';
-import { findWebKit, webKitEngine } from './webkit.ts';
+import { webKitEngine } from './webkit.ts';
 
 interface WorkerParts {
   readonly engine: EngineName;

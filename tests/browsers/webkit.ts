@@ -3,32 +3,9 @@
  * sees. Debian: `webkit2gtk-driver` and `xvfb`. The driver allows one session at a time.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { createServer } from 'node:net';
+import type { WebKitPrograms } from '../../scripts/browser.ts';
 import type { Engine, EngineTab } from './engine.ts';
-
-/** Programs that a run in WebKit needs. */
-interface WebKitPrograms {
-  readonly driver: string;
-  readonly browser: string;
-  readonly screen: string;
-}
-
-function onPath(name: string): string | undefined {
-  return (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, name))
-    .find(existsSync);
-}
-
-/** The programs, or undefined where one is missing. */
-export function findWebKit(): WebKitPrograms | undefined {
-  const driver = onPath('WebKitWebDriver');
-  const screen = onPath('Xvfb');
-  const browser = globSync('/usr/{lib,libexec}/{,*/}webkit{2gtk-4.1,gtk-6.0}/MiniBrowser')[0];
-  if (driver === undefined || browser === undefined || screen === undefined) return undefined;
-  return { driver, browser, screen };
-}
 
 /** Starts a screen on the first number that is free, and gives its name. */
 async function startScreen(program: string): Promise<{ process: ChildProcess; display: string }> {
@@ -44,7 +21,6 @@ async function startScreen(program: string): Promise<{ process: ChildProcess; di
 }
 
 async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
   const server = createServer();
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {

@@ -79,6 +79,10 @@ const server = createServer((request, response) => {
   else vite.middlewares(request, response);
 });
 
+server.on('error', (error) => {
+  console.error(`The test pages cannot be served: ${error.message}`);
+  process.exit(1);
+});
 server.listen(port, () => {
   const address = server.address();
   const taken = typeof address === 'object' && address !== null ? address.port : port;
