@@ -8,6 +8,12 @@ export interface Answer {
   readonly calls: readonly ToolCall[];
   readonly finish: FinishReason;
   readonly usage: ModelUsage;
+  /** What was said to people. */
+  readonly text: string;
+  /** A tool call was written as text. */
+  readonly toolText: boolean;
+  /** A rehearsal that was asked for what it does not know. */
+  readonly outside: boolean;
 }
 
 interface OpenCall {
@@ -19,22 +25,43 @@ interface OpenCall {
   ended: boolean;
 }
 
-/** Writes the events of an answer; `close()` ends what is open, however the answer ended. */
+/**
+ * Writes the events of an answer; `close()` ends what is open, however the answer ended. `onCall` hears of each call
+ * as soon as its input is whole.
+ */
 export class AnswerRecorder {
   readonly #recorder: Recorder;
   readonly #tools: ReadonlyMap<string, Tool>;
-  /** By the model's own id. */
-  readonly #calls = new Map<string, OpenCall>();
+  readonly #onCall: (call: ToolCall) => void;
+  /** In the order they began. */
+  readonly #calls: OpenCall[] = [];
+  /** The last call under each of the model's own ids: some models give several calls one id. */
+  readonly #byModelId = new Map<string, OpenCall>();
   readonly #usedIds: Set<string>;
   #open: { kind: 'text' | 'reasoning'; id: string } | null = null;
   #messageId: string | null = null;
+  /** Messages of text so far. */
+  #messages: string[] = [];
+  #text = '';
+  #toolText = false;
+  #outside = false;
 
-  constructor(recorder: Recorder, tools: ReadonlyMap<string, Tool>) {
+  constructor(
+    recorder: Recorder,
+    tools: ReadonlyMap<string, Tool>,
+    onCall: (call: ToolCall) => void = () => undefined,
+  ) {
     this.#recorder = recorder;
     this.#tools = tools;
+    this.#onCall = onCall;
     this.#usedIds = new Set(
       recorder.events.flatMap((event) => (event.type === 'TOOL_CALL_START' ? [event.toolCallId] : [])),
     );
+  }
+
+  /** People saw a part of this answer. */
+  get visible(): boolean {
+    return this.#text.trim() !== '' || this.#calls.length > 0;
   }
 
   /** Takes an event; returns the whole answer once it is finished. */
@@ -53,7 +80,16 @@ export class AnswerRecorder {
         this.#addInput(event.id, event.delta);
         return null;
       case 'call-end':
-        this.#endCall(this.#calls.get(event.id));
+        this.#completeCall(this.#byModelId.get(event.id));
+        return null;
+      case 'wait':
+        return null;
+      case 'thought':
+        this.#rethink();
+        return null;
+      case 'tool-text':
+        this.#toolText = true;
+        this.#recorder.fact('tool-text', { text: event.text.slice(0, 4000) });
         return null;
       case 'answering':
         this.#recorder.fact('mode', {
@@ -63,6 +99,7 @@ export class AnswerRecorder {
         });
         return null;
       case 'outside':
+        this.#outside = true;
         this.#recorder.fact('outside', { request: event.request, nearest: [...event.nearest] });
         return null;
       case 'finish':
@@ -73,11 +110,13 @@ export class AnswerRecorder {
   /** Ends the open message and the open calls, so that the record stays well formed. */
   close(): void {
     this.#closeMessage();
-    for (const call of this.#calls.values()) this.#endCall(call);
+    for (const call of this.#calls) this.#endCall(call);
   }
 
   #finish(event: Extract<ModelEvent, { type: 'finish' }>): Answer {
-    this.close();
+    this.#closeMessage();
+    // A call that nobody closed is whole where its answer is.
+    for (const call of this.#calls) this.#completeCall(call);
     if (event.opaque !== undefined) {
       this.#recorder.append({
         type: 'REASONING_ENCRYPTED_VALUE',
@@ -87,13 +126,28 @@ export class AnswerRecorder {
       });
     }
     this.#recorder.fact('usage', { ...event.usage, finish: event.reason });
-    const calls = Array.from(this.#calls.values(), ({ id, name, input }) => ({ id, name, input }));
-    return { calls, finish: event.reason, usage: event.usage };
+    return {
+      calls: this.#calls.map(toCall),
+      finish: event.reason,
+      usage: event.usage,
+      text: this.#text,
+      toolText: this.#toolText,
+      outside: this.#outside,
+    };
+  }
+
+  /** What was said so far is thinking. */
+  #rethink(): void {
+    this.#closeMessage();
+    for (const messageId of this.#messages.splice(0)) this.#recorder.fact('thought', { messageId });
+    this.#text = '';
+    this.#messageId = null;
   }
 
   #say(kind: 'text' | 'reasoning', delta: string): void {
     if (delta === '') return;
     if (this.#open?.kind !== kind) this.#openMessage(kind);
+    if (kind === 'text') this.#text += delta;
     const messageId = this.#open?.id ?? '';
     this.#recorder.append(
       kind === 'text'
@@ -108,6 +162,7 @@ export class AnswerRecorder {
     this.#open = { kind, id };
     if (kind === 'text') {
       this.#messageId ??= id;
+      this.#messages.push(id);
       this.#recorder.append({ type: 'TEXT_MESSAGE_START', messageId: id, role: 'assistant' });
     } else {
       this.#recorder.append({ type: 'REASONING_START', messageId: id });
@@ -128,11 +183,13 @@ export class AnswerRecorder {
   }
 
   #startCall(modelId: string, name: string): void {
-    if (this.#calls.has(modelId)) return;
     this.#closeMessage();
+    // Another call under the id of one that is still open: that one is whole.
+    this.#completeCall(this.#byModelId.get(modelId));
     const id = this.#unusedId(modelId);
     const call = { id, name, input: '', partial: emptyPartial, doing: '', ended: false };
-    this.#calls.set(modelId, call);
+    this.#calls.push(call);
+    this.#byModelId.set(modelId, call);
     this.#recorder.append({
       type: 'TOOL_CALL_START',
       toolCallId: id,
@@ -151,7 +208,7 @@ export class AnswerRecorder {
   }
 
   #addInput(modelId: string, delta: string): void {
-    const call = this.#calls.get(modelId);
+    const call = this.#byModelId.get(modelId);
     if (!call || call.ended || delta === '') return;
     call.input += delta;
     const { open } = call.partial;
@@ -160,8 +217,14 @@ export class AnswerRecorder {
     this.#recorder.append({ type: 'TOOL_CALL_ARGS', toolCallId: call.id, delta });
   }
 
-  #endCall(call: OpenCall | undefined): void {
+  #completeCall(call: OpenCall | undefined): void {
     if (!call || call.ended) return;
+    this.#endCall(call);
+    this.#onCall(toCall(call));
+  }
+
+  #endCall(call: OpenCall): void {
+    if (call.ended) return;
     call.ended = true;
     this.#tellDoing(call);
     this.#recorder.append({ type: 'TOOL_CALL_END', toolCallId: call.id });
@@ -178,4 +241,8 @@ export class AnswerRecorder {
     call.doing = text;
     this.#recorder.fact('doing', { callId: call.id, text });
   }
+}
+
+function toCall({ id, name, input }: OpenCall): ToolCall {
+  return { id, name, input };
 }

@@ -1,9 +1,9 @@
 /** Runs the tools an answer asked for and tells the record what came of it. */
 import type { Recorder } from '../run/recorder.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { Answer } from './answer.ts';
 import { STOPPED_CALL } from './cut-result.ts';
-import type { ToolCall } from './model.ts';
+import type { ModelEvent, ToolCall } from './model.ts';
+import type { RepetitionGuard } from './repetition.ts';
 import type { Tool, ToolFact, ToolResult } from './tool.ts';
 import { parseToolInput } from './tool-input.ts';
 
@@ -15,6 +15,7 @@ export interface CallOptions {
   /** ms since 1970. */
   readonly clock: () => number;
   readonly resultCharacters: number;
+  readonly guard: RepetitionGuard;
 }
 
 const CUT: ToolResult = {
@@ -29,31 +30,113 @@ export function recordCut(recorder: Recorder, callId: string): void {
 }
 
 /**
- * Runs the calls of an answer in the order they were asked for; neighbours that only read run at once.
- * Results and facts are recorded in that order too. Once the signal is aborted every call without a
- * result gets a "stopped" one, and whatever a tool says later is not heard.
+ * Runs the calls of one answer as soon as the input of each is whole, in the order they were asked for; neighbours
+ * that only read run at once. Results and facts are recorded in that order too. Once the signal is aborted every call
+ * gets a "stopped" result, and whatever a tool says later is not heard.
  */
-export async function runCalls(answer: Answer, options: CallOptions): Promise<void> {
-  for (const group of groupCalls(answer.calls, options.tools)) {
-    const outcomes = group.map((call) => new CallRun(call, answer, options));
-    if (outcomes.length === 1) {
-      await outcomes[0]?.run(true);
-      continue;
+export class AnswerCalls {
+  readonly #options: CallOptions;
+  readonly #ordered: boolean;
+  /** Neighbours that only read, at work; their results are recorded together. */
+  #reading: CallRun[] = [];
+  #atWork: Promise<unknown> = Promise.resolve();
+  /** Calls that wait for a word of the model, or for the end of the answer. */
+  #waiting: ToolCall[] = [];
+  #ends = false;
+
+  /** `ordered`: calls run only at `runWaiting()`. */
+  constructor(options: CallOptions, ordered: boolean) {
+    this.#options = options;
+    this.#ordered = ordered;
+  }
+
+  /** A tool gave the word to the person. */
+  get ends(): boolean {
+    return this.#ends;
+  }
+
+  /** A call whose input is whole. Resolves once it is through, or at work beside others that only read. */
+  async add(call: ToolCall): Promise<void> {
+    // Input that cannot be read may have been cut by the limit of the answer: only its end tells.
+    if (this.#ordered || this.#waiting.length > 0 || !isJson(call.input)) {
+      this.#waiting.push(call);
+      return;
     }
-    await Promise.all(outcomes.map((outcome) => outcome.run(false)));
-    for (const outcome of outcomes) outcome.flush();
+    if (!this.#readsOnly(call.name)) {
+      await this.settle();
+      await this.#start(call, false).run(true);
+      return;
+    }
+    const run = this.#start(call, false);
+    this.#reading.push(run);
+    this.#atWork = Promise.all([this.#atWork, run.run(false)]);
+  }
+
+  /** Resolves when the calls at work are through; null while none is. */
+  get atWork(): Promise<unknown> | null {
+    return this.#reading.length > 0 ? this.#atWork : null;
+  }
+
+  /** True where this event belongs to no call that could run beside those at work. */
+  mustSettleBefore(event: ModelEvent): boolean {
+    if (event.type === 'call-input' || event.type === 'call-end') return false;
+    return !(event.type === 'call-start' && this.#readsOnly(event.name));
+  }
+
+  /** Waits for the calls at work and records what came of them. */
+  async settle(): Promise<void> {
+    await this.#atWork;
+    for (const run of this.#reading.splice(0)) run.flush();
+  }
+
+  /** Runs the calls that wait. `cut`: the answer met the limit of its length in the last of them. */
+  async runWaiting(cut = false): Promise<void> {
+    await this.settle();
+    const waiting = this.#waiting.splice(0);
+    for (const group of groupCalls(waiting, (name) => this.#readsOnly(name))) {
+      const runs = group.map((call) => this.#start(call, cut && call === waiting.at(-1)));
+      const single = runs.length === 1;
+      await Promise.all(runs.map((run) => run.run(single)));
+      for (const run of runs) run.flush();
+    }
+  }
+
+  /** The answer broke off: what runs ends, what waits was never begun. */
+  async breakOff(): Promise<void> {
+    await this.settle();
+    for (const call of this.#waiting.splice(0)) recordCut(this.#options.recorder, call.id);
+  }
+
+  #start(call: ToolCall, cut: boolean): CallRun {
+    return new CallRun(call, cut, this.#options, () => {
+      this.#ends = true;
+    });
+  }
+
+  #readsOnly(name: string): boolean {
+    return this.#options.tools.get(name)?.readsOnly === true;
   }
 }
 
-function groupCalls(calls: readonly ToolCall[], tools: ReadonlyMap<string, Tool>): ToolCall[][] {
+function isJson(input: string): boolean {
+  if (input.trim() === '') return true;
+  try {
+    JSON.parse(input);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function groupCalls(calls: readonly ToolCall[], readsOnly: (name: string) => boolean): ToolCall[][] {
   const groups: ToolCall[][] = [];
   let reading = false;
   for (const call of calls) {
-    const readsOnly = tools.get(call.name)?.readsOnly === true;
+    const reads = readsOnly(call.name);
     const group = groups.at(-1);
-    if (group && reading && readsOnly) group.push(call);
+    if (group && reading && reads) group.push(call);
     else groups.push([call]);
-    reading = readsOnly;
+    reading = reads;
   }
   return groups;
 }
@@ -61,16 +144,19 @@ function groupCalls(calls: readonly ToolCall[], tools: ReadonlyMap<string, Tool>
 /** One call at work. Its facts are recorded at once (`live`) or held until `flush()`. */
 class CallRun {
   readonly #call: ToolCall;
-  readonly #answer: Answer;
+  /** The answer met the limit of its length in this call. */
+  readonly #cut: boolean;
   readonly #options: CallOptions;
+  readonly #onEnds: () => void;
   readonly #held: (() => void)[] = [];
   #live = false;
   #closed = false;
 
-  constructor(call: ToolCall, answer: Answer, options: CallOptions) {
+  constructor(call: ToolCall, cut: boolean, options: CallOptions, onEnds: () => void) {
     this.#call = call;
-    this.#answer = answer;
+    this.#cut = cut;
     this.#options = options;
+    this.#onEnds = onEnds;
   }
 
   async run(live: boolean): Promise<void> {
@@ -80,9 +166,13 @@ class CallRun {
     const result = signal.aborted ? CUT : await firstOf(this.#result(), signal);
     this.#closed = true;
     const ms = Math.max(0, clock() - startedAt);
-    const { recorder, resultCharacters } = this.#options;
-    const read = { ...result, text: shorten(result.text, resultCharacters) };
-    this.#note(() => recordResult(recorder, this.#call.id, read, ms, result === CUT));
+    const { recorder, resultCharacters, guard } = this.#options;
+    const short = { ...result, text: shorten(result.text, resultCharacters) };
+    this.#note(() => {
+      if (result.ends) this.#onEnds();
+      const read = result === CUT ? short : guard.read(this.#call, short);
+      recordResult(recorder, this.#call.id, read, ms, result === CUT);
+    });
   }
 
   flush(): void {
@@ -99,8 +189,7 @@ class CallRun {
     const { tools, sandbox, signal } = this.#options;
     const tool = tools.get(this.#call.name);
     if (!tool) return unknownTool(this.#call.name, [...tools.keys()]);
-    const last = this.#answer.calls.at(-1) === this.#call;
-    const input = parseToolInput(tool, this.#call.input, this.#answer.finish === 'length' && last);
+    const input = parseToolInput(tool, this.#call.input, this.#cut);
     if (!input.ok) return input.result;
     try {
       return await tool.run(input.value, { sandbox, signal, report: (fact) => this.#report(fact) });
@@ -112,7 +201,10 @@ class CallRun {
   #report(fact: ToolFact): void {
     // What comes after a stop belongs to no step any more.
     if (this.#closed || this.#options.signal.aborted) return;
-    this.#note(() => recordFact(this.#options.recorder, this.#call.id, fact));
+    this.#note(() => {
+      this.#options.guard.notice(fact);
+      recordFact(this.#options.recorder, this.#call.id, fact);
+    });
   }
 }
 
@@ -183,6 +275,15 @@ function recordFact(recorder: Recorder, callId: string, fact: ToolFact): void {
     case 'phase':
       recorder.fact('phase', { title: fact.title.slice(0, 80), callId });
       break;
+    case 'question': {
+      const choices = fact.choices?.slice(0, 8).map((choice) => choice.slice(0, 200));
+      recorder.fact('question', {
+        text: fact.text.slice(0, 2000),
+        ...(choices?.length ? { choices } : {}),
+        callId,
+      });
+      break;
+    }
   }
 }
 

@@ -11,7 +11,7 @@ interface OpenRound {
   readonly reasoning: string | null;
   /** Calls whose input was still arriving. */
   readonly writing: readonly string[];
-  /** Calls of a whole answer without a result. */
+  /** Calls whose input is whole, without a result. */
   readonly running: readonly string[];
 }
 
@@ -19,13 +19,13 @@ interface OpenRound {
 export function closeInterrupted(recorder: Recorder): void {
   const open = openRound(recorder.events);
   if (!open) return;
+  for (const callId of open.running) recordCut(recorder, callId);
   if (open.message) recorder.append({ type: 'TEXT_MESSAGE_END', messageId: open.message });
   if (open.reasoning) {
     recorder.append({ type: 'REASONING_MESSAGE_END', messageId: open.reasoning });
     recorder.append({ type: 'REASONING_END', messageId: open.reasoning });
   }
   for (const toolCallId of open.writing) recorder.append({ type: 'TOOL_CALL_END', toolCallId });
-  for (const callId of open.running) recordCut(recorder, callId);
   if (open.stepName) recorder.append({ type: 'STEP_FINISHED', stepName: open.stepName });
   recorder.append({
     type: 'RUN_FINISHED',
@@ -47,7 +47,6 @@ function openRound(events: readonly RecordedEvent[]): OpenRound | null {
   let message: string | null = null;
   let reasoning: string | null = null;
   let writing: string[] = [];
-  let written: string[] = [];
   let running: string[] = [];
   for (const event of round) {
     if (event.type === 'STEP_STARTED') stepName = event.stepName;
@@ -59,11 +58,16 @@ function openRound(events: readonly RecordedEvent[]): OpenRound | null {
     if (event.type === 'TOOL_CALL_START') writing.push(event.toolCallId);
     if (event.type === 'TOOL_CALL_END') {
       writing = writing.filter((id) => id !== event.toolCallId);
-      written.push(event.toolCallId);
+      running.push(event.toolCallId);
     }
     if (event.type === 'TOOL_CALL_RESULT') running = running.filter((id) => id !== event.toolCallId);
-    if (event.type === 'STEP_STARTED') written = [];
-    if (event.type === 'CUSTOM' && event.name === 'firsthand.usage' && event.value.finish) running = written;
+    // What was cut before has no result and needs none.
+    if (event.type === 'STEP_STARTED' || isCut(event)) running = [];
   }
   return { runId: first.runId, stepName, message, reasoning, writing, running };
+}
+
+/** An answer was given up: its open calls were closed with it. */
+function isCut(event: RecordedEvent): boolean {
+  return event.type === 'CUSTOM' && (event.name === 'firsthand.retry' || event.name === 'firsthand.mode');
 }

@@ -1,4 +1,5 @@
 import type { Model } from './model.ts';
+import type { LimitCode } from './run-limits.ts';
 
 /** What the person asked of a running agent. */
 export interface RunControlState {
@@ -13,7 +14,7 @@ export interface RunControlState {
 
 /** A cap that was met. */
 export interface LimitMet {
-  readonly limit: 'steps' | 'time' | 'tokens';
+  readonly limit: LimitCode;
   readonly text: string;
 }
 

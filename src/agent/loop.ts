@@ -3,15 +3,17 @@ import { anySignal } from '../abort/any-signal.ts';
 import type { Recorder } from '../run/recorder.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { type Answer, AnswerRecorder } from './answer.ts';
-import { runCalls } from './calls.ts';
+import { AnswerCalls } from './calls.ts';
 import { closeInterrupted } from './close-interrupted.ts';
 import { type LimitMet, type ModelSwitch, RunControl } from './control.ts';
 import { messagesOf } from './messages.ts';
 import { recordMissedChanges } from './missed-changes.ts';
-import { type Model, ModelError, type ModelRequest } from './model.ts';
+import { type Model, ModelError, type ModelRequest, type ToolCall } from './model.ts';
 import { sleepFor } from './models/pace.ts';
+import { closingQuestion } from './question.ts';
+import { RepetitionGuard } from './repetition.ts';
 import { retryPlan } from './retry.ts';
-import { DEFAULT_RUN_LIMITS, limitText, type RunLimits } from './run-limits.ts';
+import { DEFAULT_RUN_LIMITS, type LimitCode, limitText, type RunLimits } from './run-limits.ts';
 import type { Tool } from './tool.ts';
 import { describeTool } from './tool-input.ts';
 
@@ -40,7 +42,8 @@ export interface RunOptions {
   readonly onFailure?: (error: ModelError, model: Model) => ModelSwitch | null | Promise<ModelSwitch | null>;
 }
 
-export type RunEnd = 'done' | 'stopped' | 'limit' | 'refused' | 'failed';
+/** `asks`: the agent waits for a word of the person. */
+export type RunEnd = 'done' | 'asks' | 'stopped' | 'limit' | 'refused' | 'failed';
 
 export interface RunOutcome {
   readonly end: RunEnd;
@@ -48,6 +51,8 @@ export interface RunOutcome {
   readonly steps: number;
   /** Plain explanation where the round was not simply done. */
   readonly text?: string;
+  /** Cause of `limit`. */
+  readonly limit?: LimitCode;
   /** Cause of `failed`. */
   readonly error?: ModelError;
   /** The model that spoke last. */
@@ -64,7 +69,13 @@ export async function runAgent(options: RunOptions): Promise<RunOutcome> {
   return round.play();
 }
 
-type StepEnd = { readonly end: RunEnd; readonly text?: string; readonly error?: ModelError } | null;
+type StepEnd = Pick<RunOutcome, 'end' | 'text' | 'limit' | 'error'> | null;
+
+/** A whole answer and its calls, those that wait for its end still to be run. */
+interface Heard {
+  readonly answer: Answer;
+  readonly calls: AnswerCalls;
+}
 
 class AgentRound {
   readonly #options: RunOptions;
@@ -82,6 +93,9 @@ class AgentRound {
   #steps = 0;
   #tokens = 0;
   #cutAnswers = 0;
+  #emptyAnswers = 0;
+  #toolTexts = 0;
+  readonly #guard = new RepetitionGuard();
   #activeMs = 0;
   #activeSince = 0;
 
@@ -182,53 +196,79 @@ class AgentRound {
     const ended = await this.#answerAndAct();
     this.#recorder.append({ type: 'STEP_FINISHED', stepName });
     // A word that came while the model gave its last answer still counts.
-    if (ended?.end === 'done' && this.#control.state.queued.length > 0) return null;
-    return ended;
+    return ended && fromWords(ended) && this.#control.state.queued.length > 0 ? null : ended;
   }
 
   async #answerAndAct(): Promise<StepEnd> {
-    const answer = await this.#ask();
-    if (!('calls' in answer)) return answer;
+    const heard = await this.#ask();
+    if (!('answer' in heard)) return heard;
+    const { answer, calls } = heard;
     this.#tokens += answer.usage.input + answer.usage.output;
+    await calls.runWaiting(answer.finish === 'length');
+    if (this.#signal.aborted) {
+      await recordMissedChanges(this.#recorder, this.#options.sandbox);
+      return this.#cut();
+    }
     if (answer.finish === 'refusal') {
       return { end: 'refused', text: 'The model refused this request. Ask for it in another way.' };
     }
     if (answer.calls.length === 0) return this.#withoutCalls(answer);
     this.#cutAnswers = 0;
-    await runCalls(answer, {
-      sandbox: this.#options.sandbox,
-      tools: this.#tools,
-      recorder: this.#recorder,
-      signal: this.#signal,
-      clock: this.#clock,
-      resultCharacters: this.#limits.resultCharacters,
-    });
-    if (!this.#signal.aborted) return null;
-    await recordMissedChanges(this.#recorder, this.#options.sandbox);
-    return this.#cut();
+    this.#toolTexts = 0;
+    return calls.ends ? { end: 'asks' } : null;
   }
 
+  /** An answer of words alone: the end of the round, and which one. */
   #withoutCalls(answer: Answer): StepEnd {
-    if (answer.finish !== 'length') return { end: 'done' };
-    this.#cutAnswers += 1;
-    return this.#cutAnswers < 3 ? null : this.#limitOf('tokens');
+    if (answer.finish === 'length') {
+      this.#cutAnswers += 1;
+      return this.#cutAnswers < 3 ? null : this.#limitOf('tokens');
+    }
+    if (answer.outside) return { end: 'done' };
+    if (answer.toolText) {
+      this.#toolTexts += 1;
+      return this.#toolTexts < 2 ? null : failed(toolText());
+    }
+    const worked = this.#recorder.events.some((event) => event.type === 'TOOL_CALL_START');
+    if (answer.text.trim() === '') {
+      this.#emptyAnswers += 1;
+      if (worked) return { end: 'done' };
+      return this.#emptyAnswers < 2 ? null : failed(emptyAnswer());
+    }
+    // A model without tools may ask for ever: the first question counts, the second is one too many.
+    const question = closingQuestion(answer.text, this.#recorder.events);
+    if (question !== null && (worked || !hasAsked(this.#recorder))) {
+      this.#recorder.fact('question', { text: question });
+      return { end: 'asks' };
+    }
+    return worked || this.#tools.size === 0 ? { end: 'done' } : failed(noTool(this.#model.label));
   }
 
   /** An answer, asked for again where the model was busy; or how the round ends. */
-  async #ask(): Promise<Answer | NonNullable<StepEnd>> {
+  async #ask(): Promise<Heard | NonNullable<StepEnd>> {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = new AnswerRecorder(this.#recorder, this.#tools);
+      const complete: ToolCall[] = [];
+      const answer = new AnswerRecorder(this.#recorder, this.#tools, (call) => complete.push(call));
+      const calls = new AnswerCalls(this.#callOptions(), this.#model.ordered === true);
+      const model = this.#model;
+      const before = this.#recorder.lastSeq;
       try {
-        return await this.#listen(answer);
+        return { answer: await this.#listen(answer, calls, complete), calls };
       } catch (error) {
+        await calls.breakOff();
         answer.close();
-        if (this.#signal.aborted) return this.#cut();
+        await this.#book(model);
+        const carriedOut = this.#recorder.since(before).some((event) => event.type === 'TOOL_CALL_RESULT');
+        if (this.#signal.aborted) {
+          if (carriedOut) await recordMissedChanges(this.#recorder, this.#options.sandbox);
+          return this.#cut();
+        }
         if (this.#takeSwitch()) {
           attempt = 0;
           continue;
         }
         const failure = asModelError(error);
-        const plan = retryPlan(failure, attempt, this.#limits);
+        const plan = retryPlan(failure, attempt, this.#limits, { visible: answer.visible, carriedOut });
         if (plan) {
           this.#recorder.fact('retry', { attempt, code: failure.code, ...plan });
           await this.#wait(plan.waitMs);
@@ -238,7 +278,7 @@ class AgentRound {
         }
         const next = (await this.#options.onFailure?.(failure, this.#model)) ?? null;
         if (this.#signal.aborted) return this.#cut();
-        if (!next) return { end: 'failed', text: failure.message, error: failure };
+        if (!next) return failed(failure);
         this.#model = next.model;
         this.#recordModel(next.reason);
         attempt = 0;
@@ -246,20 +286,49 @@ class AgentRound {
     }
   }
 
+  #callOptions() {
+    return {
+      sandbox: this.#options.sandbox,
+      tools: this.#tools,
+      recorder: this.#recorder,
+      signal: this.#signal,
+      clock: this.#clock,
+      resultCharacters: this.#limits.resultCharacters,
+      guard: this.#guard,
+    };
+  }
+
+  /** What an answer that did not finish has cost all the same. */
+  async #book(model: Model): Promise<void> {
+    const usage = (await model.spent?.()) ?? null;
+    if (!usage) return;
+    this.#tokens += usage.input + usage.output;
+    this.#recorder.fact('usage', usage);
+  }
+
   async #wait(ms: number): Promise<void> {
     await this.#sleep(ms, anySignal([this.#signal, this.#control.interruptSignal]));
   }
 
-  /** Reads one answer to its end. Throws what the model throws, or the reason of an abort. */
-  async #listen(answer: AnswerRecorder): Promise<Answer> {
+  /**
+   * Reads one answer to its end and runs each call once its input is whole. Throws what the model throws, or the
+   * reason of an abort.
+   */
+  async #listen(answer: AnswerRecorder, calls: AnswerCalls, complete: ToolCall[]): Promise<Answer> {
     const signal = anySignal([this.#signal, this.#control.interruptSignal]);
     signal.throwIfAborted();
     const events = this.#model.respond(this.#request(), signal)[Symbol.asyncIterator]();
     try {
       for (;;) {
-        const next = await orAbort(events.next(), signal);
+        const coming = events.next();
+        const next = await orAbort(settleMeanwhile(coming, calls), signal);
         if (next.done) throw streamEnded();
-        const whole = answer.take(next.value);
+        const event = next.value;
+        if (event.type === 'wait') await calls.runWaiting();
+        else if (calls.mustSettleBefore(event)) await calls.settle();
+        signal.throwIfAborted();
+        const whole = answer.take(event);
+        for (const call of complete.splice(0)) await calls.add(call);
         if (whole) return whole;
         signal.throwIfAborted();
       }
@@ -291,6 +360,7 @@ class AgentRound {
     if (met) return this.#limit(met);
     if (this.#steps >= this.#limits.steps) return this.#limitOf('steps');
     if (this.#tokens >= this.#limits.tokens) return this.#limitOf('tokens');
+    if (this.#guard.exhausted) return this.#limitOf('repetition');
     return null;
   }
 
@@ -300,7 +370,7 @@ class AgentRound {
 
   #limit(met: LimitMet): NonNullable<StepEnd> {
     this.#recorder.fact('limit', met);
-    return { end: 'limit', text: met.text };
+    return { end: 'limit', text: met.text, limit: met.limit };
   }
 
   /** The end after an abort: by the person, or by the clock. */
@@ -330,6 +400,25 @@ function countSteps(recorder: Recorder): number {
   return recorder.events.filter((event) => event.type === 'STEP_STARTED').length;
 }
 
+function hasAsked(recorder: Recorder): boolean {
+  return recorder.events.some((event) => event.type === 'CUSTOM' && event.name === 'firsthand.question');
+}
+
+/** The next event; calls that end while it is on its way are recorded at once. */
+async function settleMeanwhile<T>(coming: Promise<T>, calls: AnswerCalls): Promise<T> {
+  const { atWork } = calls;
+  if (!atWork) return coming;
+  const through = await Promise.race([
+    coming.then(
+      () => false,
+      () => false,
+    ),
+    atWork.then(() => true),
+  ]);
+  if (through) await calls.settle();
+  return coming;
+}
+
 /** The promise's value, or the reason of the abort as soon as there is one. */
 async function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   // What comes after the abort is heard by nobody.
@@ -345,6 +434,39 @@ async function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> 
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
+}
+
+/** The model said its last word of the round: nothing is out of order between the kit and the model. */
+function fromWords({ end, error }: NonNullable<StepEnd>): boolean {
+  return end === 'done' || end === 'asks' || error?.code === 'no-tool' || error?.code === 'empty-answer';
+}
+
+function failed(error: ModelError): NonNullable<StepEnd> {
+  return { end: 'failed', text: error.message, error };
+}
+
+function noTool(label: string): ModelError {
+  return new ModelError(
+    'no-tool',
+    `${label} answered in words alone and used no tool, so nothing was made.`,
+    'Choose a model that can call tools, or go on with the rehearsal.',
+  );
+}
+
+function toolText(): ModelError {
+  return new ModelError(
+    'tool-text',
+    'The model wrote its tool calls as text, so nothing was carried out.',
+    'Switch on tool calls at the model server, choose another model, or go on with the rehearsal.',
+  );
+}
+
+function emptyAnswer(): ModelError {
+  return new ModelError(
+    'empty-answer',
+    'The model answered twice without a word and without a step.',
+    'Ask in other words, choose another model, or go on with the rehearsal.',
+  );
 }
 
 function streamEnded(): ModelError {

@@ -8,15 +8,21 @@ import type { ModelMessage, ToolCall } from './model.ts';
 const CUT_ANSWER =
   'Your answer was cut at the limit of its length. Go on where it stopped, in smaller pieces.';
 
+/** What the model reads where it wrote its calls as text. */
+const TOOL_AS_TEXT =
+  'Your answer held a tool call written as text. Nobody reads or carries out such text. Call the tools through the interface for tool calls.';
+
 interface Draft {
   text: string;
   opaque: unknown;
+  toolText: boolean;
   readonly calls: Map<string, { name: string; input: string }>;
 }
 
 /**
- * Messages of a run, in order. An answer that was cut in mid-stream is left out; a call without a
- * result (the page was closed) gets one that says so. Use it at every step and to take up a run again.
+ * Messages of a run, in order. An answer that was cut in mid-stream is left out, but for the calls of it that were
+ * carried out: with those it stays, so that none is ever made twice. A call of a whole answer without a result (the
+ * page was closed) gets one that says so. Use it at every step and to take up a run again.
  */
 export function messagesOf(events: readonly RecordedEvent[]): readonly ModelMessage[] {
   const builder = new MessageBuilder();
@@ -29,18 +35,21 @@ class MessageBuilder {
   readonly #results = new Map<string, { text: string; ok: boolean }>();
   readonly #notes: string[] = [];
   #draft: Draft | null = null;
-  #cutAnswer = false;
+  /** Said to the model before its next answer. */
+  #remark: string | null = null;
   /** The person takes something back: the moment says so, its changes need no words. */
   #retracing = false;
 
   read(event: RecordedEvent): void {
     switch (event.type) {
       case 'STEP_STARTED':
-        if (this.#cutAnswer) this.#messages.push({ role: 'user', text: CUT_ANSWER });
-        this.#cutAnswer = false;
+        this.#commitCut();
+        if (this.#remark !== null) this.#messages.push({ role: 'user', text: this.#remark });
+        this.#remark = null;
         this.#draft = newDraft();
         break;
       case 'STEP_FINISHED':
+        this.#commitCut();
         this.#draft = null;
         break;
       case 'TEXT_MESSAGE_CONTENT':
@@ -80,15 +89,23 @@ class MessageBuilder {
   #readOwn(own: OwnEvent): void {
     switch (own.name) {
       case 'firsthand.usage':
-        if (own.value.finish && own.value.finish !== 'refusal') this.#commit(own.value.finish === 'length');
+        if (!own.value.finish) break;
+        if (own.value.finish === 'refusal') this.#commitCut();
+        else this.#commit(own.value.finish === 'length');
         this.#draft = null;
         break;
       case 'firsthand.retry':
-        if (this.#draft) this.#draft = newDraft();
+        this.#commitCut();
         break;
       case 'firsthand.mode':
-        if (this.#draft) this.#draft = newDraft();
+        this.#commitCut();
         this.#forgetOpaque();
+        break;
+      case 'firsthand.thought':
+        if (this.#draft) this.#draft.text = '';
+        break;
+      case 'firsthand.tool-text':
+        if (this.#draft) this.#draft.toolText = true;
         break;
       case 'firsthand.human':
         this.#human(own.value);
@@ -112,7 +129,7 @@ class MessageBuilder {
     if (value.kind !== 'request' && value.kind !== 'message') return;
     const note = shortNote(this.#notes.splice(0));
     this.#messages.push({ role: 'user', text: value.text ?? '', ...(note ? { note } : {}) });
-    this.#cutAnswer = false;
+    this.#remark = null;
   }
 
   #addInput(callId: string, delta: string): void {
@@ -132,7 +149,21 @@ class MessageBuilder {
         ...(draft.opaque === undefined ? {} : { opaque: draft.opaque }),
       });
     }
-    this.#cutAnswer = cut && calls.length === 0;
+    if (calls.length > 0) return;
+    if (cut) this.#remark = CUT_ANSWER;
+    else if (draft.toolText) this.#remark = TOOL_AS_TEXT;
+  }
+
+  /** An answer that did not come to its end: what was carried out stays, the rest was not said. */
+  #commitCut(): void {
+    const draft = this.#draft;
+    if (!draft) return;
+    this.#draft = newDraft();
+    const calls = Array.from(draft.calls, ([id, call]): ToolCall => ({ id, ...call })).filter(({ id }) =>
+      this.#results.has(id),
+    );
+    // Without its end nothing says what the provider wants back.
+    if (calls.length > 0) this.#messages.push({ role: 'assistant', text: draft.text, calls });
   }
 
   /** What one provider wanted back means nothing to the next. */
@@ -151,7 +182,7 @@ class MessageBuilder {
 }
 
 function newDraft(): Draft {
-  return { text: '', opaque: undefined, calls: new Map() };
+  return { text: '', opaque: undefined, toolText: false, calls: new Map() };
 }
 
 function fileNote(path: string, after: string | null): string {

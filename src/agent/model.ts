@@ -63,6 +63,12 @@ export type ModelEvent =
   | { readonly type: 'call-end'; readonly id: string }
   /** Another model than the one that was asked gives this answer (the server fell back). Comes first. */
   | { readonly type: 'answering'; readonly model: string }
+  /** What was said so far in this answer was thinking: the model showed only now that it had been. */
+  | { readonly type: 'thought' }
+  /** A tool call that the model wrote as text. It is nothing to read out, and nobody carries it out. */
+  | { readonly type: 'tool-text'; readonly text: string }
+  /** Of an `ordered` model: the calls so far run now, before more comes. */
+  | { readonly type: 'wait' }
   /** A rehearsal was asked for what its script does not know. */
   | { readonly type: 'outside'; readonly request: string; readonly nearest: readonly string[] }
   /** `opaque`: what the provider wants back unchanged with the next request (reasoning signatures). */
@@ -77,8 +83,12 @@ export interface Model {
   readonly mode: Mode;
   /** What the badge shows: the model's id, or the rehearsal's title, or what is replayed. */
   readonly label: string;
+  /** It says itself when its calls run (`wait`), so that they keep the order of a record. */
+  readonly ordered?: boolean;
   /** Ends with exactly one `finish`, or throws {@link ModelError} or the signal's reason. */
   respond(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+  /** What the last answer has cost where it did not finish; null where it cost nothing. Never rejects. */
+  spent?(): Promise<ModelUsage | null>;
 }
 
 export type ModelErrorCode =
@@ -93,6 +103,19 @@ export type ModelErrorCode =
   | 'no-price'
   | 'not-allowed'
   | 'bad-request'
+  /** The conversation is longer than the model reads. */
+  | 'too-long'
+  /** The provider's certificate is not trusted by the server. */
+  | 'certificate'
+  /** A proxy between the server and the provider refuses. */
+  | 'proxy'
+  /** Something on the way answered instead of the provider: a web filter, a sign-in page. */
+  | 'intercepted'
+  /** The model cannot call tools, or called none where something was to be made. */
+  | 'no-tool'
+  /** The model wrote its tool calls as text. */
+  | 'tool-text'
+  | 'empty-answer'
   | 'outside-script';
 
 /** A model did not answer. `hint` says what to do next; `retryAfterMs` where the provider said when. */

@@ -143,14 +143,15 @@ class RecordPlayer {
     // What comes after the end of a round is played once it has ended.
     if (event.type === 'RUN_FINISHED' || event.type === 'RUN_ERROR') this.#round = null;
     if (event.type === 'STEP_STARTED') this.#answering = true;
-    if (event.type === 'STEP_FINISHED' || isUsage(event)) this.#answering = false;
-    if (!this.#round || !next || this.#answering) return;
+    if (event.type === 'STEP_FINISHED' || endsAnswer(event)) this.#answering = false;
+    if (!this.#round || !next) return;
     if (next.type === 'TOOL_CALL_RESULT' && next.content === STOPPED_CALL) this.#round.abort();
     if (next.type === 'RUN_FINISHED' && next.outcome?.type === 'cancelled') this.#round.abort();
     if (next.type !== 'CUSTOM') return;
     if (next.name === 'firsthand.limit') this.#control.expire(next.value);
     if (next.name === 'firsthand.human') this.#act(next.value);
-    if (next.name === 'firsthand.mode') {
+    // In mid-answer the replay model changes it: it knows whether anything was said before.
+    if (next.name === 'firsthand.mode' && !this.#answering) {
       const { mode, model, reason = '' } = next.value;
       this.#control.switchModel({ ...this.#model, mode, label: model }, reason);
     }
@@ -214,6 +215,6 @@ function requestOf(value: { text?: string | undefined; changeId?: string | undef
   };
 }
 
-function isUsage(event: RecordedEvent): boolean {
-  return event.type === 'CUSTOM' && event.name === 'firsthand.usage';
+function endsAnswer(event: RecordedEvent): boolean {
+  return event.type === 'CUSTOM' && event.name === 'firsthand.usage' && event.value.finish !== undefined;
 }

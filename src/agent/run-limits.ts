@@ -31,12 +31,15 @@ export const DEFAULT_RUN_LIMITS: RunLimits = {
   longestWaitMs: 60_000,
 };
 
+export type LimitCode = 'steps' | 'time' | 'tokens' | 'repetition';
+
 /** Why a round ended at a cap, and what to do. */
-export function limitText(limit: 'steps' | 'time' | 'tokens', limits: RunLimits): string {
+export function limitText(limit: LimitCode, limits: RunLimits): string {
   const cap = {
     steps: `The agent took ${limits.steps} steps, the most it may take for one request.`,
     time: `The agent worked for ${Math.round(limits.ms / 60_000)} minutes, the longest it may for one request.`,
     tokens: `The agent used ${limits.tokens.toLocaleString('en-GB')} tokens, the most it may for one request.`,
+    repetition: 'The agent did the same again and again without getting further.',
   }[limit];
   return `${cap} Its work so far is kept. Ask for the next change to go on.`;
 }

@@ -29,7 +29,8 @@ export type ToolFact =
       readonly failed: number;
       readonly firstFailure?: string;
     }
-  | { readonly type: 'phase'; readonly title: string };
+  | { readonly type: 'phase'; readonly title: string }
+  | { readonly type: 'question'; readonly text: string; readonly choices?: readonly string[] };
 
 export interface ToolResult {
   readonly ok: boolean;
@@ -37,6 +38,8 @@ export interface ToolResult {
   readonly text: string;
   /** One plain sentence in the past tense for the viewer ("Ran 9 tests: 8 pass, 1 fails"). */
   readonly line?: string;
+  /** The agent's turn ends with this answer: the person has the word. */
+  readonly ends?: boolean;
 }
 
 /** A capability of the agent. Expected failures are results with `ok: false`; broken invariants throw. */

@@ -118,6 +118,7 @@ export class SessionLife {
 
   #restingStatus(): SessionState['status'] {
     const { status, rounds } = this.#board.tell();
+    if (status === 'asks') return 'done';
     if (status === 'done' || status === 'stopped') return status;
     return rounds > 0 ? 'stopped' : 'idle';
   }

@@ -58,5 +58,15 @@ const RUN_REMEDIES: Readonly<Record<string, string>> = {
   'replay-left':
     'The recorded run did something that this sandbox does not. Start the replay again, or go on from here.',
   'no-price': 'The facilitator can enter the model’s price in the settings.',
+  'no-tool':
+    'Ask the facilitator for a model that can call tools, or go on with the rehearsal. Asking once more in other words may help too.',
+  'tool-text':
+    'The facilitator can switch on tool calls at the model server, or choose another model. The rehearsal needs none.',
+  'empty-answer': 'Ask in other words, or go on another way.',
+  'too-long': 'Start a new run: the conversation is longer than this model reads. The files can be kept.',
+  certificate: 'Ask the facilitator to run the preflight: it says how the server learns the certificate.',
+  proxy: 'Ask the facilitator to run the preflight: it says what the proxy wants.',
+  intercepted: 'Ask the facilitator to run the preflight: something on the network stands before the model.',
+  repetition: 'Say in a few words what is to be different, and the agent goes on from here.',
   'not-allowed': 'The facilitator opens the room for participants. Until then, go on with the rehearsal.',
 };

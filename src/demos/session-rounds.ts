@@ -199,7 +199,7 @@ export class SessionRounds {
     const slow = null;
     if (!outcome) {
       board.set({ status: 'failed', problem: runProblem('broken', ''), slow });
-    } else if (outcome.end === 'done' || outside) {
+    } else if (outcome.end === 'done' || outcome.end === 'asks' || outside) {
       board.set({ status: 'done', problem: null, slow });
       if (board.state.checksStale && !outside) void this.#checks.run();
     } else if (outcome.end === 'stopped') board.set({ status: 'stopped', slow });
@@ -207,7 +207,7 @@ export class SessionRounds {
   }
 
   #problemOf(outcome: RunOutcome): SessionProblem {
-    const problem = runProblem(outcome.error?.code ?? outcome.end, outcome.text ?? '');
+    const problem = runProblem(outcome.error?.code ?? outcome.limit ?? outcome.end, outcome.text ?? '');
     const fallsBack = this.#board.state.nextRung !== null && outcome.end === 'failed';
     return { ...problem, canFallBack: fallsBack };
   }

@@ -154,7 +154,7 @@ export const ownEventSchema = z.discriminatedUnion('name', [
       finish: z
         .enum(['done', 'tools', 'length', 'refusal'])
         .optional()
-        .describe('Marks a complete answer of the model; an answer without it was cut'),
+        .describe('Marks a complete answer of the model; usage without it is that of an answer that was cut'),
     }),
   }),
   z.object({
@@ -163,7 +163,25 @@ export const ownEventSchema = z.discriminatedUnion('name', [
   }),
   z.object({
     name: z.literal('firsthand.limit'),
-    value: z.object({ limit: z.enum(['steps', 'time', 'tokens']), text: z.string() }),
+    value: z.object({ limit: z.enum(['steps', 'time', 'tokens', 'repetition']), text: z.string() }),
+  }),
+  z.object({
+    name: z.literal('firsthand.question'),
+    value: z.object({
+      text: z.string().max(2000).describe('What the agent asks the person; its turn ends with it'),
+      choices: z.array(z.string().max(200)).max(8).optional(),
+      callId: callId.optional().describe('Where it was asked by a tool; absent where a text ended with it'),
+    }),
+  }),
+  z.object({
+    name: z.literal('firsthand.thought'),
+    value: z.object({ messageId: z.string().describe('A message that turned out to be thinking') }),
+  }),
+  z.object({
+    name: z.literal('firsthand.tool-text'),
+    value: z.object({
+      text: z.string().max(4000).describe('A tool call that the model wrote as text; it was not carried out'),
+    }),
   }),
   z.object({
     name: z.literal('firsthand.retry'),

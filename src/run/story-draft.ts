@@ -40,6 +40,7 @@ export class StoryDraft {
     this.story.activeSince = stamp.timestamp;
     this.story.problem = null;
     this.story.outside = null;
+    this.story.question = null;
   }
 
   finish(status: StoryStatus, stamp: Stamp): void {
@@ -50,10 +51,11 @@ export class StoryDraft {
     this.story.writing = null;
     this.story.focus = null;
     this.memory.retry = null;
+    const through = status === 'done' || status === 'asks';
     for (const step of this.steps) {
-      if (step.state === 'running') this.end(step.index, status === 'done' ? 'ok' : 'cut', stamp);
+      if (step.state === 'running') this.end(step.index, through ? 'ok' : 'cut', stamp);
     }
-    const ending = status === 'done' ? 'done' : status === 'stopped' ? 'cut' : 'failed';
+    const ending = through ? 'done' : status === 'stopped' ? 'cut' : 'failed';
     this.closePhase(ending, stamp);
     this.memory.calls = {};
     this.memory.messages = {};
@@ -78,6 +80,15 @@ export class StoryDraft {
     if (this.memory.retry === null) return;
     this.change(this.memory.retry, { state: 'ok', endedAt: this.story.lastAt });
     this.memory.retry = null;
+  }
+
+  /** The answer was given up: calls whose input was still arriving never run. */
+  cutCalls(stamp: Stamp): void {
+    for (const { step } of Object.values(this.memory.calls)) {
+      if (step !== null && this.steps[step]?.state === 'running') this.end(step, 'cut', stamp);
+    }
+    this.memory.calls = {};
+    this.story.writing = null;
   }
 
   // Phases

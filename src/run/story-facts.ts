@@ -76,7 +76,7 @@ function addUsage(sum: UsageTotals, value: OwnEventValue<'usage'>): UsageTotals 
     microUsd: sum.microUsd + (value.microUsd ?? 0),
     unpriced: sum.unpriced + (value.microUsd === undefined ? 1 : 0),
     estimated: sum.estimated || value.estimated,
-    answers: sum.answers + 1,
+    answers: sum.answers + (value.finish ? 1 : 0),
   };
 }
 
@@ -88,6 +88,7 @@ export function tellMode(draft: StoryDraft, value: OwnEventValue<'mode'>, stamp:
   if (story.mode !== 'replay') story.mode = mode;
   story.model = model;
   story.waiting = null;
+  draft.cutCalls(stamp);
   draft.notice(reason ? `${MODE_WORDS[mode]}: ${reason}` : MODE_WORDS[mode], 'ok', stamp);
 }
 
@@ -98,6 +99,7 @@ export function tellLimit(draft: StoryDraft, value: OwnEventValue<'limit'>, stam
 
 export function tellRetry(draft: StoryDraft, value: OwnEventValue<'retry'>, stamp: Stamp): void {
   draft.awake();
+  draft.cutCalls(stamp);
   const text = `${value.text} Asking again in ${durationText(value.waitMs)}.`;
   draft.story.waiting = { text, until: stamp.timestamp + value.waitMs };
   draft.memory.retry = draft.notice(text, 'running', stamp);

@@ -119,6 +119,8 @@ export interface StoryStep {
   /** One plain sentence. */
   readonly text: string;
   readonly detail: StepDetail | null;
+  /** Id of the message of a `say`. */
+  readonly messageId?: string;
   /** Name of the tool of a `call`. */
   readonly tool?: string;
   readonly callId?: string;
@@ -192,6 +194,8 @@ export type StoryStatus =
   | 'working'
   | 'paused'
   | 'done'
+  /** The agent asked something and waits for the answer. */
+  | 'asks'
   | 'stopped'
   | 'limit'
   | 'refused'
@@ -231,6 +235,8 @@ export interface Story {
   /** Human moments that steered the agent: messages, changes asked for, stops, undos, edits, overrides. */
   readonly interventions: number;
   readonly toolCalls: number;
+  /** What the agent asked and nobody has answered yet. */
+  readonly question: { readonly text: string; readonly choices: readonly string[] } | null;
   /** How often tests or checks that failed passed later. */
   readonly repairs: number;
   /** The model is thinking: its words so far, where it gives any. */

@@ -13,7 +13,10 @@ export function say(draft: StoryDraft, messageId: string, delta: string, stamp: 
   const text = message.text + delta;
   let { step } = message;
   if (step === null && text.trim() !== '') {
-    step = draft.add({ kind: 'say', icon: 'say', state: 'running', text: '', detail: null }, stamp);
+    step = draft.add(
+      { kind: 'say', icon: 'say', state: 'running', text: '', detail: null, messageId },
+      stamp,
+    );
   }
   if (step !== null) {
     draft.change(step, {
@@ -30,6 +33,12 @@ export function closeMessage(draft: StoryDraft, messageId: string, stamp: Stamp)
   if (step !== null && step !== undefined) draft.end(step, 'ok', stamp);
   const { [messageId]: _closed, ...open } = draft.memory.messages;
   draft.memory.messages = open;
+}
+
+/** A message turned out to be thinking: it stays to be looked up, and is read to nobody. */
+export function unsay(draft: StoryDraft, messageId: string): void {
+  const step = draft.steps.findLast((known) => known.messageId === messageId);
+  if (step) draft.change(step.index, { text: 'Thinking' });
 }
 
 export function think(draft: StoryDraft, delta: string): void {

@@ -7,7 +7,7 @@ import { type Stamp, StoryDraft } from './story-draft.ts';
 import { tellChecks, tellFile, tellLimit, tellMode, tellRetry, tellTests, tellUsage } from './story-facts.ts';
 import { tellHuman } from './story-human.ts';
 import type { Story, StoryStatus } from './story-model.ts';
-import { closeMessage, openMessage, say, think } from './story-speech.ts';
+import { closeMessage, openMessage, say, think, unsay } from './story-speech.ts';
 import { WorkbookTelling } from './story-workbook.ts';
 
 export class StoryTeller {
@@ -131,6 +131,15 @@ export class StoryTeller {
       case 'firsthand.retry':
         tellRetry(draft, own.value, stamp);
         break;
+      case 'firsthand.question':
+        draft.story.question = { text: own.value.text, choices: own.value.choices ?? [] };
+        break;
+      case 'firsthand.thought':
+        unsay(draft, own.value.messageId);
+        break;
+      case 'firsthand.tool-text':
+        draft.notice('The model wrote a tool call as text. It was not carried out.', 'failed', stamp);
+        break;
       case 'firsthand.outside':
         draft.story.outside = own.value;
         break;
@@ -145,7 +154,7 @@ function finishedStatus(event: Extract<RecordedEvent, { type: 'RUN_FINISHED' }>)
   const result: unknown = event.result;
   const reason =
     typeof result === 'object' && result !== null && 'reason' in result ? result.reason : undefined;
-  return reason === 'limit' || reason === 'refused' ? reason : 'done';
+  return reason === 'limit' || reason === 'refused' || reason === 'asks' ? reason : 'done';
 }
 
 function resultText(content: unknown): string {

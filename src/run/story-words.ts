@@ -50,6 +50,8 @@ export function runLine(story: Omit<Story, 'line'>): string {
       return 'The model refused this request';
     case 'stopped':
       return `Stopped after ${durationText(story.activeMs)}${achieved(story)}`;
+    case 'asks':
+      return story.question?.text ?? 'The agent waits for an answer';
     case 'done':
       return doneLine(story);
   }

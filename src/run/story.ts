@@ -38,6 +38,7 @@ export function emptyStory(header: Pick<RecordHeader, 'mode' | 'model'>): Story 
     human: [],
     interventions: 0,
     toolCalls: 0,
+    question: null,
     repairs: 0,
     thinking: null,
     outside: null,

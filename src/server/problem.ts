@@ -42,6 +42,13 @@ const modelStatus: Record<ModelErrorCode, ContentfulStatusCode> = {
   'no-price': 402,
   'not-allowed': 403,
   'bad-request': 400,
+  'too-long': 413,
+  certificate: 502,
+  proxy: 502,
+  intercepted: 502,
+  'no-tool': 400,
+  'tool-text': 400,
+  'empty-answer': 502,
   'outside-script': 400,
 };
 

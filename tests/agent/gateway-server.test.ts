@@ -84,7 +84,10 @@ describe('a live run through the kit’s server', () => {
   it('says so in the record where another model answers', async () => {
     const { options, recorder } = await setUp(
       () => ({ status: 529 }),
-      () => ({ text: 'From the second' }),
+      (_request, index) =>
+        index === 0
+          ? { calls: [{ name: 'set_phase', input: { title: 'Plan' } }] }
+          : { text: 'From the second' },
     );
     expect((await runAgent({ ...options, request: { text: 'Go' } })).end).toBe('done');
     expect(tellStory(recorder)).toMatchObject({ mode: 'live', model: 'gpt-6-sol' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ModelError } from '../../src/agent/model.ts';
+import { ModelError, type ModelEvent } from '../../src/agent/model.ts';
 import { DemoSession } from '../../src/demos/session.ts';
 import { SandboxError } from '../../src/sandbox/sandbox.ts';
 import { SessionRig, until } from './session-rig.ts';
@@ -19,6 +19,23 @@ async function built(rig = new SessionRig(), options = {}) {
   await session.start();
   await until(() => !session.getState().checking && session.getState().checkedAt !== null);
   return { rig, session };
+}
+
+/** A model that uses a tool once and has nothing more to do. */
+function oneStepThenDone(): () => ModelEvent[] {
+  const answers: ModelEvent[][] = [
+    [
+      { type: 'call-start', id: 'c', name: 'set_phase' },
+      { type: 'call-input', id: 'c', delta: '{"title":"Build"}' },
+      { type: 'call-end', id: 'c' },
+      { type: 'finish', reason: 'tools', usage },
+    ],
+    [
+      { type: 'text', delta: 'Done.' },
+      { type: 'finish', reason: 'done', usage },
+    ],
+  ];
+  return () => answers.shift() ?? [];
 }
 
 describe('a demo session', () => {
@@ -224,13 +241,10 @@ describe('a demo session', () => {
   it('counts tokens and cost of a live model, and says who it is', async () => {
     const rig = new SessionRig();
     rig.connect('first-model');
-    rig.first.answer = () => [
-      { type: 'text', delta: 'Done.' },
-      { type: 'finish', reason: 'done', usage },
-    ];
+    rig.first.answer = oneStepThenDone();
     const { session } = await built(rig);
     expect(session.getState().mode).toMatchObject({ mode: 'live', rung: 'live', label: 'first-model' });
-    expect(session.getState().usage).toMatchObject({ input: 100, output: 20, microUsd: 42 });
+    expect(session.getState().usage).toMatchObject({ input: 200, output: 40, microUsd: 84 });
     expect(session.record?.header.mode).toBe('live');
   });
 
@@ -238,7 +252,7 @@ describe('a demo session', () => {
     const rig = new SessionRig();
     rig.connect('first-model', 'second-model');
     rig.first.answer = () => new ModelError('overloaded', 'The model is overloaded.', 'Wait.');
-    rig.second.answer = () => [{ type: 'finish', reason: 'done', usage }];
+    rig.second.answer = oneStepThenDone();
     const { session } = await built(rig);
     expect(session.getState()).toMatchObject({
       status: 'done',

@@ -223,6 +223,13 @@ const CODES: Readonly<Record<ModelErrorCode, true>> = {
   'no-price': true,
   'not-allowed': true,
   'bad-request': true,
+  'too-long': true,
+  certificate: true,
+  proxy: true,
+  intercepted: true,
+  'no-tool': true,
+  'tool-text': true,
+  'empty-answer': true,
   'outside-script': true,
 };
 

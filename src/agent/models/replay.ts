@@ -1,8 +1,8 @@
 /** The replay: plays the model's part of a recorded run over real tools. */
 import { assertWhole } from '../../run/integrity.ts';
-import type { OwnEventValue, RecordedEvent, RunRecord } from '../../run/schema.ts';
+import type { OwnEvent, OwnEventValue, RecordedEvent, RunRecord } from '../../run/schema.ts';
 import type { LimitMet, RunControl } from '../control.ts';
-import { type Model, ModelError, type ModelErrorCode, type ModelEvent } from '../model.ts';
+import { type Model, ModelError, type ModelErrorCode, type ModelEvent, type ModelUsage } from '../model.ts';
 import { type PaceOptions, Pacer } from './pace.ts';
 
 export interface ReplayOptions extends PaceOptions {
@@ -24,6 +24,8 @@ type RecordedEnd =
 interface RecordedAnswer {
   readonly events: readonly ModelEvent[];
   readonly end: RecordedEnd;
+  /** What it cost where it did not finish. */
+  spent: ModelUsage | null;
 }
 
 /**
@@ -36,6 +38,7 @@ export function createReplayModel(record: RunRecord, options: ReplayOptions = {}
   const answers = recordedAnswers(assertWhole(record).events);
   const pacer = new Pacer(options);
   let next = 0;
+  const spent = async () => answers[next - 1]?.spent ?? null;
   const respond: Model['respond'] = async function* (_request, signal) {
     signal.throwIfAborted();
     const answer = answers[next];
@@ -60,12 +63,21 @@ export function createReplayModel(record: RunRecord, options: ReplayOptions = {}
     if (ending.kind === 'stop') options.control?.stop();
     if (ending.kind === 'limit') options.control?.expire(ending.met);
     if (ending.kind === 'switch') {
-      options.control?.switchModel({ mode: ending.mode, label: ending.model, respond }, ending.reason);
+      options.control?.switchModel(
+        { mode: ending.mode, label: ending.model, ordered: true, respond, spent },
+        ending.reason,
+      );
     }
     signal.throwIfAborted();
     throw nothingLeft();
   }
-  return { mode: 'replay', label: record.header.replayOf?.model ?? record.header.model, respond };
+  return {
+    mode: 'replay',
+    label: record.header.replayOf?.model ?? record.header.model,
+    ordered: true,
+    respond,
+    spent,
+  };
 }
 
 function nothingLeft(): ModelError {
@@ -78,42 +90,103 @@ function nothingLeft(): ModelError {
 
 /** The model's answers in a record, in order. */
 function recordedAnswers(events: readonly RecordedEvent[]): readonly RecordedAnswer[] {
-  const answers: RecordedAnswer[] = [];
-  let open: ModelEvent[] | null = null;
-  let opaque: unknown;
-  const close = (end: RecordedEnd, goesOn: boolean) => {
-    if (open) answers.push({ events: open, end });
-    open = goesOn ? [] : null;
-    opaque = undefined;
-  };
-  for (const [index, event] of events.entries()) {
-    if (event.type === 'STEP_STARTED') {
-      open = [];
-      continue;
-    }
-    if (!open) continue;
-    if (event.type === 'STEP_FINISHED') {
-      close(errorAfter(events, index) ?? { kind: 'lost' }, false);
-    } else if (event.type === 'REASONING_ENCRYPTED_VALUE') {
-      opaque = parse(event.encryptedValue);
-    } else if (event.type === 'CUSTOM' && event.name === 'firsthand.usage') {
-      close({ kind: 'finish', event: finishOf(event.value, opaque) }, false);
-    } else if (event.type === 'CUSTOM' && event.name === 'firsthand.retry') {
-      const { code, text, hint, waitMs } = event.value;
-      close({ kind: 'error', error: new ModelError(code as ModelErrorCode, text, hint, waitMs) }, true);
-    } else if (event.type === 'CUSTOM' && event.name === 'firsthand.limit') {
-      close({ kind: 'limit', met: event.value }, false);
-    } else if (event.type === 'CUSTOM' && event.name === 'firsthand.mode') {
-      close({ kind: 'switch', ...event.value, reason: event.value.reason ?? '' }, true);
-    } else if (event.type === 'CUSTOM' && event.name === 'firsthand.human' && event.value.kind === 'stop') {
-      close({ kind: 'stop' }, false);
-    } else {
-      const said = modelEvent(event);
-      if (said) open.push(said);
-    }
+  const reader = new AnswerReader(events);
+  for (const [index, event] of events.entries()) reader.read(event, index);
+  return reader.result();
+}
+
+class AnswerReader {
+  readonly #events: readonly RecordedEvent[];
+  /** Calls that were carried out; the others were cut while their input arrived. */
+  readonly #carriedOut: ReadonlySet<string>;
+  readonly #answers: RecordedAnswer[] = [];
+  #open: ModelEvent[] | null = null;
+  #opaque: unknown;
+  #spent: ModelUsage | null = null;
+  /** Calls whose input is whole and of which the record has told nothing yet. */
+  readonly #pending = new Set<string>();
+
+  constructor(events: readonly RecordedEvent[]) {
+    this.#events = events;
+    this.#carriedOut = new Set(
+      events.flatMap((event) => (event.type === 'TOOL_CALL_RESULT' ? [event.toolCallId] : [])),
+    );
   }
-  if (open) answers.push({ events: open, end: { kind: 'lost' } });
-  return answers;
+
+  result(): readonly RecordedAnswer[] {
+    if (this.#open) this.#close({ kind: 'lost' }, false);
+    return this.#answers;
+  }
+
+  read(event: RecordedEvent, index: number): void {
+    if (event.type === 'STEP_STARTED') {
+      this.#open = [];
+      return;
+    }
+    const usage = usageOf(event);
+    // An answer that was cut is booked after what cut it.
+    if (!this.#open) {
+      const last = this.#answers.at(-1);
+      if (usage && !usage.finish && last) last.spent = spentOf(usage);
+      return;
+    }
+    if (this.#showsWork(event)) this.#wait();
+    if (usage && !usage.finish) this.#spent = spentOf(usage);
+    else if (usage) this.#close({ kind: 'finish', event: finishOf(usage, this.#opaque) }, false);
+    else if (event.type === 'STEP_FINISHED') {
+      this.#close(errorAfter(this.#events, index) ?? { kind: 'lost' }, false);
+    } else if (event.type === 'REASONING_ENCRYPTED_VALUE') this.#opaque = parse(event.encryptedValue);
+    else if (event.type === 'CUSTOM' && event.name === 'firsthand.retry') {
+      const { code, text, hint, waitMs } = event.value;
+      this.#close({ kind: 'error', error: new ModelError(code as ModelErrorCode, text, hint, waitMs) }, true);
+    } else if (event.type === 'CUSTOM' && event.name === 'firsthand.limit') {
+      this.#close({ kind: 'limit', met: event.value }, false);
+    } else if (event.type === 'CUSTOM' && event.name === 'firsthand.mode') {
+      this.#close({ kind: 'switch', ...event.value, reason: event.value.reason ?? '' }, true);
+    } else if (event.type === 'CUSTOM' && event.name === 'firsthand.human' && event.value.kind === 'stop') {
+      this.#close({ kind: 'stop' }, false);
+    } else this.#say(event);
+  }
+
+  #say(event: RecordedEvent): void {
+    if (event.type === 'TOOL_CALL_END') {
+      if (!this.#carriedOut.has(event.toolCallId)) return;
+      this.#pending.add(event.toolCallId);
+    }
+    const said = modelEvent(event);
+    if (said) this.#open?.push(said);
+  }
+
+  /** The event is of a call that waited, or ended its waiting: from here on the calls are at work. */
+  #showsWork(event: RecordedEvent): boolean {
+    if (this.#pending.size === 0) return false;
+    if (event.type === 'TOOL_CALL_RESULT') return this.#pending.has(event.toolCallId);
+    if (event.type !== 'CUSTOM' || event.name === 'firsthand.doing') return false;
+    if (event.name === 'firsthand.human') return event.value.kind === 'stop';
+    const callId = 'callId' in event.value ? event.value.callId : undefined;
+    return callId !== undefined && this.#pending.has(callId);
+  }
+
+  #wait(): void {
+    this.#pending.clear();
+    this.#open?.push({ type: 'wait' });
+  }
+
+  #close(end: RecordedEnd, goesOn: boolean): void {
+    if (this.#open) this.#answers.push({ events: this.#open, end, spent: this.#spent });
+    this.#open = goesOn ? [] : null;
+    this.#opaque = undefined;
+    this.#spent = null;
+    this.#pending.clear();
+  }
+}
+
+function usageOf(event: RecordedEvent): OwnEventValue<'usage'> | null {
+  return event.type === 'CUSTOM' && event.name === 'firsthand.usage' ? event.value : null;
+}
+
+function spentOf({ finish: _finish, microUsd, ...usage }: OwnEventValue<'usage'>): ModelUsage {
+  return { ...usage, ...(microUsd === undefined ? {} : { microUsd }) };
 }
 
 /** The error that ended a round, where the step was its last. */
@@ -146,18 +219,23 @@ function modelEvent(event: RecordedEvent): ModelEvent | null {
     case 'TOOL_CALL_END':
       return { type: 'call-end', id: event.toolCallId };
     case 'CUSTOM':
-      return event.name === 'firsthand.outside' ? { type: 'outside', ...event.value } : null;
+      return ownModelEvent(event);
     default:
       return null;
   }
 }
 
+function ownModelEvent(event: OwnEvent): ModelEvent | null {
+  if (event.name === 'firsthand.outside') return { type: 'outside', ...event.value };
+  if (event.name === 'firsthand.tool-text') return { type: 'tool-text', ...event.value };
+  return event.name === 'firsthand.thought' ? { type: 'thought' } : null;
+}
+
 function finishOf(value: OwnEventValue<'usage'>, opaque: unknown): Extract<ModelEvent, { type: 'finish' }> {
-  const { finish = 'done', microUsd, ...usage } = value;
   return {
     type: 'finish',
-    reason: finish,
-    usage: { ...usage, ...(microUsd === undefined ? {} : { microUsd }) },
+    reason: value.finish ?? 'done',
+    usage: spentOf(value),
     ...(opaque === undefined ? {} : { opaque }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { Tool } from '../tool.ts';
+import { askPerson } from './ask-person.ts';
 import { bash } from './bash.ts';
 import { editFile } from './edit-file.ts';
 import { createInspectPreview } from './inspect-preview.ts';
@@ -29,6 +30,7 @@ export function createTools({ sandbox, checks, watch: watchOptions }: ToolSetOpt
     bash,
     createInspectPreview(watch),
     ...(checks ? [createRunChecks(checks)] : []),
+    askPerson,
   ].map((tool) => touching(tool as Tool, watch));
 }
 

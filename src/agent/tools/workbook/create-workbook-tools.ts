@@ -1,5 +1,6 @@
 import type { WorkbookDesk } from '../../../workbook/desk.ts';
 import type { Tool } from '../../tool.ts';
+import { askPerson } from '../ask-person.ts';
 import { createRunChecks, type RunChecks } from '../run-checks.ts';
 import { setPhase } from '../set-phase.ts';
 import { createAddChart } from './add-chart.ts';
@@ -43,6 +44,7 @@ export function createWorkbookTools({ desk, briefing, runChecks }: WorkbookToolO
     createTrace(desk),
     createCheck(desk),
     ...(runChecks ? [{ ...createRunChecks(runChecks), description: judges }] : []),
+    askPerson,
   ];
   return tools.map((tool) => tool as Tool);
 }
