@@ -7,6 +7,7 @@ import { outlineCheck } from './preview/outline-check.ts';
 import { RunNotices } from './run-notices.tsx';
 import { TerminalModel } from './terminal/terminal-model.ts';
 import { useMedia, useSession } from './use-session.ts';
+import { useWakeLock } from './wake-lock.ts';
 import { type WorkbenchTab, WorkTabs } from './work-tabs.tsx';
 import type { ShownCells } from './workbook/workbook-pane.tsx';
 
@@ -35,6 +36,7 @@ export interface WorkbenchProps {
 export function Workbench(props: WorkbenchProps) {
   const { session } = props;
   const state = useSession(session);
+  useWakeLock(state.status === 'working');
   const wide = useMedia('(min-width: 68rem)', true);
   const terminal = useMemo(() => new TerminalModel(() => session.sandbox), [session]);
   useEffect(() => () => terminal.dispose(), [terminal]);

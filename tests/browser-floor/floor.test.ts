@@ -8,6 +8,8 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** Used where it is there, asked for first: what happens elsewhere. */
 const guarded: Readonly<Record<string, string>> = {
+  'Navigator.wakeLock': 'the screen follows the settings of the machine; preflight says so',
+  'WakeLock.request': 'as above',
   'StorageManager.estimate': 'preflight says nothing of space where the browser does not tell it',
   'Window.requestIdleCallback': 'the home page starts its run by a timer instead',
 };

@@ -133,3 +133,45 @@ test('without a run to play back F leaves everything as it is; a reload keeps th
   await page.keyboard.press('Space');
   await expect(page.getByText('The agent stopped. Its work is kept')).toHaveCount(0);
 });
+
+test('a presenter’s remote starts the show, walks it and asks for a change; its F5 reloads nothing', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await openStage(page);
+  await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
+  await page.keyboard.press('4');
+  await page.keyboard.press('F5');
+  await expect(page.getByRole('list', { name: 'Phases' }).locator('[aria-current=step]')).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await expect(headline(page)).toHaveText(/All 6 checks pass/, { timeout: 90_000 });
+
+  await page.keyboard.press('PageUp');
+  await expect(page.getByText(/^Step \d+ of \d+$/)).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await expect(page.getByText(/^Step \d+ of \d+$/)).toHaveCount(0);
+
+  await page.keyboard.press('Shift+F5');
+  await page.keyboard.press('PageDown');
+  const [change] = await page.locator('[data-next-requests] button').all();
+  if (!change) throw new Error('No change is offered');
+  await expect(change).toBeFocused();
+  await page.keyboard.press('PageDown');
+  await expect(page.getByText('What shall it change?')).toHaveCount(0);
+  expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
+});
+
+test('letters mean their place where the keyboard has no Latin ones', async ({ page }) => {
+  await openStage(page);
+  const type = (key: string, code: string) =>
+    page.evaluate(
+      (init) => document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true })),
+      { key, code },
+    );
+  await type('и', 'KeyB');
+  await expect(button(page, 'Show the stage again')).toBeVisible();
+  await type('ю', 'Period');
+  await expect(button(page, 'Show the stage again')).toHaveCount(0);
+  await type('は', 'KeyF');
+  await expect(page.getByText(/Space starts the agent/)).toBeVisible();
+});

@@ -15,8 +15,9 @@ import {
 import { stageAction } from '../../src/workshop/stage/stage-keys.ts';
 import { SessionRig } from '../workbench/session-rig.ts';
 
-const press = (key: string, more = {}) =>
-  stageAction({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more });
+const pressAt = (code: string, key: string, more = {}) =>
+  stageAction({ key, code, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more });
+const press = (key: string, more = {}) => pressAt('', key, more);
 
 describe('guesses of the room', () => {
   it('are read as people say them', () => {
@@ -61,12 +62,64 @@ describe('keys of the stage', () => {
       'help',
       'play',
       'pace-3',
-      'forward',
+      'next',
     ]);
     expect(press('f', { ctrlKey: true })).toBeNull();
     expect(press('x')).toBeNull();
     expect(press(' ', { repeat: true })).toBeNull();
     expect(press('ArrowLeft', { repeat: true })).toBe('back');
+  });
+
+  it('are those of a presenter’s remote, whose F5 starts and never reloads', () => {
+    const keys = ['PageDown', 'PageUp', 'ArrowRight', 'ArrowDown', 'ArrowUp', 'b', '.', 'F5', 'Escape'];
+    expect(keys.map((key) => press(key))).toEqual([
+      'next',
+      'back',
+      'next',
+      'next',
+      'back',
+      'black',
+      'black',
+      'start',
+      'escape',
+    ]);
+    expect(press('F5', { shiftKey: true })).toBe('start');
+    expect(press('F5', { ctrlKey: true })).toBeNull();
+  });
+
+  const places = ['KeyF', 'KeyG', 'KeyB', 'KeyL', 'KeyD', 'KeyW', 'KeyH'];
+  const meant = ['fallback', 'guesses', 'black', 'laser', 'theme', 'fullscreen', 'help'];
+  it.each([
+    ['Russian', 'апидвцр'],
+    ['Greek', 'φγβλδςη'],
+    ['Hebrew', "כענךג'י"],
+    ['Arabic', 'بلاميصا'],
+    ['kana', 'はきこりしてく'],
+    ['Georgian', 'ფგბლდწჰ'],
+    ['full width', 'ＦＧＢＬＤＷＨ'],
+  ])('mean the place on a %s keyboard', (_, letters) => {
+    expect([...letters].map((letter, index) => pressAt(places[index] ?? '', letter))).toEqual(meant);
+  });
+
+  it('mean the place where an input method took the letter', () => {
+    expect(places.map((place) => pressAt(place, 'Process'))).toEqual(meant);
+  });
+
+  it.each([
+    ['AZERTY', { KeyQ: 'a', KeyW: 'z', KeyM: ',', Semicolon: 'm' }],
+    ['QWERTZ', { KeyY: 'z', BracketLeft: 'ü', Minus: 'ß' }],
+    ['Dvorak', { KeyF: 'u', KeyG: 'i', KeyB: 'x', KeyL: 'n', KeyW: ',', KeyD: 'e' }],
+    ['Bépo', { KeyF: 'e', KeyG: ',', KeyW: 'é', KeyB: 'k', KeyL: 'n' }],
+  ])('mean the letter on a %s keyboard, not its place', (_, keys) => {
+    for (const [code, key] of Object.entries(keys)) expect([key, pressAt(code, key)]).toEqual([key, null]);
+    expect(pressAt('KeyN', 'b')).toBe('black');
+    expect(pressAt('KeyY', 'f')).toBe('fallback');
+  });
+
+  it('set the speed from the row of digits of any layout', () => {
+    expect(pressAt('Digit2', 'é')).toBe('pace-2');
+    expect(pressAt('Digit4', "'")).toBe('pace-4');
+    expect(pressAt('Numpad3', '3')).toBe('pace-3');
   });
 });
 

@@ -7,6 +7,7 @@ import { formatClock, speakClock } from '../../workbench/clock.ts';
 import { modeWords } from '../../workbench/mode-words.ts';
 import { appShown } from '../../workbench/preview/app-shown.ts';
 import { useElapsed, useSession } from '../../workbench/use-session.ts';
+import { useWakeLock } from '../../workbench/wake-lock.ts';
 import { GuessesStrip } from './guesses-strip.tsx';
 import { Laser } from './laser.tsx';
 import { narrate } from './narration.ts';
@@ -50,10 +51,14 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
       switch (action) {
         case 'play':
           return play(session);
+        case 'start':
+          return goOn(session);
+        case 'next':
+          if (at !== null) return setAt(stepForward(session, at));
+          if (session.getState().status === 'done') return pressNext(root.current);
+          return goOn(session);
         case 'back':
           return setAt((now) => stepBack(session, now ?? total));
-        case 'forward':
-          return setAt((now) => stepForward(session, now));
         case 'fallback':
           return void session.fallback();
         case 'black':
@@ -75,9 +80,10 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
           return session.setPace(Number(action.slice(-1)) as 1 | 2 | 3 | 4);
       }
     },
-    [session, black, overlay],
+    [session, at, black, overlay],
   );
   useStageKeys(act);
+  useWakeLock(true);
   const narration = narrate(state, at);
   return (
     <div
@@ -123,9 +129,22 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
 
 function play(session: SessionActions): void {
   const { status, pauseAsked } = session.getState();
+  if (status === 'working' && !pauseAsked) session.pause();
+  else goOn(session);
+}
+
+/** Starts what has not begun and takes up what rests; what works is left alone. */
+function goOn(session: SessionActions): void {
+  const { status, pauseAsked } = session.getState();
   if (status === 'paused' || pauseAsked || status === 'stopped') session.resume();
-  else if (status === 'working') session.pause();
   else if (status === 'idle' || status === 'failed') void session.start();
+}
+
+/** At the end of a round: points at the first change that is offered, then asks for it. */
+function pressNext(stage: HTMLElement | null): void {
+  const first = stage?.querySelector<HTMLElement>('[data-next-requests] button');
+  if (first && first === document.activeElement) first.click();
+  else first?.focus();
 }
 
 /** News of the run is no step for the room. */
@@ -139,8 +158,7 @@ function stepBack(session: SessionActions, from: number): number {
   return Math.max(0, index);
 }
 
-function stepForward(session: SessionActions, from: number | null): number | null {
-  if (from === null) return null;
+function stepForward(session: SessionActions, from: number): number | null {
   const total = session.getState().story.steps.length;
   let index = from + 1;
   while (index < total && !isShown(session, index)) index += 1;
@@ -186,7 +204,7 @@ function NextRequests({ session, state }: { session: SessionActions; state: Sess
   return (
     <div className="animate-rise">
       <p className="mb-[1.4vh] text-stage-s text-muted">What shall it change?</p>
-      <div className="flex flex-wrap gap-[0.8vw]">
+      <div data-next-requests className="flex flex-wrap gap-[0.8vw]">
         {open.slice(0, 3).map((suggestion) => (
           <Chip
             key={suggestion.id}

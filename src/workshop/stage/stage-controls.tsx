@@ -24,6 +24,8 @@ export function StageControls({ state, hidden, onAction, onLeave }: StageControl
     <div
       role="toolbar"
       aria-label="Stage"
+      // A press of the pointer leaves the focus where it was: Space must not press the same button again.
+      onMouseDown={(event) => event.preventDefault()}
       className={`absolute bottom-[2.4vh] left-1/2 z-40 flex -translate-x-1/2 items-center gap-2 rounded-[22px] bg-night p-2 text-night-ink shadow-high transition-opacity duration-300 focus-within:opacity-100 ${
         shown ? 'opacity-100' : 'pointer-events-none opacity-0'
       }`}

@@ -2,8 +2,9 @@
 
 export type StageAction =
   | 'play'
+  | 'start'
+  | 'next'
   | 'back'
-  | 'forward'
   | 'pace-1'
   | 'pace-2'
   | 'pace-3'
@@ -25,7 +26,9 @@ export interface StageKey {
 
 export const stageKeys: readonly StageKey[] = [
   { caps: ['Space'], words: 'Start, pause, go on' },
-  { caps: ['←', '→'], words: 'Look at an earlier step, and back' },
+  { caps: ['→', 'Page ↓'], words: 'Start, go on, the next step, the next change' },
+  { caps: ['←', 'Page ↑'], words: 'Look at an earlier step' },
+  { caps: ['F5'], words: 'Start. Ctrl R or ⌘ R loads the page again' },
   { caps: ['1', '2', '3', '4'], words: 'Speed of a rehearsal or replay' },
   { caps: ['F'], words: 'Go on another way: next model, rehearsal, recorded run' },
   { caps: ['G'], words: 'Guesses of the room' },
@@ -39,11 +42,15 @@ export const stageKeys: readonly StageKey[] = [
 
 const ACTIONS: Readonly<Record<string, StageAction>> = {
   ' ': 'play',
+  // A presenter's remote sends these: pages or arrows to walk, F5 to begin, a full stop for black.
+  ArrowRight: 'next',
+  ArrowDown: 'next',
+  PageDown: 'next',
   ArrowLeft: 'back',
-  ArrowRight: 'forward',
-  // A presenter's remote sends these.
+  ArrowUp: 'back',
   PageUp: 'back',
-  PageDown: 'forward',
+  F5: 'start',
+  '.': 'black',
   '1': 'pace-1',
   '2': 'pace-2',
   '3': 'pace-3',
@@ -51,17 +58,22 @@ const ACTIONS: Readonly<Record<string, StageAction>> = {
   f: 'fallback',
   g: 'guesses',
   b: 'black',
-  '.': 'black',
   l: 'laser',
   d: 'theme',
   w: 'fullscreen',
   '?': 'help',
+  '؟': 'help',
   h: 'help',
   Escape: 'escape',
 };
 
+/** The keys that a presenter's remote sends: they walk the show wherever the focus is, fields excepted. */
+export const isRemoteKey = (key: string): boolean => key === 'PageDown' || key === 'PageUp' || key === 'F5';
+
 export interface PressedKey {
   readonly key: string;
+  /** The key's place on a keyboard of US layout: `KeyF`, `Digit1`. */
+  readonly code: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
@@ -71,7 +83,25 @@ export interface PressedKey {
 /** What a key does; null where it is not one of the stage's. Held keys only walk. */
 export function stageAction(pressed: PressedKey): StageAction | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
-  const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key;
-  const action = ACTIONS[key] ?? null;
-  return pressed.repeat && action !== 'back' && action !== 'forward' ? null : action;
+  const action = ACTIONS[nameOf(pressed)] ?? ACTIONS[nameByPlace(pressed)] ?? null;
+  return pressed.repeat && action !== 'back' && action !== 'next' ? null : action;
+}
+
+/** A letter in lower case, those of full width as the usual ones. */
+function nameOf({ key }: PressedKey): string {
+  return [...key].length === 1 ? key.normalize('NFKC').toLowerCase() : key;
+}
+
+/**
+ * Where the layout has no Latin letters (Cyrillic, Greek, Hebrew, Arabic, kana), or an input method took the
+ * letter, the key's place says which is meant. Not on Latin layouts: there it is another letter, or the
+ * comma of Dvorak and Bépo. Digits stand at their place on every layout, with Shift on a French one.
+ */
+function nameByPlace({ key, code }: PressedKey): string {
+  const digit = /^Digit([1-4])$/.exec(code)?.[1];
+  if (digit) return digit;
+  const isLatin = [...key].length === 1 && /[\p{Script=Latin},]/u.test(key);
+  if (isLatin) return '';
+  if (code === 'Period') return '.';
+  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? '';
 }
