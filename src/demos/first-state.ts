@@ -45,6 +45,7 @@ export function firstState(
     outside: null,
     previewEvents: [],
     previewError: null,
+    previewWaits: 0,
     previewReady: false,
     canUndo: false,
     canRedo: false,

@@ -5,6 +5,7 @@ import { Recorder } from '../run/recorder.ts';
 import type { RecordHeader } from '../run/schema.ts';
 import { emptyStory, tellStory } from '../run/story.ts';
 import type { Story } from '../run/story-model.ts';
+import { secondsWaited, standingProblems } from '../sandbox/preview-problems.ts';
 import type { PreviewError, PreviewEvent } from '../sandbox/sandbox.ts';
 import { checkRows, type WalkProgress } from './check-walk.ts';
 import type { Demo } from './demo.ts';
@@ -43,7 +44,8 @@ export class SessionBoard {
   #frozenAt: number | null = null;
   #walk: WalkProgress | null = null;
   #previewEvents: readonly PreviewEvent[] = [];
-  #previewError: PreviewError | null = null;
+  #previewProblems: readonly PreviewError[] = [];
+  #previewWaits = 0;
   #cancelGather: (() => void) | null = null;
   #state: SessionState;
 
@@ -144,8 +146,8 @@ export class SessionBoard {
   hear(event: PreviewEvent): void {
     if (event.type === 'loading') this.#previewEvents = [];
     this.#previewEvents = [...this.#previewEvents, event].slice(-MOST_PREVIEW_EVENTS);
-    if (event.type === 'ready' || event.type === 'updated') this.#previewError = null;
-    if (event.type === 'error') this.#previewError = event.error;
+    this.#previewProblems = standingProblems(this.#previewProblems, event);
+    this.#previewWaits = secondsWaited(this.#previewWaits, event);
     this.news();
     this.gather();
   }
@@ -200,9 +202,13 @@ export class SessionBoard {
         nearest: suggestionsByLabel(suggestions, story.outside.nearest),
       },
       previewEvents: this.#previewEvents,
-      previewError: this.#previewError,
+      previewError: this.#previewProblems[0] ?? null,
+      previewWaits: this.#previewWaits,
       previewReady:
-        previewReady || workbook !== null || this.#previewEvents.some((event) => SHOWN.has(event.type)),
+        previewReady ||
+        workbook !== null ||
+        this.#previewProblems.length > 0 ||
+        this.#previewEvents.some((event) => SHOWN.has(event.type)),
       canUndo: !this.busy && this.#canUndo(),
       canRedo: !this.busy && workbook?.desk.canRedo === true,
       workbookVersion: workbook?.version ?? 0,

@@ -124,8 +124,10 @@ export interface SessionState {
   readonly outside: { readonly request: string; readonly nearest: readonly Suggestion[] } | null;
   /** Everything the preview said since it was last loaded (at most 500). */
   readonly previewEvents: readonly PreviewEvent[];
-  /** The error that stands on the preview now. */
+  /** The first of the problems that stand on the preview now. */
   readonly previewError: PreviewError | null;
+  /** Seconds for which the page has not answered and is waited for; 0 where it answers. */
+  readonly previewWaits: number;
   /** The preview has shown a first page, or the workbook is there. */
   readonly previewReady: boolean;
   readonly canUndo: boolean;

@@ -23,6 +23,7 @@ import { Toasts, toast } from '../components/toast.tsx';
 import { EngineBadge } from '../workbench/mode-badge.tsx';
 import { PageRequests } from '../workbench/preview/page-requests.tsx';
 import { PreviewFrame } from '../workbench/preview/preview-frame.tsx';
+import { PreviewNotice } from '../workbench/preview/preview-notice.tsx';
 import { Terminal } from '../workbench/terminal/terminal.tsx';
 import { TerminalModel } from '../workbench/terminal/terminal-model.ts';
 import { useMedia } from '../workbench/use-session.ts';
@@ -201,8 +202,8 @@ function PreviewCard({ workspace, state }: Omit<PanesProps, 'terminal'>) {
             size="s"
             label="Load the preview again"
             icon={<RotateCw />}
-            disabled={!state.previewReady}
-            onClick={() => void workspace.sandbox?.preview.reload()}
+            disabled={workspace.sandbox === null}
+            onClick={() => void workspace.sandbox?.preview.reload().catch(() => {})}
           />
         }
       >
@@ -214,7 +215,6 @@ function PreviewCard({ workspace, state }: Omit<PanesProps, 'terminal'>) {
 }
 
 function PreviewBody({ workspace, state }: Omit<PanesProps, 'terminal'>) {
-  const error = state.previewError;
   return (
     <div className="relative min-h-0 flex-1">
       <PreviewFrame attach={workspace.attachPreview} width={null} />
@@ -225,23 +225,24 @@ function PreviewBody({ workspace, state }: Omit<PanesProps, 'terminal'>) {
           className="absolute inset-0 flex items-center justify-center gap-2.5 bg-card text-sm text-muted"
         >
           <LoaderCircle aria-hidden="true" className="size-4 animate-turn" />
-          {state.status === 'booting' ? 'Setting up a sandbox in this browser' : 'Opening the page'}
+          {openingWords(state)}
         </p>
       )}
-      {error && (
-        <div
-          role="alert"
-          className="absolute inset-x-3 bottom-3 animate-rise rounded-card bg-bad-soft p-4 shadow-high"
-        >
-          <p className="font-[580]">{error.plain}</p>
-          <p className="mt-0.5 font-mono text-xs break-words text-muted">
-            {error.path ? `${error.path.slice(1)}${error.line ? `, line ${error.line}` : ''}: ` : ''}
-            {error.message}
-          </p>
-        </div>
+      {state.previewReady && (
+        <PreviewNotice
+          error={state.previewError}
+          waits={state.previewWaits}
+          reload={() => void workspace.sandbox?.preview.reload().catch(() => {})}
+        />
       )}
     </div>
   );
+}
+
+function openingWords({ status, previewWaits }: WorkspaceState): string {
+  if (status === 'booting') return 'Setting up a sandbox in this browser';
+  if (previewWaits === 0) return 'Opening the page';
+  return `The page has not answered for ${previewWaits} s. This machine is busy; still waiting`;
 }
 
 function BootFailure({ workspace, state }: Omit<PanesProps, 'terminal'>) {

@@ -16,7 +16,10 @@ export interface WorkspaceState {
   /** Files of an earlier visit are back. */
   readonly restored: boolean;
   readonly previewReady: boolean;
+  /** The first of the problems that stand on the preview now. */
   readonly previewError: PreviewError | null;
+  /** Seconds for which the page has not answered and is waited for; 0 where it answers. */
+  readonly previewWaits: number;
   /** What went wrong with the last action, in plain words; null where nothing did. */
   readonly problem: { readonly title: string; readonly text: string } | null;
   /** A reset or an import can be taken back. */

@@ -1,6 +1,13 @@
 /** The playground without its interface: a sandbox, its files, autosave, import, export, reset. */
 import { PreviewPlace } from '../demos/preview-place.ts';
-import { type FileChange, type Sandbox, SandboxError, type SandboxKind } from '../sandbox/sandbox.ts';
+import { secondsWaited, standingProblems } from '../sandbox/preview-problems.ts';
+import {
+  type FileChange,
+  type PreviewError,
+  type Sandbox,
+  SandboxError,
+  type SandboxKind,
+} from '../sandbox/sandbox.ts';
 import type { Changes, LeaveNote } from './leave-note.ts';
 import { WorkspaceKeeper } from './workspace-keeper.ts';
 import type { WorkspaceState } from './workspace-state.ts';
@@ -44,10 +51,12 @@ export class Workspace {
     restored: false,
     previewReady: false,
     previewError: null,
+    previewWaits: 0,
     problem: null,
     canUndo: false,
   };
   #before: Uint8Array | null = null;
+  #problems: readonly PreviewError[] = [];
   readonly #keeper: WorkspaceKeeper;
   /** What was typed and is not written yet. */
   #typed: { readonly path: string; readonly text: string } | null = null;
@@ -268,9 +277,14 @@ export class Workspace {
   #watch(sandbox: Sandbox): void {
     sandbox.fs.watch('/', (changes) => void this.#changed(changes));
     sandbox.preview.on((event) => {
-      if (event.type === 'ready' || event.type === 'updated') {
-        this.#set({ previewReady: true, previewError: null });
-      } else if (event.type === 'error') this.#set({ previewReady: true, previewError: event.error });
+      if (event.type === 'console') return;
+      this.#problems = standingProblems(this.#problems, event);
+      const isShown = event.type === 'ready' || event.type === 'updated' || this.#problems.length > 0;
+      this.#set({
+        previewReady: this.#state.previewReady || isShown,
+        previewError: this.#problems[0] ?? null,
+        previewWaits: secondsWaited(this.#state.previewWaits, event),
+      });
     });
   }
 

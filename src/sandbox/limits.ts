@@ -67,6 +67,14 @@ export const COMMAND_LIMITS = {
   changesEveryMs: 200,
 } as const;
 
+/** Caps on what code of a page or a test does without a pause. */
+export const LOOP_LIMITS = {
+  /** Work at a stretch, as the time that it takes on a machine at ease: no honest page holds its reader up so long. */
+  workMs: 3_000,
+  /** What two looks at the clock may add: a thread that was put to sleep in between did no work. */
+  maxStepMs: 250,
+} as const;
+
 /** Caps on what a preview may send to the host. */
 export const PREVIEW_LIMITS = {
   /** Console messages kept a page load; a loop that logs must not fill the host's memory. */
@@ -81,10 +89,18 @@ export const PREVIEW_LIMITS = {
   textCharacters: 20_000,
   /** Nodes of an outline. */
   outlineNodes: 2_000,
-  /** No sign of life for so long: the frame is replaced. */
-  unresponsiveMs: 5_000,
-  /** First page after attaching. */
-  firstPageMs: 30_000,
+  /** Characters written to the console a page load: 500 long messages are more than anybody reads. */
+  consoleCharacters: 250_000,
+  /** Elements on a page. Honest pages have a few thousand; at many times that, laying them out stops the tab. */
+  elements: 50_000,
+  /** No sign of life for so long: the person is told that the page is waited for. */
+  waitingMs: 5_000,
+  /** No sign of life of a page that was ready, on a machine at ease: it is given up. */
+  unresponsiveMs: 20_000,
+  /** The same before the page was ready for the first time: everything is read and compiled then. */
+  firstPageMs: 45_000,
+  /** After a page went somewhere, so long for it to say that it is still there. */
+  departureMs: 5_000,
 } as const;
 
 /** Caps on what a page may ask of the person who looks at it. */

@@ -85,13 +85,32 @@ export type PreviewEvent =
       readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug';
       readonly text: string;
     }
+  /** One more problem, besides those that stand. */
   | { readonly type: 'error'; readonly error: PreviewError }
+  /**
+   * Exactly what stands from here on, with the build and the page load that it is about.
+   * Nothing else takes a problem away: neither `ready` nor `updated` has looked for any.
+   */
+  | {
+      readonly type: 'problems';
+      /** Counts the page loads of this preview. */
+      readonly load: number;
+      /** Counts the builds of this preview. */
+      readonly build: number;
+      readonly problems: readonly PreviewError[];
+    }
   /** The page tried to reach the network or another forbidden thing, and was refused. */
   | { readonly type: 'blocked'; readonly directive: string; readonly target: string }
-  /** The page stopped answering; the frame has been replaced. */
+  /** The page has not answered for so many seconds and is waited for; 0 once it answers again. */
+  | { readonly type: 'waiting'; readonly seconds: number }
+  /** The page was given up. It is loaded once more by itself, then only when asked to or changed. */
   | { readonly type: 'unresponsive' };
 
+/** Problems that the kit itself finds, where others come from the compiler or the code. */
+export type PreviewProblemCode = 'did-not-start' | 'stopped-answering' | 'empty-page' | 'too-many-elements';
+
 export interface PreviewError {
+  readonly code?: PreviewProblemCode;
   /** The engine's own message. */
   readonly message: string;
   /** The same in plain words, for a person who does not program. */
@@ -107,6 +126,11 @@ export interface SandboxPreview {
   /** Shows the project in `element`; resolves when the first page is ready or has failed. */
   attach(element: HTMLElement): Promise<void>;
   reload(): Promise<void>;
+  /**
+   * Resolves once every change of the files made before the call is on the page, or has failed to get
+   * there. Rejects with the signal's reason.
+   */
+  settled(signal?: AbortSignal): Promise<void>;
   on(listener: (event: PreviewEvent) => void): () => void;
   /** What is on the page now; rejects with `SandboxError('no-preview')` while nothing is attached. */
   readonly probe: PreviewProbe;

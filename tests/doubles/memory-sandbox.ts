@@ -102,6 +102,7 @@ export class MemorySandbox implements Sandbox {
     requests: new PreviewRequests(),
     attach: async () => undefined,
     reload: async () => undefined,
+    settled: async (signal) => signal?.throwIfAborted(),
     on: (listener) => {
       this.#listeners.add(listener);
       return () => this.#listeners.delete(listener);

@@ -6,6 +6,7 @@ import { checkProject } from '../../src/sandbox/engines/embedded/check-project.t
 import { MemoryFiles } from '../../src/sandbox/engines/embedded/files.ts';
 import { createEmbeddedPreview } from '../../src/sandbox/engines/embedded/preview.ts';
 import { runTests } from '../../src/sandbox/engines/embedded/test-run.ts';
+import { standingProblems } from '../../src/sandbox/preview-problems.ts';
 import type { PreviewProbe } from '../../src/sandbox/probe.ts';
 import type { PreviewEvent } from '../../src/sandbox/sandbox.ts';
 
@@ -67,6 +68,9 @@ export const harness = {
   remove: (path: string) => files.remove(path),
   reload: () => active().reload(),
   events: () => events,
+  /** The problems that stand, as a listener has them. */
+  problems: () => events.reduce(standingProblems, []),
+  settled: () => active().settled(),
   forget(): void {
     events = [];
   },

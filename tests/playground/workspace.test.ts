@@ -66,6 +66,20 @@ describe('the playground', () => {
     });
   });
 
+  it('keeps a crash of the page over everything that went well after it', async () => {
+    const workspace = open();
+    await workspace.boot();
+    const boom = { message: 'Error: Boom', plain: 'It broke.', source: 'runtime' } as const;
+    sandbox.say({ type: 'loading' });
+    sandbox.say({ type: 'error', error: boom });
+    sandbox.say({ type: 'ready', ms: 1 });
+    sandbox.say({ type: 'updated', ms: 1, stateKept: true });
+    sandbox.say({ type: 'waiting', seconds: 10 });
+    expect(workspace.getState()).toMatchObject({ previewReady: true, previewError: boom, previewWaits: 10 });
+    sandbox.say({ type: 'problems', load: 1, build: 2, problems: [] });
+    expect(workspace.getState()).toMatchObject({ previewError: null });
+  });
+
   it('keeps what was typed and has it again on the next visit', async () => {
     const first = open();
     await first.boot();

@@ -87,6 +87,7 @@ export class SandboxDouble implements Sandbox {
         this.say({ type: 'ready', ms: 5 });
       },
       reload: async () => this.say({ type: 'loading' }),
+      settled: async (signal) => signal?.throwIfAborted(),
       on: (listener) => {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);

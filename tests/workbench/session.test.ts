@@ -48,6 +48,24 @@ describe('a demo session', () => {
     expect(session.getState().previewReady).toBe(true);
   });
 
+  it('keeps a crash of the page over everything that went well after it', async () => {
+    const rig = new SessionRig();
+    const session = rig.session();
+    await session.prepare();
+    const boom = { message: 'Error: Boom', plain: 'It broke.', source: 'runtime' } as const;
+    rig.sandbox.say({ type: 'loading' });
+    rig.sandbox.say({ type: 'error', error: boom });
+    rig.sandbox.say({ type: 'ready', ms: 1 });
+    rig.sandbox.say({ type: 'updated', ms: 1, stateKept: true });
+    await until(() => session.getState().previewError !== null);
+    rig.sandbox.say({ type: 'updated', ms: 1, stateKept: true });
+    rig.sandbox.say({ type: 'waiting', seconds: 5 });
+    await until(() => session.getState().previewWaits === 5);
+    expect(session.getState()).toMatchObject({ previewReady: true, previewError: boom });
+    rig.sandbox.say({ type: 'problems', load: 1, build: 2, problems: [] });
+    await until(() => session.getState().previewError === null);
+  });
+
   it('builds, then has the result measured', async () => {
     const { rig, session } = await built();
     const state = session.getState();

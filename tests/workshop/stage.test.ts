@@ -13,7 +13,7 @@ import {
   settleGuess,
 } from '../../src/workshop/stage/room-guesses.ts';
 import { stageAction } from '../../src/workshop/stage/stage-keys.ts';
-import { SessionRig } from '../workbench/session-rig.ts';
+import { SessionRig, until } from '../workbench/session-rig.ts';
 
 const pressAt = (code: string, key: string, more = {}) =>
   stageAction({ key, code, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more });
@@ -170,6 +170,22 @@ describe('the narration', () => {
     expect(done).toMatchObject({ headline: 'All 1 checks pass', tone: 'good' });
     expect(done.kicker).toMatch(/^Done in/);
     expect(narrate(session.getState(), 0).kicker).toMatch(/^Step 1 of/);
+  });
+
+  it('calls nothing done over a page that has an error', async () => {
+    const rig = new SessionRig();
+    const session = rig.session();
+    await session.prepare();
+    await session.start();
+    await session.runChecks();
+    const boom = { message: 'Error: Boom', plain: 'It broke.', source: 'runtime' } as const;
+    rig.sandbox.say({ type: 'error', error: boom });
+    rig.sandbox.say({ type: 'ready', ms: 1 });
+    await until(() => session.getState().previewError !== null);
+    const shown = narrate(session.getState(), null);
+    expect(shown).toMatchObject({ headline: 'The agent stopped, and the page has an error', tone: 'bad' });
+    expect(shown.kicker).not.toContain('Done');
+    expect(shown.hint).toBe('It broke. Ask the agent to repair it');
   });
 
   it('never shows the room an error of the provider', async () => {

@@ -7,6 +7,7 @@ import { createInspectPreview } from './inspect-preview.ts';
 import { listFiles } from './list-files.ts';
 import { PreviewWatch, type PreviewWatchOptions } from './preview-watch.ts';
 import { readFile } from './read-file.ts';
+import { createReloadPreview } from './reload-preview.ts';
 import { createRunChecks, type RunChecks } from './run-checks.ts';
 import { setPhase } from './set-phase.ts';
 import { writeFile } from './write-file.ts';
@@ -29,23 +30,8 @@ export function createTools({ sandbox, checks, watch: watchOptions }: ToolSetOpt
     listFiles,
     bash,
     createInspectPreview(watch),
+    createReloadPreview(watch),
     ...(checks ? [createRunChecks(checks)] : []),
     askPerson,
-  ].map((tool) => touching(tool as Tool, watch));
-}
-
-/** The preview follows a change of the files after a moment: who looks at it next waits for that. */
-function touching(tool: Tool, watch: PreviewWatch): Tool {
-  if (tool.readsOnly) return tool;
-  return {
-    ...tool,
-    run: (input, context) =>
-      tool.run(input, {
-        ...context,
-        report(fact) {
-          if (fact.type === 'file') watch.touch();
-          context.report(fact);
-        },
-      }),
-  };
+  ] as readonly Tool[];
 }

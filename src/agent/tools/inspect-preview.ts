@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 import type { Refusal } from '../../sandbox/refusals.ts';
 import type { PreviewError } from '../../sandbox/sandbox.ts';
-import type { Tool } from '../tool.ts';
+import type { Tool, ToolResult } from '../tool.ts';
 import { outlineText } from './outline-text.ts';
 import type { PreviewReport, PreviewWatch } from './preview-watch.ts';
 import { sandboxProblem } from './text-file.ts';
@@ -21,6 +21,8 @@ export function createInspectPreview(watch: PreviewWatch): Tool<z.infer<typeof i
     async run(_input, { sandbox, signal }) {
       try {
         await watch.settled(signal);
+        const { waits } = watch.report();
+        if (waits > 0) return stillWaiting(waits);
         const outline = outlineText(await sandbox.preview.probe.outline(signal));
         const text = (await sandbox.preview.probe.text(signal)).slice(0, MOST_TEXT);
         const report = watch.report();
@@ -43,6 +45,14 @@ export function createInspectPreview(watch: PreviewWatch): Tool<z.infer<typeof i
   };
 }
 
+function stillWaiting(seconds: number): ToolResult {
+  return {
+    ok: false,
+    text: `The page has not answered for ${seconds} seconds and is still waited for: it may be busy, or in a loop without end. Nothing was looked at. Look again in a moment, or call reload_preview.`,
+    line: `The page has not answered for ${seconds} s; still waiting`,
+  };
+}
+
 function lookLine(problems: number, empty: boolean): string {
   if (problems > 0) return `Looked at the page: ${problems} ${problems === 1 ? 'error' : 'errors'}`;
   return empty ? 'Looked at the page: it is empty' : 'Looked at the page: no errors';
@@ -52,8 +62,8 @@ function problemLines(report: PreviewReport): string[] {
   return [
     ...report.errors.map(errorLine),
     ...report.refused.filter(({ network }) => network).map(refusalLine),
-    ...(report.unresponsive
-      ? ['- The page stopped answering and was loaded anew; look for an endless loop.']
+    ...(report.unresponsive && report.errors.length === 0
+      ? ['- The page stopped answering and is not shown; look for an endless loop, or call reload_preview.']
       : []),
   ];
 }

@@ -1,13 +1,16 @@
 /** Remembers what a preview said since its page was last loaded or changed. */
 import { type Refusal, refusalOf } from '../../sandbox/refusals.ts';
+import { secondsWaited, standingProblems } from '../../sandbox/preview-problems.ts';
 import type { PreviewError, PreviewEvent, SandboxPreview } from '../../sandbox/sandbox.ts';
 
 /** Console lines kept; a page in a loop must not fill the memory. */
-const MOST_LINES = 30;
-/** No news for so long: the page has settled. */
+const MAX_LINES = 30;
+/** No news for so long: effects and timers that follow a render have run. */
 const QUIET_MS = 250;
-/** A page that never settles is looked at as it is. */
-const LONGEST_MS = 5_000;
+/** A page that never falls quiet is looked at as it is. */
+const MAX_QUIET_MS = 5_000;
+/** A page that does not answer for so long is not waited for by the agent: it is told so. */
+const MAX_WAIT_SECONDS = 15;
 
 export interface PreviewWatchOptions {
   /** ms; only differences count. */
@@ -16,43 +19,45 @@ export interface PreviewWatchOptions {
 }
 
 export interface PreviewReport {
-  /** Errors that stand now. */
+  /** Problems that stand now. */
   readonly errors: readonly PreviewError[];
   /** Warnings and errors of the console since the last load. */
   readonly console: readonly string[];
   /** What the page tried and was refused, each once. */
   readonly refused: readonly Refusal[];
+  /** Seconds for which the page has not answered; 0 where it answers. */
+  readonly waits: number;
+  /** The page was given up and has not come back. */
   readonly unresponsive: boolean;
 }
 
 export class PreviewWatch {
+  readonly #preview: SandboxPreview;
   readonly #clock: () => number;
   readonly #sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  #errors: PreviewError[] = [];
+  readonly #onWait = new Set<() => void>();
+  #errors: readonly PreviewError[] = [];
   #console: string[] = [];
   #refused: Refusal[] = [];
+  #waits = 0;
   #unresponsive = false;
-  #loading = false;
   #lastNews: number;
 
   constructor(preview: SandboxPreview, options: PreviewWatchOptions = {}) {
+    this.#preview = preview;
     this.#clock = options.clock ?? Date.now;
     this.#sleep = options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
     this.#lastNews = this.#clock();
-    preview.on((event) => this.#hear(event));
+    preview.on((event) => this.#onEvent(event));
   }
 
-  /** A file was written: the page will follow. */
-  touch(): void {
-    this.#lastNews = this.#clock();
-  }
-
-  /** Waits until the page has had no news for a moment. */
+  /** Waits until every change of the files is on the page and the page has fallen quiet, or does not answer. */
   async settled(signal: AbortSignal): Promise<void> {
-    const until = this.#clock() + LONGEST_MS;
-    while (!signal.aborted && this.#clock() < until) {
+    await this.#onPage(signal);
+    const until = this.#clock() + MAX_QUIET_MS;
+    while (!signal.aborted && this.#waits === 0 && this.#clock() < until) {
       const quiet = this.#clock() - this.#lastNews;
-      if (quiet >= QUIET_MS && !this.#loading) return;
+      if (quiet >= QUIET_MS) return;
       await this.#sleep(Math.max(20, QUIET_MS - quiet), signal);
     }
   }
@@ -62,39 +67,53 @@ export class PreviewWatch {
       errors: this.#errors,
       console: this.#console,
       refused: this.#refused,
+      waits: this.#waits,
       unresponsive: this.#unresponsive,
     };
   }
 
-  #hear(event: PreviewEvent): void {
+  async #onPage(signal: AbortSignal): Promise<void> {
+    let onWait = () => {};
+    const tooLong = new Promise<void>((resolve) => {
+      onWait = () => {
+        if (this.#waits >= MAX_WAIT_SECONDS) resolve();
+      };
+    });
+    this.#onWait.add(onWait);
+    onWait();
+    try {
+      await Promise.race([this.#preview.settled(signal), tooLong]);
+    } finally {
+      this.#onWait.delete(onWait);
+    }
+  }
+
+  #onEvent(event: PreviewEvent): void {
     this.#lastNews = this.#clock();
+    this.#errors = standingProblems(this.#errors, event);
+    this.#waits = secondsWaited(this.#waits, event);
     switch (event.type) {
       case 'loading':
-        this.#clear();
-        this.#loading = true;
+        this.#console = [];
+        this.#refused = [];
         break;
       case 'ready':
       case 'updated':
-        this.#loading = false;
         this.#unresponsive = false;
-        // A page that took the change has left its compile errors behind.
-        this.#errors = this.#errors.filter((error) => error.source === 'runtime' && event.type === 'ready');
         break;
       case 'console':
         if (event.level === 'error' || event.level === 'warn') {
-          this.#console = [...this.#console, `${event.level}: ${event.text}`].slice(-MOST_LINES);
+          this.#console = [...this.#console, `${event.level}: ${event.text}`].slice(-MAX_LINES);
         }
-        break;
-      case 'error':
-        this.#loading = false;
-        this.#errors = [...this.#errors, event.error].slice(-MOST_LINES);
         break;
       case 'blocked':
         this.#refuse(refusalOf(event.directive, event.target));
         break;
       case 'unresponsive':
-        this.#loading = false;
         this.#unresponsive = true;
+        break;
+      case 'waiting':
+        for (const onWait of this.#onWait) onWait();
         break;
     }
   }
@@ -103,13 +122,6 @@ export class PreviewWatch {
     const isKnown = this.#refused.some(
       ({ code, target }) => code === refusal.code && target === refusal.target,
     );
-    if (!isKnown) this.#refused = [...this.#refused, refusal].slice(-MOST_LINES);
-  }
-
-  #clear(): void {
-    this.#errors = [];
-    this.#console = [];
-    this.#refused = [];
-    this.#unresponsive = false;
+    if (!isKnown) this.#refused = [...this.#refused, refusal].slice(-MAX_LINES);
   }
 }

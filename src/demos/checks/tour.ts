@@ -1,4 +1,6 @@
 /** A walk through all views of an app, made once for all checks that look at it. */
+
+import { standingProblems } from '../../sandbox/preview-problems.ts';
 import type { ColourUse, TextMeasure } from '../../sandbox/probe.ts';
 import type { PreviewEvent } from '../../sandbox/sandbox.ts';
 import type { CheckContext } from '../demo.ts';
@@ -79,9 +81,9 @@ export async function goTo(context: CheckContext, visit: Visit): Promise<string>
 
 async function makeTour(context: CheckContext, views: readonly string[]): Promise<Tour> {
   const { preview } = context.sandbox;
-  const events: PreviewEvent[] = [...sinceLoaded(context.events)];
+  const all: PreviewEvent[] = [...context.events];
   const ended = preview.on((event) => {
-    events.push(event);
+    all.push(event);
   });
   context.signal.addEventListener('abort', ended, { once: true });
   await preview.reload();
@@ -111,7 +113,14 @@ async function makeTour(context: CheckContext, views: readonly string[]): Promis
   for (const visit of visits) {
     if (!hasOwnWords(visit, visits)) missing.push({ view: visit.view, problem: `“${visit.view}” is empty` });
   }
-  return { first, visits, missing, events };
+  return {
+    first,
+    visits,
+    missing,
+    get events() {
+      return ofThisPage(all);
+    },
+  };
 }
 
 /** False where a view shows nothing but what every view shows: header and navigation. */
@@ -196,10 +205,10 @@ async function openMenu(context: CheckContext): Promise<boolean> {
   return true;
 }
 
-/** Errors of a page that was replaced since are no errors of this one. */
-function sinceLoaded(events: readonly PreviewEvent[]): readonly PreviewEvent[] {
-  const last = events.findLastIndex(
-    (event) => event.type === 'loading' || event.type === 'ready' || event.type === 'updated',
-  );
-  return events.slice(last + 1);
+/** What the page said since it was loaded, and the problems that stood then: those of a build outlast a load. */
+function ofThisPage(events: readonly PreviewEvent[]): readonly PreviewEvent[] {
+  const since = events.slice(events.findLastIndex((event) => event.type === 'loading') + 1);
+  const said = since.flatMap((event) => (event.type === 'error' ? [event.error] : []));
+  const standing = events.reduce(standingProblems, []).filter((error) => !said.includes(error));
+  return [...standing.map((error) => ({ type: 'error', error }) as const), ...since];
 }

@@ -1,9 +1,8 @@
-import { AppWindow, Hammer } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { Button } from '../../components/button.tsx';
+import { AppWindow } from 'lucide-react';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
 import { appShown } from './app-shown.ts';
 import { PaneProblem } from './pane-problem.tsx';
+import { PreviewNotice } from './preview-notice.tsx';
 
 interface PreviewOverlayProps {
   session: SessionActions;
@@ -26,8 +25,15 @@ export function PreviewOverlay({ session, state, poster }: PreviewOverlayProps) 
   }
   if (!appShown(state) && state.status !== 'idle' && state.story.rounds > 0)
     return <BootingCover state={state} />;
-  if (state.previewError) return <ErrorStrip session={session} state={state} />;
-  return null;
+  return (
+    <PreviewNotice
+      error={state.previewError}
+      waits={state.previewWaits}
+      working={state.status === 'working'}
+      reload={() => void session.sandbox?.preview.reload().catch(() => {})}
+      repair={state.readOnly ? undefined : (request) => void session.request(request)}
+    />
+  );
 }
 
 function Cover({ children }: { children: React.ReactNode }) {
@@ -52,6 +58,8 @@ function IdlePoster({ title }: { title: string }) {
 }
 
 function coverWords(state: SessionState): string {
+  if (state.previewWaits > 0)
+    return `The page has not answered for ${state.previewWaits} s. This machine is busy; still waiting`;
   if (state.status === 'booting') return 'Setting up a sandbox in this browser';
   if (state.status === 'working') return 'The first page appears as soon as its pieces fit together';
   return state.previewReady ? 'The agent has not written the first page yet' : 'Waiting for the first page';
@@ -80,51 +88,6 @@ function BootingCover({ state }: { state: SessionState }) {
         />
         {state.slow?.what ?? words}
       </p>
-    </div>
-  );
-}
-
-/** Errors shorter than this are the ordinary middle of a change: files come one after another. */
-const CALM_MS = 1500;
-
-function ErrorStrip({ session, state }: { session: SessionActions; state: SessionState }) {
-  const error = state.previewError;
-  const working = state.status === 'working';
-  const [calm, setCalm] = useState(true);
-  useEffect(() => {
-    setCalm(true);
-    if (error === null) return;
-    const timer = setTimeout(() => setCalm(false), CALM_MS);
-    return () => clearTimeout(timer);
-  }, [error]);
-  if (!error || calm) return null;
-  if (working) {
-    return (
-      <p
-        role="status"
-        className="absolute right-3 bottom-3 flex animate-rise items-center gap-2 rounded-chip bg-night px-3.5 py-2 text-note font-medium text-night-ink shadow-high"
-      >
-        <Hammer aria-hidden="true" className="size-3.5" />
-        In the middle of a change
-      </p>
-    );
-  }
-  const place = error.path
-    ? `${error.path.replace(/^\//, '')}${error.line ? `, line ${error.line}` : ''}`
-    : '';
-  const fix = `Repair this error: ${error.message}${place ? ` (${place})` : ''}`;
-  return (
-    <div
-      role="alert"
-      className="absolute inset-x-3 bottom-3 flex animate-rise flex-wrap items-center gap-x-4 gap-y-2 rounded-card bg-bad-soft p-4 text-ink shadow-high"
-    >
-      <div className="min-w-48 flex-1">
-        <p className="font-[580]">{error.plain}</p>
-        {place && <p className="font-mono text-xs text-muted">{place}</p>}
-      </div>
-      <Button size="s" disabled={state.readOnly} onClick={() => void session.request(fix)}>
-        Ask the agent to fix it
-      </Button>
     </div>
   );
 }

@@ -36,8 +36,8 @@ export function PreviewPane({ session, state, poster, bare = false }: PreviewPan
             size="s"
             label="Load the preview again"
             icon={<RotateCw />}
-            disabled={!state.previewReady}
-            onClick={() => void session.sandbox?.preview.reload()}
+            disabled={session.sandbox === null}
+            onClick={() => void session.sandbox?.preview.reload().catch(() => {})}
           />
         </div>
       </div>

@@ -157,6 +157,14 @@ function doneHead(state: SessionState): Head {
       tone: 'calm',
     };
   }
+  if (state.previewError && !state.checking) {
+    return {
+      kicker: `After ${formatClock(state.clock.base)}`,
+      headline: 'The agent stopped, and the page has an error',
+      hint: `${state.previewError.plain} Ask the agent to repair it`,
+      tone: 'bad',
+    };
+  }
   return {
     kicker: `Done in ${formatClock(state.clock.base)}`,
     headline: state.checking ? 'Programs measure the result' : measured ? checks.line : 'The agent is done',

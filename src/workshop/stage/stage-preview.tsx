@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback } from 'react';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
+import type { PreviewError } from '../../sandbox/sandbox.ts';
 import { appShown } from '../../workbench/preview/app-shown.ts';
 import { PageRequests } from '../../workbench/preview/page-requests.tsx';
 import { PreviewFrame } from '../../workbench/preview/preview-frame.tsx';
@@ -57,7 +58,9 @@ function StageApp({ session, state, at }: StagePreviewProps) {
       </div>
       {!shown && <BrandCover state={state} />}
       {shown && <PageRequests preview={session.sandbox?.preview} stage />}
-      {shown && state.previewError && <CalmCover working={works} />}
+      {shown && state.previewError && (
+        <CalmCover working={works && state.previewError.code === undefined} error={state.previewError} />
+      )}
       {step?.detail && (
         <div className="absolute inset-0 animate-fade bg-card">
           <StepOnStage step={step} />
@@ -133,17 +136,21 @@ export function inkOn(colour: string): string {
 }
 
 /** An app in the middle of a change is no broken app, and nobody in the room shall read an error. */
-function CalmCover({ working }: { working: boolean }) {
+function CalmCover({ working, error }: { working: boolean; error: PreviewError }) {
   return (
-    <div className="absolute inset-0 grid animate-[fade_300ms_900ms_both] place-content-center justify-items-center gap-[1.6vh] bg-card p-[4vw] text-center">
+    <div
+      role="status"
+      className="absolute inset-0 grid animate-[fade_300ms_900ms_both] place-content-center justify-items-center gap-[1.6vh] bg-card p-[4vw] text-center"
+    >
       <p className="font-serif text-stage-l">
         {working ? 'In the middle of a change' : 'This page needs a repair'}
       </p>
-      <p className="max-w-[26ch] text-stage-m text-muted">
-        {working
-          ? 'The app comes back when the pieces fit again.'
-          : 'Ask the agent: it can read the error and fix it.'}
+      <p className="max-w-[32ch] text-stage-m text-muted">
+        {working ? 'The app comes back when the pieces fit again.' : error.plain}
       </p>
+      {!working && (
+        <p className="text-stage-s text-muted">Ask the agent: it can read the error and fix it.</p>
+      )}
     </div>
   );
 }

@@ -287,21 +287,74 @@ describe('inspect_preview', () => {
     expect(broken.text).toContain('- x is not defined (/a.ts:3)');
     expect(broken.text).toContain('warn: key missing');
     expect(broken.text).toContain('- Refused: The app sent a request to e.com.');
-    sandbox.say({ type: 'updated', ms: 1, stateKept: true });
+    sandbox.say({ type: 'problems', load: 1, build: 2, problems: [] });
     expect((await use('inspect_preview', {})).text).not.toContain('x is not defined');
   });
 
-  it('waits until the page has followed the last change', async () => {
-    const { use, clock, sandbox } = setUp(page);
-    await use('write_file', { path: '/a.ts', content: 'x' });
-    const before = clock.now;
-    await use('inspect_preview', {});
-    expect(clock.now - before).toBeGreaterThanOrEqual(250);
+  it('keeps a crash over everything that went well after it', async () => {
+    const { use, sandbox } = setUp(page);
     sandbox.say({ type: 'loading' });
-    const loading = clock.now;
-    // A page that never gets ready is looked at in the end.
-    await use('inspect_preview', {});
-    expect(clock.now - loading).toBeGreaterThanOrEqual(5000);
+    sandbox.say({
+      type: 'error',
+      error: { message: 'Error: Boom', plain: 'It broke.', source: 'runtime', path: '/src/App.tsx', line: 1 },
+    });
+    sandbox.say({ type: 'ready', ms: 1 });
+    sandbox.say({ type: 'updated', ms: 1, stateKept: true });
+    expect(await use('inspect_preview', {})).toMatchObject({
+      ok: false,
+      text: expect.stringContaining('- Error: Boom (/src/App.tsx:1)'),
+    });
+  });
+
+  it('reloads the page where it is asked to, and says how it is then', async () => {
+    const { use, sandbox } = setUp(page);
+    let reloads = 0;
+    sandbox.preview.reload = async () => {
+      reloads++;
+      sandbox.say({ type: 'loading' });
+      sandbox.say({ type: 'ready', ms: 1 });
+    };
+    expect(await use('reload_preview', {})).toMatchObject({ ok: true });
+    sandbox.preview.settled = () => new Promise(() => {});
+    const hanging = use('reload_preview', {});
+    sandbox.say({ type: 'waiting', seconds: 15 });
+    expect(await hanging).toMatchObject({ ok: false, line: expect.stringContaining('does not answer') });
+    expect(reloads).toBe(2);
+  });
+
+  it('waits until the page has followed the last change', async () => {
+    const { use, sandbox } = setUp(page);
+    let arrive = () => {};
+    sandbox.preview.settled = () =>
+      new Promise((resolve) => {
+        arrive = resolve;
+      });
+    let answered = false;
+    const looked = use('inspect_preview', {}).then((result) => {
+      answered = true;
+      return result;
+    });
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    expect(answered).toBe(false);
+    sandbox.say({
+      type: 'error',
+      error: { message: 'of the last write', plain: '', source: 'compile', path: '/a.ts', line: 1 },
+    });
+    arrive();
+    expect((await looked).text).toContain('of the last write');
+  });
+
+  it('says that a page which does not answer is waited for, and looks at nothing', async () => {
+    const { use, sandbox } = setUp(page);
+    sandbox.preview.settled = () => new Promise(() => {});
+    const looked = use('inspect_preview', {});
+    sandbox.say({ type: 'waiting', seconds: 5 });
+    sandbox.say({ type: 'waiting', seconds: 15 });
+    const { ok, text } = await looked;
+    expect(ok).toBe(false);
+    expect(text).toContain('has not answered for 15 seconds');
+    expect(text).toContain('reload_preview');
+    expect(text).not.toContain('No errors');
   });
 
   it('says so where no page is shown', async () => {

@@ -15,6 +15,7 @@ export function noPreview(): SandboxPreview & { dispose(): void } {
   return {
     attach: nothingAttached,
     reload: nothingAttached,
+    settled: async () => {},
     on: () => () => {},
     requests: new PreviewRequests(),
     probe: {

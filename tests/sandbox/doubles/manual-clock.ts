@@ -11,6 +11,8 @@ export class ManualClock implements ShellClock {
     return () => this.#timers.delete(timer);
   }
 
+  readonly slowness = (): number => 1;
+
   get waiting(): number {
     return this.#timers.size;
   }

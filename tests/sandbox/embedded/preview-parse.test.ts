@@ -54,6 +54,7 @@ describe('messages of a frame', () => {
       line: 0,
       column: 0,
       source: 'runtime',
+      modules: [],
     });
   });
 
@@ -74,7 +75,8 @@ describe('messages of a frame', () => {
 });
 
 describe('the guard in loops', () => {
-  it('throws after three seconds without a pause, and starts anew after one', () => {
+  /** One machine: `spin` runs a loop that takes `ms` a look, as long as the guard lets it. */
+  function machine(slowness: () => number) {
     let time = 0;
     let resume = () => {};
     const turn = createTurn(
@@ -82,18 +84,43 @@ describe('the guard in loops', () => {
       (run) => {
         resume = run;
       },
+      slowness,
     );
-    const spin = () => {
-      for (let index = 0; index < 1_000; index++) turn();
+    return {
+      turn,
+      pause: () => resume(),
+      spin(looks: number, ms: number) {
+        for (let look = 0; look < looks; look++) {
+          time += ms;
+          for (let call = 0; call < 64; call++) turn();
+        }
+      },
     };
-    spin();
-    time = 2_900;
-    expect(spin).not.toThrow();
-    resume();
-    time = 5_000;
-    expect(spin).not.toThrow();
-    time = 8_100;
-    expect(spin).toThrow('A loop ran for 3 seconds');
+  }
+
+  it('throws after the work of three seconds without a pause, and starts anew after one', () => {
+    const { spin, pause } = machine(() => 1);
+    expect(() => spin(30, 100)).not.toThrow();
+    pause();
+    expect(() => spin(30, 100)).not.toThrow();
+    expect(() => spin(2, 100)).toThrow('A loop ran for 3 seconds');
+  });
+
+  it('lets the same work pass on a machine that is six times slower, and stops an endless one there too', () => {
+    const { spin } = machine(() => 6);
+    expect(() => spin(30, 590)).not.toThrow();
+    expect(() => spin(1_000, 590)).toThrow('A loop ran for');
+  });
+
+  it('does not count the time in which the thread was asleep', () => {
+    const { spin } = machine(() => 1);
+    expect(() => spin(2, 3_600_000)).not.toThrow();
+  });
+
+  it('stops everything once the page is halted', () => {
+    const { turn } = machine(() => 1);
+    turn.halt('Too much of it.');
+    expect(turn).toThrow('Too much of it.');
   });
 });
 

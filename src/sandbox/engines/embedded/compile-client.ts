@@ -1,15 +1,16 @@
 import { SandboxError } from '../../sandbox.ts';
+import { whenSpent } from '../../slowness.ts';
 import type { BuildGoal } from './compile-project.ts';
 import type { CompileAnswer, CompileRequest } from './compile-worker.ts';
 import type { ProjectBuild } from './link-messages.ts';
 
-/** A source made to exhaust the compiler must not keep anybody waiting longer. */
+/** A source made to exhaust the compiler must not keep anybody waiting longer, on a machine at ease. */
 const longestMs = 20_000;
 
 interface Waiting {
   resolve(build: ProjectBuild): void;
   reject(error: unknown): void;
-  timer: ReturnType<typeof setTimeout>;
+  cancel(): void;
 }
 
 /** The compile worker as a function. A worker that does not answer is ended; the next build starts another. */
@@ -27,8 +28,8 @@ export class CompileClient {
     const worker = this.#start();
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#giveUp('The code takes too long to compile.'), longestMs);
-      this.#waiting.set(id, { resolve, reject, timer });
+      const cancel = whenSpent(longestMs, () => this.#giveUp('The code takes too long to compile.'));
+      this.#waiting.set(id, { resolve, reject, cancel });
       worker.postMessage({ id, changes, goal } satisfies CompileRequest);
     });
   }
@@ -55,7 +56,7 @@ export class CompileClient {
     const waiting = this.#waiting.get(answer.id);
     if (waiting === undefined) return;
     this.#waiting.delete(answer.id);
-    clearTimeout(waiting.timer);
+    waiting.cancel();
     if ('build' in answer) waiting.resolve(answer.build);
     else waiting.reject(compileFailure(answer.failure));
   }
@@ -64,7 +65,7 @@ export class CompileClient {
     this.#worker?.terminate();
     this.#worker = null;
     for (const waiting of this.#waiting.values()) {
-      clearTimeout(waiting.timer);
+      waiting.cancel();
       waiting.reject(compileFailure(reason));
     }
     this.#waiting.clear();

@@ -1,4 +1,4 @@
-import type { PreviewError } from '../../sandbox.ts';
+import type { PreviewError, PreviewProblemCode } from '../../sandbox.ts';
 
 const explanations: readonly (readonly [RegExp, string])[] = [
   [
@@ -20,7 +20,7 @@ const explanations: readonly (readonly [RegExp, string])[] = [
     'The code changes a value that was declared as fixed.',
   ],
   [/Maximum call stack|too much recursion/, 'A part of the code calls itself without end.'],
-  [/loop ran for/, 'A loop in the code never ends, so it was stopped.'],
+  [/loop ran for/, 'A loop in the code goes on without end, so it was stopped. The page may be incomplete.'],
   [/Too many re-renders|Maximum update depth/, 'A part of the page keeps changing itself without end.'],
   [/Element type is invalid/, 'The page uses a component that is not there; the import is probably wrong.'],
   [/Objects are not valid as a React child/, 'The page tries to show a whole object where only text fits.'],
@@ -49,18 +49,28 @@ export function explainError(message: string): string {
 
 /** An error as the frame told it, with the plain words added. */
 export function describeError(error: {
+  readonly code?: PreviewProblemCode;
   readonly message: string;
   readonly path: string;
   readonly line: number;
   readonly column: number;
   readonly source: 'compile' | 'runtime';
 }): PreviewError {
-  const { message, path, line, column, source } = error;
+  const { code, message, path, line, column, source } = error;
   return {
+    ...(code === undefined ? {} : { code }),
     message,
-    plain: explainError(message),
+    plain: code === undefined ? explainError(message) : message,
     source,
     ...(path === '' ? {} : { path }),
     ...(line > 0 ? { line, column } : {}),
   };
 }
+
+/** A program that ran and left nothing to see; a person would take it for a page that is still coming. */
+export const emptyPage = {
+  code: 'empty-page',
+  message: 'The page is empty: the program ran, but put nothing on the page.',
+  plain: 'The page is empty: the program ran, but put nothing on the page.',
+  source: 'runtime',
+} as const;

@@ -1,5 +1,6 @@
 import { PREVIEW_LIMITS } from '../../limits.ts';
 import { SandboxError } from '../../sandbox.ts';
+import { measureSlowness, whenSpent } from '../../slowness.ts';
 import { CONNECT, type FromFrame, type ProbeQuestion, type ToFrame } from './preview-messages.ts';
 import { parseFrameMessage } from './preview-parse.ts';
 import { loadManifest } from './vendor.ts';
@@ -10,6 +11,8 @@ async function previewAddress(): Promise<string> {
 }
 
 const beatMs = 1_000;
+/** A beat that comes later than this says that the host itself was held up: it proves nothing about the frame. */
+const lateBeatMs = 2_500;
 /** Messages past the port that a page may send between two beats; an honest one sends none. */
 const mostStray = 500;
 
@@ -18,6 +21,8 @@ export interface FrameListener {
   message(message: FromFrame): void;
   /** The page in the frame went somewhere: what is there now is not the preview any more. */
   left(): void;
+  /** No sign of life for so many seconds, told every few seconds; 0 once there is one again. */
+  waiting?(seconds: number): void;
   /** No sign of life for too long, or a flood of messages. */
   silent(): void;
 }
@@ -35,6 +40,12 @@ export class PreviewFrame {
   readonly #questions = new Map<number, Question>();
   #nextId = 1;
   #missed = 0;
+  #lastBeat = performance.now();
+  /** Id of the question that a loaded page must answer to be the one that was there before; 0 where none is asked. */
+  #askedAfterLoad = 0;
+  #beatsAfterLoad = 0;
+  /** How long silence is borne, ms of a machine at ease. */
+  #patienceMs: number = PREVIEW_LIMITS.firstPageMs;
   #stray = 0;
   #beat: ReturnType<typeof setInterval> | undefined;
   #closed = false;
@@ -47,7 +58,7 @@ export class PreviewFrame {
     port1.onmessage = (event) => this.#receive(event.data);
     // The target has no origin to name; the port is the only thing in the message.
     element.contentWindow?.postMessage(CONNECT, '*', [port2]);
-    element.addEventListener('load', this.#onLeft);
+    element.addEventListener('load', this.#onLoad);
     window.addEventListener('message', this.#onStray);
     this.#beat = setInterval(() => this.#check(), beatMs);
   }
@@ -61,24 +72,36 @@ export class PreviewFrame {
     element.referrerPolicy = 'no-referrer';
     element.title = title;
     element.style.cssText = 'border:0;width:100%;height:100%;display:block;background:#fff';
-    const loaded = new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new SandboxError('unresponsive', 'The preview page does not load.', 'Reload the page.')),
-        PREVIEW_LIMITS.firstPageMs,
-      );
+    await new Promise<void>((resolve, reject) => {
+      const seconds = PREVIEW_LIMITS.waitingMs / 1_000;
+      const tell = setTimeout(() => listener.waiting?.(seconds), PREVIEW_LIMITS.waitingMs);
+      const cancel = whenSpent(PREVIEW_LIMITS.firstPageMs, () => {
+        element.remove();
+        reject(new SandboxError('unresponsive', 'The preview page does not load.', 'Reload the page.'));
+      });
       element.addEventListener(
         'load',
         () => {
-          clearTimeout(timer);
+          clearTimeout(tell);
+          cancel();
           resolve();
         },
         { once: true },
       );
+      element.src = address;
+      parent.append(element);
     });
-    element.src = address;
-    parent.append(element);
-    await loaded;
     return new PreviewFrame(element, listener);
+  }
+
+  /** Whether the page has been silent for longer than an honest one is at work. */
+  get isSilent(): boolean {
+    return this.#missed * beatMs >= PREVIEW_LIMITS.waitingMs;
+  }
+
+  /** The page was ready: from now on it is borne with for less long. */
+  wasReady(): void {
+    this.#patienceMs = PREVIEW_LIMITS.unresponsiveMs;
   }
 
   send(message: ToFrame): void {
@@ -115,7 +138,7 @@ export class PreviewFrame {
     if (this.#closed) return;
     this.#closed = true;
     clearInterval(this.#beat);
-    this.element.removeEventListener('load', this.#onLeft);
+    this.element.removeEventListener('load', this.#onLoad);
     window.removeEventListener('message', this.#onStray);
     this.#port.close();
     this.element.remove();
@@ -123,9 +146,20 @@ export class PreviewFrame {
     this.#questions.clear();
   }
 
-  readonly #onLeft = (): void => {
-    if (!this.#closed) this.#listener.left();
+  /**
+   * A page that was left says so as it goes. Some engines tell `load` for a mere fragment too: the
+   * port still leads to the same page then, and it answers.
+   */
+  readonly #onLoad = (): void => {
+    if (this.#closed) return;
+    this.#askedAfterLoad = this.#nextId++;
+    this.#beatsAfterLoad = 0;
+    this.send({ type: 'ping', id: this.#askedAfterLoad });
   };
+
+  #leave(): void {
+    if (!this.#closed) this.#listener.left();
+  }
 
   /** Nobody listens to these, but enough of them hold up the host. */
   readonly #onStray = (event: MessageEvent): void => {
@@ -135,16 +169,38 @@ export class PreviewFrame {
 
   #check(): void {
     this.#stray = 0;
+    const now = performance.now();
+    const isLate = now - this.#lastBeat > lateBeatMs;
+    this.#lastBeat = now;
+    if (!isLate) this.#count();
+    if (!this.#closed) this.send({ type: 'ping', id: 0 });
+  }
+
+  #count(): void {
     this.#missed++;
-    if (this.#missed * beatMs > PREVIEW_LIMITS.unresponsiveMs) this.#listener.silent();
-    else this.send({ type: 'ping', id: 0 });
+    if (this.#askedAfterLoad > 0 && ++this.#beatsAfterLoad * beatMs > PREVIEW_LIMITS.departureMs) {
+      this.#leave();
+      return;
+    }
+    const silentMs = this.#missed * beatMs;
+    if (silentMs >= PREVIEW_LIMITS.waitingMs && silentMs % PREVIEW_LIMITS.waitingMs === 0)
+      this.#listener.waiting?.(silentMs / 1_000);
+    if (silentMs <= this.#patienceMs) return;
+    const clock = () => performance.now();
+    this.#patienceMs = Math.max(this.#patienceMs, this.#patienceMs * measureSlowness(clock));
+    if (silentMs > this.#patienceMs) this.#listener.silent();
   }
 
   #receive(data: unknown): void {
+    const wasSilent = this.isSilent;
     this.#missed = 0;
     const message = parseFrameMessage(data);
     if (message === null || this.#closed) return;
-    if (message.type === 'answer') {
+    if (wasSilent) this.#listener.waiting?.(0);
+    if (message.type === 'leaving') this.#leave();
+    else if (message.type === 'pong') {
+      if (message.id === this.#askedAfterLoad) this.#askedAfterLoad = 0;
+    } else if (message.type === 'answer') {
       const question = this.#questions.get(message.id);
       this.#questions.delete(message.id);
       question?.resolve(message.value);

@@ -5,6 +5,7 @@
 
 import type { FrameRequest, RequestAnswer } from '../../preview-requests.ts';
 import type { ElementRef, ProbeAction } from '../../probe.ts';
+import type { PreviewProblemCode } from '../../sandbox.ts';
 import type { LinkModule, LinkPage } from './link-messages.ts';
 import type { IconTable } from './vendor-catalogue.ts';
 
@@ -63,6 +64,8 @@ export type ToFrame =
     }
   | {
       readonly type: 'update';
+      /** Counts the updates of this preview; the answer names it. */
+      readonly update: number;
       readonly entries: readonly string[];
       readonly modules: readonly LinkModule[];
       readonly vendors: readonly VendorCode[];
@@ -77,8 +80,14 @@ export type ToFrame =
 export type FromFrame =
   | { readonly type: 'pong'; readonly id: number }
   | { readonly type: 'ready' }
-  | { readonly type: 'updated' }
-  | { readonly type: 'reload'; readonly reason: string }
+  /** These modules of the project are about to run again. */
+  | { readonly type: 'rerun'; readonly modules: readonly string[] }
+  /** How an update ended: taken in, broken by an error that was told, or only possible in a page loaded anew. */
+  | { readonly type: 'updated' | 'failed' | 'reload'; readonly update: number }
+  /** Whether the page has nothing on it, told where that is not as it was. */
+  | { readonly type: 'blank'; readonly blank: boolean }
+  /** The page is being left. */
+  | { readonly type: 'leaving' }
   | {
       readonly type: 'console';
       readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug';
@@ -86,11 +95,14 @@ export type FromFrame =
     }
   | {
       readonly type: 'error';
+      readonly code?: PreviewProblemCode;
       readonly message: string;
       readonly path: string;
       readonly line: number;
       readonly column: number;
       readonly source: 'compile' | 'runtime';
+      /** Modules of the project in its stack. */
+      readonly modules: readonly string[];
     }
   | { readonly type: 'blocked'; readonly directive: string; readonly target: string }
   /** The page asks the person for something. */

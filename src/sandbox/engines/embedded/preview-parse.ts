@@ -1,4 +1,4 @@
-import { PREVIEW_LIMITS, REQUEST_LIMITS } from '../../limits.ts';
+import { FILE_LIMITS, PREVIEW_LIMITS, REQUEST_LIMITS } from '../../limits.ts';
 import type { FrameRequest } from '../../preview-requests.ts';
 import type { ColourUse, OutlineNode, TextMeasure } from '../../probe.ts';
 import type { FromFrame } from './preview-messages.ts';
@@ -18,6 +18,11 @@ function number(value: unknown, lowest = 0, highest = 1e9): number {
     : lowest;
 }
 
+function texts(value: unknown, cap: number): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, cap).flatMap((item) => (typeof item === 'string' ? [text(item, 512)] : []));
+}
+
 /** A message of a frame as what it may be, or null. Nothing that a frame sends is trusted. */
 export function parseFrameMessage(value: unknown): FromFrame | null {
   if (!isFields(value)) return null;
@@ -25,11 +30,17 @@ export function parseFrameMessage(value: unknown): FromFrame | null {
     case 'ready':
       return { type: 'ready' };
     case 'updated':
-      return { type: 'updated' };
+    case 'failed':
+    case 'reload':
+      return { type: value['type'], update: number(value['update']) };
+    case 'rerun':
+      return { type: 'rerun', modules: texts(value['modules'], FILE_LIMITS.entries) };
+    case 'blank':
+      return { type: 'blank', blank: value['blank'] === true };
+    case 'leaving':
+      return { type: 'leaving' };
     case 'pong':
       return { type: 'pong', id: number(value['id']) };
-    case 'reload':
-      return { type: 'reload', reason: text(value['reason'], 100) };
     case 'console': {
       const level = levels.find((name) => name === value['level']) ?? 'log';
       return { type: 'console', level, text: text(value['text']) };
@@ -37,11 +48,13 @@ export function parseFrameMessage(value: unknown): FromFrame | null {
     case 'error':
       return {
         type: 'error',
+        ...(value['code'] === 'too-many-elements' ? { code: 'too-many-elements' } : {}),
         message: text(value['message']),
         path: text(value['path'], 512),
         line: Math.trunc(number(value['line'])),
         column: Math.trunc(number(value['column'])),
         source: value['source'] === 'compile' ? 'compile' : 'runtime',
+        modules: texts(value['modules'], 20),
       };
     case 'blocked':
       return { type: 'blocked', directive: text(value['directive'], 60), target: text(value['target'], 300) };

@@ -1,10 +1,11 @@
 /** The embedded engine's preview: compiles in a worker, shows in a frame that has no origin and no network. */
 import { PREVIEW_LIMITS } from '../../limits.ts';
+import { PreviewProblems } from '../../preview-problems.ts';
 import { PreviewRequests } from '../../preview-requests.ts';
-import type { PreviewError, PreviewEvent, SandboxFiles, SandboxPreview } from '../../sandbox.ts';
+import type { PreviewEvent, SandboxFiles, SandboxPreview } from '../../sandbox.ts';
 import { SandboxError } from '../../sandbox.ts';
 import type { ProjectBuild } from './link-messages.ts';
-import { describeError } from './plain-words.ts';
+import { describeError, emptyPage } from './plain-words.ts';
 import { fontKey, loadFonts } from './preview-fonts.ts';
 import { PreviewFrame } from './preview-frame.ts';
 import type { FromFrame, PageMemory, PreviewFont } from './preview-messages.ts';
@@ -22,9 +23,22 @@ const none: ReadonlySet<string> = new Set();
 /** A page that leaves again and again is not loaded any more. */
 const departures = { most: 3, withinMs: 10_000 };
 
+/** What is to be done next. Changes that come while something is under way are taken together. */
+interface Wish {
+  /** The page is loaded anew; otherwise a change is taken into it. */
+  load: boolean;
+  /** When the first of the changes was heard of, ms. */
+  readonly since: number;
+  readonly waiting: { resolve(): void; reject(error: unknown): void }[];
+}
+
+/** How an attempt to load a page ended. */
+type LoadEnd = 'ready' | 'not-shown' | 'silent' | 'given-up';
+
 class EmbeddedPreview implements SandboxPreview {
   readonly #project: PreviewProject;
   readonly #listeners = new Set<(event: PreviewEvent) => void>();
+  readonly #problems = new PreviewProblems((event) => this.#emit(event));
   readonly probe = createProbe(async (question, signal) => (await this.#connected()).ask(question, signal));
   readonly requests = new PreviewRequests({
     reply: (id, answer) => this.#frame?.send({ type: 'answer', id, answer }),
@@ -42,13 +56,15 @@ class EmbeddedPreview implements SandboxPreview {
     vendors: Set<string>;
     fonts: Set<string>;
   } | null = null;
-  #work: Promise<void> = Promise.resolve();
-  #changedAt: number | null = null;
-  #readyAt = 0;
+  #wish: Wish | null = null;
+  #running: Promise<void> | null = null;
+  /** Ends the wait for the frame's answer. */
+  #settle: ((message: FromFrame | 'silent' | 'given-up') => void) | null = null;
+  #updates = 0;
   #left: number[] = [];
-  #answer: ((message: FromFrame) => void) | null = null;
+  /** Pages in a row that fell silent, since somebody changed or reloaded something. */
+  #silences = 0;
   #told = 0;
-  #lastProblems = '';
   #disposed = false;
 
   constructor(files: SandboxFiles) {
@@ -60,13 +76,30 @@ class EmbeddedPreview implements SandboxPreview {
   attach(element: HTMLElement): Promise<void> {
     if (this.#disposed) return Promise.reject(disposedError());
     this.#element = element;
-    return this.#queue(() => this.#show(true));
+    return this.#want(true);
   }
 
   reload(): Promise<void> {
     if (this.#disposed) return Promise.reject(disposedError());
     this.#left = [];
-    return this.#queue(() => this.#show(false));
+    this.#silences = 0;
+    return this.#want(true);
+  }
+
+  async settled(signal?: AbortSignal): Promise<void> {
+    // Watchers of the files are told in a task of their own.
+    await Promise.resolve();
+    let onAbort = () => {};
+    const aborted = new Promise<never>((_resolve, reject) => {
+      onAbort = () => reject(signal?.reason);
+      signal?.addEventListener('abort', onAbort, { once: true });
+    });
+    try {
+      signal?.throwIfAborted();
+      while (this.#running !== null) await Promise.race([this.#running, aborted]);
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
   }
 
   on(listener: (event: PreviewEvent) => void): () => void {
@@ -77,37 +110,70 @@ class EmbeddedPreview implements SandboxPreview {
   dispose(): void {
     this.#disposed = true;
     this.#project.dispose();
+    this.#settle?.('given-up');
     this.#closeFrame();
     this.#listeners.clear();
   }
 
   #emit(event: PreviewEvent): void {
-    for (const listener of this.#listeners) listener(event);
+    for (const listener of [...this.#listeners]) listener(event);
   }
 
   /** The frame; where it is being replaced, the new one. */
   async #connected(): Promise<PreviewFrame> {
-    if (this.#frame === null && this.#element !== null) await this.#work;
-    if (this.#frame === null) {
-      throw new SandboxError('no-preview', 'No preview is open.', 'Open the preview first.');
-    }
-    return this.#frame;
+    if (this.#frame === null && this.#element !== null) await this.#running;
+    if (this.#frame !== null) return this.#frame;
+    if (this.#silences > 0)
+      throw new SandboxError(
+        'unresponsive',
+        'The page does not answer and is not shown.',
+        'Reload the preview.',
+      );
+    throw new SandboxError('no-preview', 'No preview is open.', 'Open the preview first.');
   }
 
-  /** One thing at a time: a change that comes during a load waits for it. */
-  #queue(run: () => Promise<void>): Promise<void> {
-    const next = this.#work.then(async () => {
-      if (!this.#disposed) await run();
+  /** Resolves when a pass that began after the call is over; rejects where it could show nothing at all. */
+  #want(load: boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#wish ??= { load, since: performance.now(), waiting: [] };
+      this.#wish.load ||= load;
+      this.#wish.waiting.push({ resolve, reject });
+      // The page that is waited for is not wanted any more, or hangs and is about to be replaced.
+      if (load || this.#frame?.isSilent === true) this.#settle?.('given-up');
+      this.#running ??= this.#run();
     });
-    this.#work = next.catch(() => {});
-    return next;
+  }
+
+  async #run(): Promise<void> {
+    await Promise.resolve();
+    for (let wish = this.#wish; wish !== null && !this.#disposed; wish = this.#wish) {
+      this.#wish = null;
+      const failure = await this.#carryOut(wish).then(
+        () => null,
+        (error: unknown) => {
+          this.#fail(error);
+          return { error };
+        },
+      );
+      for (const { resolve, reject } of wish.waiting) {
+        if (failure !== null && this.#frame === null) reject(failure.error);
+        else resolve();
+      }
+    }
+    this.#running = null;
+    for (const { resolve } of this.#wish?.waiting ?? []) resolve();
   }
 
   #onChange(): void {
-    const isWaiting = this.#changedAt !== null;
-    this.#changedAt ??= performance.now();
-    if (isWaiting || this.#element === null) return;
-    this.#queue(() => this.#update()).catch((error: unknown) => this.#fail(error));
+    if (this.#element === null) return;
+    this.#silences = 0;
+    this.#want(false).catch(() => {
+      // Told as a problem of the preview already.
+    });
+  }
+
+  #carryOut(wish: Wish): Promise<void> {
+    return wish.load ? this.#show() : this.#update(wish.since);
   }
 
   #closeFrame(): void {
@@ -125,6 +191,7 @@ class EmbeddedPreview implements SandboxPreview {
       {
         message: (message) => isCurrent() && this.#receive(message),
         left: () => isCurrent() && this.#onLeft(),
+        waiting: (seconds) => this.#onWaiting(seconds),
         silent: () => isCurrent() && this.#onSilent(),
       },
       'Preview',
@@ -138,36 +205,41 @@ class EmbeddedPreview implements SandboxPreview {
     return frame;
   }
 
-  /** Loads the page anew in a fresh frame. */
-  async #show(isFirst: boolean): Promise<void> {
+  /** Loads the page anew in a fresh frame; `built` where the project was built a moment ago. */
+  async #show(built?: ProjectBuild): Promise<void> {
     const element = this.#element;
     if (element === null) return;
     const start = performance.now();
-    this.#changedAt = null;
+    // A page that is shown is not given away for one that cannot be built.
+    const build = built ?? (this.#shown === null ? undefined : await this.#build());
+    if (build !== undefined && build.problems.length > 0) return;
     this.#told = 0;
-    this.#lastProblems = '';
     this.requests.restart();
-    this.#emit({ type: 'loading' });
-    try {
-      const [frame, build] = await Promise.all([
-        this.#openFrame(element),
-        this.#project.build({ goal: 'page' }),
-      ]);
-      if (this.#tellProblems(build.problems) || build.empty) {
-        if (build.empty) this.#emit({ type: 'ready', ms: Math.round(performance.now() - start) });
-        return;
-      }
-      const [vendors, fonts] = await Promise.all([loadVendors(build.vendors), loadFonts(build, none)]);
-      const ready = this.#expect(['ready'], PREVIEW_LIMITS.firstPageMs);
-      this.#remember(build, fonts);
-      frame.send({ type: 'load', ...build, vendors, fonts, memory: this.#memory });
-      if ((await ready) === null) return;
-      this.#readyAt = performance.now();
-      this.#emit({ type: 'ready', ms: Math.round(this.#readyAt - start) });
-    } catch (error) {
-      this.#fail(error);
-      if (isFirst && this.#frame === null) throw error;
-    }
+    this.#problems.loading();
+    if ((await this.#load(element, build)) !== 'ready') return;
+    this.#emit({ type: 'ready', ms: Math.round(performance.now() - start) });
+  }
+
+  async #load(element: HTMLElement, built: ProjectBuild | undefined): Promise<LoadEnd> {
+    const [frame, build] = await Promise.all([this.#openFrame(element), built ?? this.#build()]);
+    if (build.problems.length > 0) return 'not-shown';
+    if (build.empty) return 'ready';
+    const [vendors, fonts] = await Promise.all([loadVendors(build.vendors), loadFonts(build, none)]);
+    // It may have left or been given up meanwhile.
+    if (this.#frame !== frame) return 'given-up';
+    const answered = this.#expect((message) => message.type === 'ready');
+    this.#remember(build, fonts);
+    frame.send({ type: 'load', ...build, vendors, fonts, memory: this.#memory });
+    const answer = await answered;
+    if (answer === 'silent' || answer === 'given-up') return answer;
+    frame.wasReady();
+    return 'ready';
+  }
+
+  async #build(): Promise<ProjectBuild> {
+    const build = await this.#project.build({ goal: 'page' });
+    this.#problems.built(build.problems);
+    return build;
   }
 
   #remember(build: ProjectBuild, fonts: readonly PreviewFont[]): void {
@@ -180,15 +252,13 @@ class EmbeddedPreview implements SandboxPreview {
   }
 
   /** Takes a change into the running page where that can be done, and loads it anew where not. */
-  async #update(): Promise<void> {
-    const start = this.#changedAt ?? performance.now();
-    this.#changedAt = null;
-    const build = await this.#project.build({ goal: 'page' });
-    if (this.#tellProblems(build.problems)) return;
+  async #update(start: number): Promise<void> {
+    const build = await this.#build();
+    if (build.problems.length > 0) return;
     const shown = this.#shown;
     const frame = this.#frame;
-    if (shown === null || frame === null || needsReload(shown.build, build)) {
-      await this.#showAgain(start);
+    if (shown === null || frame === null || frame.isSilent || needsReload(shown.build, build)) {
+      await this.#showAgain(start, build);
       return;
     }
     const modules = build.modules.filter(({ path, version }) => shown.versions.get(path) !== version);
@@ -197,51 +267,73 @@ class EmbeddedPreview implements SandboxPreview {
       loadVendors(build.vendors.filter((name) => !shown.vendors.has(name))),
       loadFonts(build, shown.fonts),
     ]);
-    const answered = this.#expect(['updated', 'reload', 'error'], PREVIEW_LIMITS.firstPageMs);
+    if (this.#frame !== frame) return;
+    const update = ++this.#updates;
+    const answered = this.#expect(
+      (message) =>
+        (message.type === 'updated' || message.type === 'failed' || message.type === 'reload') &&
+        message.update === update,
+    );
     this.#remember(build, fonts);
-    frame.send({ type: 'update', entries: build.entries, modules, vendors, icons: build.icons, fonts });
+    frame.send({
+      type: 'update',
+      update,
+      entries: build.entries,
+      modules,
+      vendors,
+      icons: build.icons,
+      fonts,
+    });
     const answer = await answered;
-    if (answer?.type === 'reload') await this.#showAgain(start);
-    else if (answer?.type === 'updated') {
+    if (answer === 'silent' || answer === 'given-up') return;
+    if (answer.type === 'reload') await this.#showAgain(start, build);
+    else if (answer.type === 'updated') {
       this.#emit({ type: 'updated', ms: Math.round(performance.now() - start), stateKept: true });
     }
   }
 
-  async #showAgain(start: number): Promise<void> {
-    await this.#show(false);
+  async #showAgain(start: number, build: ProjectBuild): Promise<void> {
+    await this.#show(build);
     if (this.#shown !== null) {
       this.#emit({ type: 'updated', ms: Math.round(performance.now() - start), stateKept: false });
     }
   }
 
-  /** Waits for one of some messages; null where the frame is replaced or the time is over. */
-  #expect(types: readonly FromFrame['type'][], ms: number): Promise<FromFrame | null> {
+  /** Waits for a message of the frame; it ends as well where the frame is silent, replaced or not wanted any more. */
+  #expect(isAnswer: (message: FromFrame) => boolean): Promise<FromFrame | 'silent' | 'given-up'> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => settle(null), ms);
-      const settle = (message: FromFrame | null) => {
-        clearTimeout(timer);
-        this.#answer = null;
+      this.#settle = (message) => {
+        if (typeof message !== 'string' && !isAnswer(message)) return;
+        this.#settle = null;
         resolve(message);
-      };
-      this.#answer = (message) => {
-        // A pong stands for "the frame was given up".
-        if (message.type === 'pong') settle(null);
-        else if (types.includes(message.type)) settle(message);
       };
     });
   }
 
   #receive(message: FromFrame): void {
-    if (message.type === 'memory') {
-      this.#memory = { local: message.local, session: message.session, place: message.place };
-    } else if (message.type === 'ask') {
-      this.requests.take(message.request);
-    } else if (message.type === 'error') {
-      if (this.#mayTell()) this.#emit({ type: 'error', error: describeError(message) });
-    } else if (message.type === 'console' || message.type === 'blocked') {
-      if (this.#mayTell()) this.#emit(message);
+    switch (message.type) {
+      case 'memory':
+        this.#memory = { local: message.local, session: message.session, place: message.place };
+        break;
+      case 'ask':
+        this.requests.take(message.request);
+        break;
+      case 'error':
+        if (this.#mayTell()) this.#problems.add(describeError(message), message.modules);
+        break;
+      case 'rerun':
+        this.#problems.rerun(new Set(message.modules));
+        break;
+      case 'blank':
+        if (message.blank) this.#problems.add(emptyPage);
+        else this.#problems.end('empty-page');
+        break;
+      case 'console':
+      case 'blocked':
+        if (this.#mayTell()) this.#emit(message);
+        break;
     }
-    if (message.type !== 'pong') this.#answer?.(message);
+    this.#settle?.(message);
   }
 
   /** The frame counts too, but what a frame does is not believed. */
@@ -253,47 +345,58 @@ class EmbeddedPreview implements SandboxPreview {
   #onLeft(): void {
     const now = performance.now();
     this.#left = [...this.#left.filter((at) => now - at < departures.withinMs), now];
-    this.#abandon();
+    this.#closeFrame();
+    this.#settle?.('given-up');
     this.#emit({ type: 'blocked', directive: 'left', target: '' });
     if (this.#left.length > departures.most) {
       this.#fail(new Error('The page keeps leaving itself, so it is not loaded again.'));
-    } else this.#queue(() => this.#show(false)).catch((error: unknown) => this.#fail(error));
+    } else this.#again();
   }
 
+  #onWaiting(seconds: number): void {
+    this.#emit({ type: 'waiting', seconds });
+    // What was changed meanwhile may be the repair: it is not held up by a page that hangs.
+    if (seconds > 0 && this.#wish !== null) this.#settle?.('given-up');
+  }
+
+  /** Once more by itself; a page that hangs again waits for a change or for somebody who reloads it. */
   #onSilent(): void {
-    const wasFine =
-      this.#readyAt > 0 && performance.now() - this.#readyAt > PREVIEW_LIMITS.unresponsiveMs + 3_000;
-    this.#abandon();
-    this.#readyAt = 0;
-    this.#emit({ type: 'unresponsive' });
-    // A page that hangs while it loads would hang again: it waits for the next change.
-    this.#queue(async () => {
-      if (wasFine) await this.#show(false);
-      else if (this.#element !== null) await this.#openFrame(this.#element);
-    }).catch((error: unknown) => this.#fail(error));
-  }
-
-  #abandon(): void {
+    this.#silences++;
+    const wasShown = this.#settle === null;
     this.#closeFrame();
-    this.#answer?.({ type: 'pong', id: 0 });
+    this.#settle?.('silent');
+    this.#emit({ type: 'unresponsive' });
+    if (this.#silences === 1) this.#again();
+    else this.#problems.add(wasShown ? stoppedAnswering : didNotStart);
   }
 
-  #tellProblems(problems: readonly PreviewError[]): boolean {
-    const told = JSON.stringify(problems);
-    if (told !== this.#lastProblems) {
-      for (const error of problems.slice(0, PREVIEW_LIMITS.errors)) this.#emit({ type: 'error', error });
-    }
-    this.#lastProblems = problems.length === 0 ? '' : told;
-    return problems.length > 0;
+  #again(): void {
+    this.#want(true).catch(() => {
+      // Told as a problem of the preview already.
+    });
   }
 
   #fail(error: unknown): void {
     if (this.#disposed) return;
     const message = error instanceof Error ? error.message : String(error);
     const plain = 'The preview could not be shown. Reload it, or undo the last change.';
-    this.#emit({ type: 'error', error: { message, plain, source: 'runtime' } });
+    this.#problems.add({ message, plain, source: 'runtime' });
   }
 }
+
+const didNotStart = {
+  code: 'did-not-start',
+  message: `The page did not start: it gave no sign of life for ${PREVIEW_LIMITS.firstPageMs / 1_000} s, and no more after it was loaded again.`,
+  plain: 'The page did not start, nor when it was loaded again. It is busy without end, or this machine is.',
+  source: 'runtime',
+} as const;
+
+const stoppedAnswering = {
+  code: 'stopped-answering',
+  message: `The page stopped answering: it gave no sign of life for ${PREVIEW_LIMITS.unresponsiveMs / 1_000} s, after it had been loaded again already.`,
+  plain: 'The page stopped answering again. Something in it runs without end.',
+  source: 'runtime',
+} as const;
 
 function disposedError(): SandboxError {
   return new SandboxError('disposed', 'The sandbox was closed.', 'Open a new one.');

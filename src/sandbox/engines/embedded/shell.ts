@@ -12,6 +12,7 @@ import {
   type SandboxOutput,
   type SandboxProcess,
 } from '../../sandbox.ts';
+import { type SpendingParts, whenSpent } from '../../slowness.ts';
 import type { MemoryFiles } from './files.ts';
 import type { FromWorker, HostAnswer, HostQuestion, ShellPort, ShellState } from './shell/protocol.ts';
 
@@ -26,17 +27,8 @@ export interface ShellOptions {
   readonly wallTimeMs?: number;
 }
 
-/** Timers, passed in so that tests need not wait. Returns the cancel function. */
-export interface ShellClock {
-  after(ms: number, call: () => void): () => void;
-}
-
-const realClock: ShellClock = {
-  after(ms, call) {
-    const timer = setTimeout(call, ms);
-    return () => clearTimeout(timer);
-  },
-};
+/** Timers and the machine's slowness, passed in so that tests need not wait. */
+export type ShellClock = SpendingParts;
 
 interface Job {
   readonly number: number;
@@ -53,7 +45,7 @@ const START: ShellState = { cwd: '/', env: {}, functions: {}, lastExit: 0 };
 
 export class EmbeddedShell {
   readonly #options: ShellOptions;
-  readonly #clock: ShellClock;
+  readonly #clock: ShellClock | undefined;
   readonly #queue: Job[] = [];
   readonly #unwatch: () => void;
   /** Paths the page changed while a command ran: the worker is told again when it has ended. */
@@ -67,7 +59,7 @@ export class EmbeddedShell {
 
   constructor(options: ShellOptions) {
     this.#options = options;
-    this.#clock = options.clock ?? realClock;
+    this.#clock = options.clock;
     this.#unwatch = options.files.onEdit((edits, origin) => {
       if (origin === 'shell' || !this.#port) return;
       if (this.#current) for (const edit of edits) this.#changedMeanwhile.add(edit.path);
@@ -124,7 +116,7 @@ export class EmbeddedShell {
     try {
       const isFresh = this.#port === null;
       const port = this.#openPort();
-      this.#cancelTimer = this.#clock.after(this.#wallTimeMs, () => this.#outOfTime(job));
+      this.#cancelTimer = whenSpent(this.#wallTimeMs, () => this.#outOfTime(job), this.#clock);
       const state = this.#stateFor(job);
       // A new worker cannot know what an ended one had exported: then everything is.
       const exported = Object.keys((isFresh ? state.env : job.options.env) ?? {});

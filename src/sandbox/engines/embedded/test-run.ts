@@ -1,6 +1,7 @@
 /** `npm test` of the embedded engine: Vitest-style tests in a worker of a hidden preview frame. */
 import { PREVIEW_LIMITS, TEST_LIMITS } from '../../limits.ts';
 import type { PreviewError, SandboxFiles } from '../../sandbox.ts';
+import { whenSpent } from '../../slowness.ts';
 import { PreviewFrame } from './preview-frame.ts';
 import { PreviewProject } from './preview-project.ts';
 import { TestReport, unrunResult } from './test-report.ts';
@@ -75,13 +76,13 @@ async function runInFrame(
       'Tests',
     );
     frame = opened;
-    const timer = setTimeout(() => resolve(124), options.wallTimeMs ?? TEST_LIMITS.wallTimeMs);
+    const cancel = whenSpent(options.wallTimeMs ?? TEST_LIMITS.wallTimeMs, () => resolve(124));
     const onAbort = () => resolve(130);
     options.signal.addEventListener('abort', onAbort, { once: true });
     if (options.signal.aborted) resolve(130);
     opened.send({ type: 'test', request });
     const code = await over;
-    clearTimeout(timer);
+    cancel();
     options.signal.removeEventListener('abort', onAbort);
     return report.result(code);
   } finally {

@@ -4,9 +4,10 @@
  */
 import type { PreviewMessage, WebContainer, WebContainerProcess } from '@webcontainer/api';
 import { BOOT_LIMITS, PREVIEW_LIMITS } from '../../limits.ts';
+import { PreviewProblems } from '../../preview-problems.ts';
 import { PreviewRequests } from '../../preview-requests.ts';
 import { type PreviewError, type PreviewEvent, SandboxError, type SandboxPreview } from '../../sandbox.ts';
-import { describeError } from '../embedded/plain-words.ts';
+import { describeError, emptyPage } from '../embedded/plain-words.ts';
 import type { FromFrame } from '../embedded/preview-messages.ts';
 import { createProbe } from '../embedded/preview-probe.ts';
 import type { ContainerFiles } from './container-files.ts';
@@ -53,6 +54,7 @@ class ContainerPreview implements SandboxPreview {
   #installed = '';
   #hasScript = false;
   #told = 0;
+  readonly #problems = new PreviewProblems((event) => this.#emit(event));
   #onReady: (() => void) | null = null;
   #disposed = false;
 
@@ -63,12 +65,19 @@ class ContainerPreview implements SandboxPreview {
     this.#unsubscribe.push(
       container.on('preview-message', (message) => this.#hear(message)),
       container.on('error', ({ message }) => this.#fail(message)),
+      // The dev server runs a changed module again by itself.
+      files.watch('/', (changes) => this.#problems.rerun(new Set(changes.map(({ path }) => path)))),
     );
   }
 
   on(listener: (event: PreviewEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  async settled(signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    await this.#files.settled();
   }
 
   async attach(element: HTMLElement): Promise<void> {
@@ -108,7 +117,7 @@ class ContainerPreview implements SandboxPreview {
     if (!element) return;
     const began = performance.now();
     this.#told = 0;
-    this.#emit({ type: 'loading' });
+    this.#problems.loading();
     try {
       await this.#prepare();
       const url = await this.#serve();
@@ -242,7 +251,9 @@ class ContainerPreview implements SandboxPreview {
     if (message.type === 'ready') this.#onReady?.();
     else if (message.type === 'console' && this.#mayTell()) this.#emit(message);
     else if (message.type === 'error' && this.#mayTell())
-      this.#emit({ type: 'error', error: describeError(message) });
+      this.#problems.add(describeError(message), message.modules);
+    else if (message.type === 'blank' && message.blank) this.#problems.add(emptyPage);
+    else if (message.type === 'blank') this.#problems.end('empty-page');
     else if (message.type === 'blocked' && this.#mayTell()) this.#emit(message);
   }
 
@@ -250,10 +261,9 @@ class ContainerPreview implements SandboxPreview {
   #hear(message: PreviewMessage): void {
     if (!('message' in message) || !this.#mayTell()) return;
     const text = String(message.message).slice(0, PREVIEW_LIMITS.messageCharacters);
-    this.#emit({
-      type: 'error',
-      error: describeError({ message: text, ...placeIn(message.stack), source: 'runtime' }),
-    });
+    const place = placeIn(message.stack);
+    const error = describeError({ message: text, ...place, source: 'runtime' });
+    this.#problems.add(error, place.path === '' ? [] : [place.path]);
   }
 
   #mayTell(): boolean {
@@ -268,7 +278,7 @@ class ContainerPreview implements SandboxPreview {
       plain: 'The preview could not be shown. Look at the message, then reload the preview.',
       source: 'compile',
     };
-    this.#emit({ type: 'error', error });
+    this.#problems.add(error);
   }
 }
 

@@ -14,5 +14,8 @@ openChannel((message) => {
   else if (message.type === 'probe') answerProbe(message.id, message.question);
   if (!isFirst) return;
   isFirst = false;
-  whenShown(() => send({ type: 'ready' }));
+  whenShown(
+    () => send({ type: 'ready' }),
+    (blank) => send({ type: 'blank', blank }),
+  );
 });

@@ -13,6 +13,7 @@ import {
   type SandboxPreview,
   type SandboxProcess,
 } from '../../sandbox.ts';
+import { realSpending } from '../../slowness.ts';
 import { readAll, readZip, writeZip } from '../../zip.ts';
 import type { HostAnswer, HostQuestion, ShellPort } from '../embedded/shell/protocol.ts';
 import { EmbeddedShell, type ShellClock } from '../embedded/shell.ts';
@@ -27,13 +28,6 @@ export interface WebContainerOptions extends BootContainerOptions {
   readonly createPreview?: (container: WebContainer, files: ContainerFiles) => DisposablePreview;
   readonly clock?: ShellClock;
 }
-
-const realClock: ShellClock = {
-  after(ms, call) {
-    const timer = setTimeout(call, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 async function realPort(): Promise<() => ShellPort> {
   const { createBrowserPort } = await import('../embedded/shell/browser-port.ts');
@@ -59,7 +53,7 @@ function answerWith(container: WebContainer, files: ContainerFiles) {
 export async function createWebContainerSandbox(options: WebContainerOptions = {}): Promise<Sandbox> {
   const createPort = options.createPort ?? (await realPort());
   const createPreview = options.createPreview ?? (await realPreview());
-  const clock = options.clock ?? realClock;
+  const clock = options.clock ?? realSpending;
   const container = await bootContainer(options);
   const files = new ContainerFiles(container, (ms, call) => clock.after(ms, call));
   const shell = new EmbeddedShell({

@@ -9,6 +9,7 @@ import { forgetErrors, tellError, watchErrors } from './errors.ts';
 import { guardEval } from './eval-guard.ts';
 import { addFonts } from './fonts.ts';
 import { HotUpdate, type RefreshRuntime } from './hot-update.ts';
+import { listen } from './intrinsics.ts';
 import { Linker, ModuleFailure } from './linker.ts';
 import { teachManners } from './manners.ts';
 import { PageStores } from './memory.ts';
@@ -30,7 +31,11 @@ const linker = new Linker({
   component: (path, type, name, signature, hooks) => hot.register(path, type, name, signature, hooks),
   given: { '#preview': { place: stores.place } },
 });
-const hot = new HotUpdate(linker, () => refresh);
+const hot = new HotUpdate(
+  linker,
+  () => refresh,
+  (paths) => send({ type: 'rerun', modules: [...paths] }),
+);
 
 type Load = Extract<ToFrame, { type: 'load' }>;
 type Update = Extract<ToFrame, { type: 'update' }>;
@@ -67,7 +72,10 @@ function start(message: Load): void {
     linker.addIcons(message.icons);
   });
   for (const entry of message.entries) if (!guarded(() => linker.load(entry))) break;
-  whenShown(() => send({ type: 'ready' }));
+  whenShown(
+    () => send({ type: 'ready' }),
+    (blank) => send({ type: 'blank', blank }),
+  );
 }
 
 function update(message: Update): void {
@@ -82,9 +90,14 @@ function apply(message: Update): void {
     linker.addIcons(message.icons);
     kept = hot.apply(message.modules, message.entries);
   });
-  if (!kept) send({ type: 'reload', reason: 'a module that runs once was changed' });
-  else if (ran) send({ type: 'updated' });
+  const { update } = message;
+  if (!kept) send({ type: 'reload', update });
+  else send({ type: ran ? 'updated' : 'failed', update });
 }
+
+listen(window, 'pagehide', (event) => {
+  if (event.isTrusted) send({ type: 'leaving' });
+});
 
 openChannel((message) => {
   if (message.type === 'ping') send({ type: 'pong', id: message.id });

@@ -2,7 +2,7 @@ import { PREVIEW_LIMITS } from '../../../limits.ts';
 import { send } from './channel.ts';
 import { isDialogPause } from './dialog-pause.ts';
 import { formatValue } from './format.ts';
-import { nowhere, type ProjectPlace, placeInStack } from './stack-place.ts';
+import { nowhere, type ProjectPlace, placesInStack } from './stack-place.ts';
 
 let told = 0;
 let last = '';
@@ -19,13 +19,14 @@ export function tellError(
     0,
     PREVIEW_LIMITS.messageCharacters,
   );
-  const found = isError && typeof error.stack === 'string' ? placeInStack(error.stack) : nowhere;
-  const place = found.path === '' ? fallback : found;
+  const places = isError && typeof error.stack === 'string' ? placesInStack(error.stack) : [];
+  const place = places[0] ?? fallback;
   const key = `${message} ${place.path}:${place.line}`;
   if (key === last || told >= PREVIEW_LIMITS.errors) return;
   told++;
   last = key;
-  send({ type: 'error', message, source, ...place });
+  const paths = [...places, fallback].map(({ path }) => path).filter((path) => path !== '');
+  send({ type: 'error', message, source, ...place, modules: [...new Set(paths)].slice(0, 20) });
 }
 
 /** Lets the same error be told again, after a change. */
@@ -42,7 +43,7 @@ export function watchErrors(): void {
       tellError(
         event.error ?? event.message,
         'runtime',
-        placeInStack(`${event.filename}:${event.lineno}:${event.colno}`),
+        placesInStack(`${event.filename}:${event.lineno}:${event.colno}`)[0],
       );
     }
   });

@@ -16,10 +16,16 @@ export class HotUpdate {
   readonly #refresh: () => RefreshRuntime | null;
   /** Replaced before, but failed: they run again with the next change. */
   #unfinished = new Set<string>();
+  readonly #onRerun: (paths: ReadonlySet<string>) => void;
 
-  constructor(linker: Linker, refresh: () => RefreshRuntime | null) {
+  constructor(
+    linker: Linker,
+    refresh: () => RefreshRuntime | null,
+    onRerun: (paths: ReadonlySet<string>) => void,
+  ) {
     this.#linker = linker;
     this.#refresh = refresh;
+    this.#onRerun = onRerun;
   }
 
   /** Registers a component or a hook, by the name under which it is known over updates. */
@@ -59,6 +65,7 @@ export class HotUpdate {
   #run(stale: ReadonlySet<string>): boolean {
     const boundaries = [...stale].filter((path) => this.#isBoundary(path));
     this.#unfinished = new Set(stale);
+    this.#onRerun(stale);
     for (const path of stale) this.#linker.forget(path);
     for (const path of stale) this.#linker.load(path);
     this.#unfinished.clear();

@@ -1,5 +1,5 @@
 import type { LinkPage } from '../link-messages.ts';
-import { now, setTimer } from './intrinsics.ts';
+import { setTimer } from './intrinsics.ts';
 
 /** Puts the project's page in place: title, language, body, inline handlers. */
 export function showPage(page: LinkPage, assets: Readonly<Record<string, string>>): void {
@@ -47,14 +47,41 @@ export function putStyle(path: string, css: string): void {
   if (known === undefined) document.head.append(style);
 }
 
-/** Calls back once something is on the page, or after a quarter of a second. */
-export function whenShown(done: () => void): void {
-  const start = now();
+/** What a person sees although it holds no text. */
+const graphics =
+  'img, svg, canvas, video, audio, picture, input, select, textarea, button, hr, progress, meter, iframe, object';
+
+/** Nothing to see: no text, no picture, no control, and no element in another that may be drawn by its style. */
+function isBlank(): boolean {
+  const { body } = document;
+  if (body.innerText.trim() !== '' || body.querySelector(graphics) !== null) return false;
+  const drawn = [...body.children].filter((child) => !child.matches('script, style, template, link'));
+  return drawn.length < 2 && drawn.every((child) => child.childElementCount === 0);
+}
+
+/** Looks between other tasks of the page, about 4 ms apart: rendering that was put off has its turn in between. */
+const looks = 60;
+/** Later a page that is empty is looked at so often, ms. */
+const laterMs = 250;
+
+/**
+ * Calls back once something is on the page, or after a number of looks with nothing on it. A page that
+ * was blank then is watched: `blank` tells when that is so, and when it is over.
+ */
+export function whenShown(done: () => void, blank: (isBlank: boolean) => void): void {
+  let left = looks;
   function look(): void {
-    const [first] = document.body.children;
-    const filled = first !== undefined && (first.childElementCount > 0 || document.body.children.length > 1);
-    if (filled || now() - start > 250) done();
-    else setTimer(look, 4);
+    if (!isBlank()) done();
+    else if (left-- > 0) setTimer(look, 4);
+    else {
+      blank(true);
+      done();
+      setTimer(lookLater, laterMs);
+    }
+  }
+  function lookLater(): void {
+    if (isBlank()) setTimer(lookLater, laterMs);
+    else blank(false);
   }
   setTimer(look, 0);
 }

@@ -8,10 +8,11 @@ export interface ProjectPlace {
 
 export const nowhere: ProjectPlace = { path: '', line: 0, column: 0 };
 
-/** First place of the project's files in a stack; catalogue code is passed over. */
-export function placeInStack(stack: string): ProjectPlace {
-  const match = /app:\/\/(\/[^\s:?)]+)[^\s:)]*:(\d+)(?::(\d+))?/.exec(stack);
-  if (match === null) return nowhere;
-  const path = (match[1] ?? '').replace(/^\/index\.html\..*/, '/index.html');
-  return { path, line: Number(match[2]), column: Number(match[3] ?? 1) };
+/** Places of the project's files in a stack, innermost first; catalogue code is passed over. */
+export function placesInStack(stack: string): readonly ProjectPlace[] {
+  return [...stack.matchAll(/app:\/\/(\/[^\s:?)]+)[^\s:)]*:(\d+)(?::(\d+))?/g)].map((match) => ({
+    path: (match[1] ?? '').replace(/^\/index\.html\..*/, '/index.html'),
+    line: Number(match[2]),
+    column: Number(match[3] ?? 1),
+  }));
 }

@@ -1,7 +1,8 @@
 import type { ExpectStatic } from '@vitest/expect';
 import { TEST_LIMITS } from '../../../limits.ts';
+import { whenSpent } from '../../../slowness.ts';
 import { formatValue } from '../frame/format.ts';
-import { placeInStack } from '../frame/stack-place.ts';
+import { nowhere, placesInStack } from '../frame/stack-place.ts';
 import { beginAssertions, finishAssertions } from './expect.ts';
 import { type Hook, hasOnly, type Suite, type TestCase } from './suite.ts';
 import { realTimers } from './timers.ts';
@@ -25,7 +26,7 @@ export interface TestOutcome {
 /** What came of an error: message, both sides of a comparison, and the place in the project. */
 export function describeFailure(error: unknown): TestFailure {
   const isError = error instanceof Error;
-  const place = placeInStack(isError && typeof error.stack === 'string' ? error.stack : '');
+  const place = placesInStack(isError && typeof error.stack === 'string' ? error.stack : '')[0] ?? nowhere;
   const compared =
     isError && 'actual' in error && 'expected' in error && Reflect.get(error, 'showDiff') !== false;
   const named = isError && error.name !== 'AssertionError' && error.name !== 'Error';
@@ -41,10 +42,12 @@ export function describeFailure(error: unknown): TestFailure {
 export class SuiteRunner {
   readonly #expect: ExpectStatic;
   readonly #started: (name: string) => void;
+  readonly #slowness: () => number;
   readonly outcomes: TestOutcome[] = [];
 
-  constructor(expect: ExpectStatic, started: (name: string) => void) {
+  constructor(expect: ExpectStatic, started: (name: string) => void, slowness: () => number) {
     this.#expect = expect;
+    this.#slowness = slowness;
     this.#started = started;
   }
 
@@ -102,7 +105,7 @@ export class SuiteRunner {
 
   async #hooks(hooks: readonly Hook[]): Promise<unknown> {
     try {
-      for (const hook of hooks) await limited(hook, TEST_LIMITS.testMs);
+      for (const hook of hooks) await limited(hook, TEST_LIMITS.testMs, this.#slowness);
       return null;
     } catch (error) {
       return error ?? new Error('A hook failed without a reason.');
@@ -120,7 +123,8 @@ export class SuiteRunner {
     if (failure === null) {
       beginAssertions(this.#expect);
       try {
-        await limited(() => test.run({ expect: this.#expect }), test.timeoutMs ?? TEST_LIMITS.testMs);
+        const ms = test.timeoutMs ?? TEST_LIMITS.testMs;
+        await limited(() => test.run({ expect: this.#expect }), ms, this.#slowness);
         finishAssertions(this.#expect);
       } catch (error) {
         failure = error ?? new Error('The test failed without a reason.');
@@ -142,17 +146,20 @@ export class SuiteRunner {
   }
 }
 
-async function limited(run: () => unknown, ms: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+async function limited(run: () => unknown, ms: number, slowness: () => number): Promise<void> {
+  let cancel = () => {};
   const late = new Promise<never>((_resolve, reject) => {
-    timer = realTimers.setTimeout(
-      () => reject(new Error(`The test did not end within ${ms / 1000} seconds.`)),
-      ms,
-    );
+    cancel = whenSpent(ms, () => reject(new Error(`The test did not end within ${ms / 1000} seconds.`)), {
+      after(wait, call) {
+        const timer = realTimers.setTimeout(call, wait);
+        return () => realTimers.clearTimeout(timer);
+      },
+      slowness,
+    });
   });
   try {
     await Promise.race([(async () => run())(), late]);
   } finally {
-    realTimers.clearTimeout(timer);
+    cancel();
   }
 }

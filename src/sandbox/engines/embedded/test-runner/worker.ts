@@ -3,6 +3,7 @@
  * own. The worker has no origin and no network; the host ends it where it takes too long.
  */
 import { TEST_LIMITS } from '../../../limits.ts';
+import { measureSlowness } from '../../../slowness.ts';
 import { formatMessage } from '../frame/format.ts';
 import { Linker, ModuleFailure } from '../frame/linker.ts';
 import { createTurn } from '../frame/turn.ts';
@@ -25,6 +26,9 @@ export type TestEvent =
     }
   | { readonly type: 'done' };
 
+const ownNow = performance.now.bind(performance);
+const clock = (): number => ownNow();
+const slowness = (): number => measureSlowness(clock);
 const post = MessagePort.prototype.postMessage;
 const timers = new FakeTimers();
 const expect = createExpect();
@@ -62,13 +66,10 @@ async function runFile(
   };
   Object.assign(globalThis, api);
   const linker = new Linker({
-    turn: createTurn(
-      () => performance.now(),
-      (run, ms) => void realTimers.setTimeout(run, ms),
-    ),
+    turn: createTurn(clock, (run, ms) => void realTimers.setTimeout(run, ms), slowness),
     given: { vitest: { __esModule: true, ...api }, '#preview': { place: { read: () => '/', write() {} } } },
   });
-  const runner = new SuiteRunner(expect, (name) => tell({ type: 'start', file, name }));
+  const runner = new SuiteRunner(expect, (name) => tell({ type: 'start', file, name }), slowness);
   let failure: TestFailure | null = null;
   tell({ type: 'start', file, name: '' });
   try {
