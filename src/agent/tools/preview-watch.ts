@@ -1,6 +1,7 @@
 /** Remembers what a preview said since its page was last loaded or changed. */
-import { type Refusal, refusalOf } from '../../sandbox/refusals.ts';
+
 import { secondsWaited, standingProblems } from '../../sandbox/preview-problems.ts';
+import { type Refusal, refusalOf } from '../../sandbox/refusals.ts';
 import type { PreviewError, PreviewEvent, SandboxPreview } from '../../sandbox/sandbox.ts';
 
 /** Console lines kept; a page in a loop must not fill the memory. */
