@@ -4,6 +4,7 @@ import type { CheckOutcome } from '../run/schema.ts';
 import type { PreviewEvent, Sandbox } from '../sandbox/sandbox.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Briefing } from './briefing.ts';
+import type { OwnBrief } from './own-brief/brief.ts';
 
 /** What a check may look at. All of it is observed by the host, outside the user's code. */
 export interface CheckContext {
@@ -100,5 +101,9 @@ export interface Demo {
   readonly views: readonly string[];
   readonly changes: readonly ScriptedChange[];
   readonly rehearsal: (brand: Brand) => RehearsalScript;
+  /** Nobody has rehearsed it: `rehearsal` only says so, and a live model must play. */
+  readonly liveOnly?: true;
   readonly flaw?: DemoFlaw;
+  /** The same demo for a brief in a person's own words; absent where the brief is the demo's. */
+  readonly withBrief?: (brief: OwnBrief) => Demo;
 }

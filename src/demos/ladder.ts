@@ -14,6 +14,8 @@ export interface Step {
 export interface LadderSources {
   readonly status: StatusAnswer | null;
   readonly live: (index: number) => Model;
+  /** Somebody has written a rehearsal: it plays; without one it only says so. */
+  readonly rehearsed: boolean;
   readonly rehearsal: () => Model;
   readonly recording: RunRecord | null;
   /** The run that was asked for is damaged, so there is none to play back. */
@@ -24,13 +26,15 @@ export interface LadderSources {
 const ORDER: readonly Rung[] = ['live', 'second', 'rehearsal', 'replay'];
 
 /** Which rungs are there, best first. */
-export function availableRungs(sources: Pick<LadderSources, 'status' | 'recording'>): readonly Rung[] {
-  const { status, recording } = sources;
+export function availableRungs(
+  sources: Pick<LadderSources, 'status' | 'recording' | 'rehearsed'>,
+): readonly Rung[] {
+  const { status, recording, rehearsed } = sources;
   const models = status?.modelAllowed ? status.models.length : 0;
   return ORDER.filter((rung) => {
     if (rung === 'live') return models > 0;
     if (rung === 'second') return models > 1;
-    return rung === 'rehearsal' || recording !== null;
+    return rung === 'rehearsal' ? rehearsed : recording !== null;
   });
 }
 

@@ -1,11 +1,13 @@
 import type { Demo } from './demo.ts';
+import type { BriefKind } from './own-brief/brief.ts';
 import {
   type DemoCard,
   fixedFeesCard,
   homeLineCard,
   markdownPlanCard,
   offsitePlannerCard,
-  ownBriefCard,
+  ownAppCard,
+  ownWorkbookCard,
   refinanceModelCard,
   secondShiftCard,
   stormClaimCard,
@@ -73,14 +75,21 @@ export const liveDemos: readonly DemoEntry[] = [
   },
 ];
 
-/** A free brief for live models. */
-export const ownBrief: DemoEntry = {
-  ...ownBriefCard,
-  liveOnly: true,
-  load: async () => (await import('./own-brief.ts')).demo,
+/** Briefs of one's own, by what they ask for; a live model plays them. */
+export const ownBriefs: Readonly<Record<BriefKind, DemoEntry>> = {
+  app: {
+    ...ownAppCard,
+    liveOnly: true,
+    load: async () => (await import('./own-brief/own-app.ts')).demo,
+  },
+  workbook: {
+    ...ownWorkbookCard,
+    liveOnly: true,
+    load: async () => (await import('./own-brief/own-workbook.ts')).demo,
+  },
 };
 
 /** The demo of an id, those for live models too; undefined where there is none. */
 export function findDemo(id: string): DemoEntry | undefined {
-  return [...demos, ...liveDemos, ownBrief].find((entry) => entry.id === id);
+  return [...demos, ...liveDemos, ...Object.values(ownBriefs)].find((entry) => entry.id === id);
 }

@@ -4,11 +4,13 @@ import { damagedStep, damageOf } from '../run/integrity.ts';
 import type { CheckOutcome, RunRecord } from '../run/schema.ts';
 import type { Demo } from './demo.ts';
 import type { LadderSources } from './ladder.ts';
+import { keptBrief } from './own-brief/brief.ts';
 import { ProjectFiles } from './project-files.ts';
 import type { RunLease } from './run-lease.ts';
 import type { SessionBoard } from './session-board.ts';
 import type { ReadySession } from './session-options.ts';
 import type { SessionParts } from './session-parts.ts';
+import { seedOf } from './session-records.ts';
 import { SessionWorkbook } from './session-workbook.ts';
 
 export interface AssemblyHooks {
@@ -24,17 +26,19 @@ export interface AssemblyHooks {
 export async function assemble(board: SessionBoard, hooks: AssemblyHooks): Promise<ReadySession | null> {
   const { options, use } = board;
   const { signal } = hooks;
-  const [demo, parts, status, lease] = await Promise.all([
+  const [loaded, parts, status, lease] = await Promise.all([
     use.loadDemo(options.demoId),
     use.loadParts(),
     use.status(signal).catch(() => null),
     use.takeLease(board.state.runId),
   ]);
   hooks.onLease(lease);
+  const recording = await findRecording(board, loaded).catch(() => null);
+  const demo = withItsBrief(loaded, board, recording);
   const { title, artefact } = demo;
   board.set({ readOnly: !lease.held, demo, title, artefact, brand: board.wornBrand(demo) });
   const makesModel = demo.artefact === 'workbook';
-  const [booted, workbookParts, recording] = await Promise.all([
+  const [booted, workbookParts] = await Promise.all([
     parts.bootSandbox({
       // A model needs no server and no packages.
       engine: makesModel ? 'embedded' : (options.engine ?? status?.engine ?? 'embedded'),
@@ -42,7 +46,6 @@ export async function assemble(board: SessionBoard, hooks: AssemblyHooks): Promi
       signal,
     }),
     makesModel ? parts.loadWorkbook() : null,
-    findRecording(board).catch(() => null),
   ]);
   const { sandbox, fellBack } = booted;
   if (signal.aborted) {
@@ -74,12 +77,22 @@ export async function assemble(board: SessionBoard, hooks: AssemblyHooks): Promi
   };
 }
 
+/** The demo for the brief that the run begins with, or began with; as it is where it takes none. */
+function withItsBrief(demo: Demo, { options, origin }: SessionBoard, recording: RunRecord | null): Demo {
+  const kept = origin?.record ?? recording;
+  const brief = options.brief ?? (kept && keptBrief(seedOf(kept.events)));
+  return (brief && demo.withBrief?.(brief)) || demo;
+}
+
 /** What a replay plays back: the run that was asked for, the one it played before, or the newest. */
-async function findRecording(board: SessionBoard): Promise<RunRecord | null> {
+async function findRecording(board: SessionBoard, { withBrief }: Demo): Promise<RunRecord | null> {
   const { options, use, origin, state } = board;
   const id = origin?.record.header.replayOf?.runId ?? options.recordingId;
   const asked = options.recording ?? (id ? await use.store.load(id) : null);
-  if (asked?.header.demo !== options.demoId) return use.store.newest(options.demoId, state.runId);
+  if (asked?.header.demo !== options.demoId) {
+    // The newest run from a brief of one's own may be of another client.
+    return withBrief ? null : use.store.newest(options.demoId, state.runId);
+  }
   if (!damageOf(asked)) return asked;
   // Another run than the one that was asked for is not played in its place.
   board.set({ damagedRun: { runId: asked.header.runId, step: damagedStep(asked), wantedFor: 'replay' } });
@@ -102,6 +115,7 @@ function ladder(
       if (!model) throw new Error('There is no such model.');
       return parts.liveModel(model);
     },
+    rehearsed: demo.liveOnly !== true,
     rehearsal: () => parts.rehearsalModel(demo.rehearsal(board.wornBrand(demo)), () => board.state.pace),
     replay: (record) => parts.replayModel(record),
   };

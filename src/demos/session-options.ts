@@ -5,6 +5,7 @@ import type { RunRecord } from '../run/schema.ts';
 import type { Sandbox, SandboxKind } from '../sandbox/sandbox.ts';
 import type { Demo } from './demo.ts';
 import type { LadderSources } from './ladder.ts';
+import type { OwnBrief } from './own-brief/brief.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { SessionParts } from './session-parts.ts';
 import type { DamagedRun, Pace, Rung } from './session-state.ts';
@@ -16,6 +17,8 @@ export interface SessionOptions {
   readonly title?: string;
   /** What the agent makes, until the demo is loaded; an app by default. */
   readonly artefact?: Demo['artefact'];
+  /** What the agent should build, in a person's own words; for a demo that takes a brief. */
+  readonly brief?: OwnBrief;
   /** Whose name and colours the demo wears; its own by default. */
   readonly brand?: Brand;
   /** Who shall play the model's part; the best that is there by default. */

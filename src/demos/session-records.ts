@@ -38,22 +38,24 @@ export function openSeed(board: SessionBoard, { demo, sandbox }: ReadySession, s
 /** A replay wears the recorded run's brand and starts from its own seed. */
 async function beginReplay(board: SessionBoard, ready: ReadySession, record: RunRecord): Promise<void> {
   const header = createReplayHeader(record.header, board.state.runId, board.use.now());
-  const seed = seedEvents(record.events);
+  const seed = seedOf(record.events);
   board.brand = header.brand;
   board.set({ brand: header.brand });
-  await ready.files.replaceAll(new Map(seed.map(({ path, after }) => [path, after ?? ''])));
+  await ready.files.replaceAll(new Map(Object.entries(seed)));
   ready.workbook?.clear();
   const recorder = board.open({ ...header, engine: ready.sandbox.kind });
-  for (const value of seed) recorder.fact('file', value);
+  for (const [path, after] of Object.entries(seed)) {
+    recorder.fact('file', { path, by: 'seed', before: null, after });
+  }
   board.flush();
 }
 
-/** The files that stood there before anything happened. */
-function seedEvents(events: readonly RecordedEvent[]) {
-  const seed = [];
+/** The files that stood there before anything happened, path → text. */
+export function seedOf(events: readonly RecordedEvent[]): Readonly<Record<string, string>> {
+  const seed: Record<string, string> = {};
   for (const event of events) {
     if (event.type !== 'CUSTOM' || event.name !== 'firsthand.file' || event.value.by !== 'seed') break;
-    seed.push(event.value);
+    seed[event.value.path] = event.value.after ?? '';
   }
   return seed;
 }

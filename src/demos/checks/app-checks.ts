@@ -10,16 +10,13 @@ import { networkUses } from './network-uses.ts';
 import { wordsIn } from './outline.ts';
 import { goTo, isBuilt, type Tour, tourOf, type Visit } from './tour.ts';
 
-type Measured = Omit<CheckResult, 'id' | 'title'>;
+/** A result without the names of its check. */
+export type Measured = Omit<CheckResult, 'id' | 'title'>;
+export type Measure = (context: CheckContext, tour: Tour) => Promise<Measured> | Measured;
 
 /** The six checks, for an app with these views; without names any three views count. */
 export function appChecks(views: readonly string[]): readonly Check[] {
-  function check(
-    id: string,
-    title: string,
-    why: string,
-    measure: (context: CheckContext, tour: Tour) => Promise<Measured> | Measured,
-  ): Check {
+  function check(id: string, title: string, why: string, measure: Measure): Check {
     return {
       id,
       title,
@@ -49,21 +46,22 @@ export function appChecks(views: readonly string[]): readonly Check[] {
       'errors',
       'No errors behind the scenes',
       'An error in the console is a fault somebody will meet.',
-      async (context, tour) => {
-        await trialOf(context, tour);
-        return judgeErrors(tour);
-      },
+      measureErrors,
     ),
-    check(
-      'network',
-      'Nothing leaves the page',
-      'Data that stays here cannot leak.',
-      async (context, tour) => {
-        await trialOf(context, tour);
-        return judgeNetwork(tour, await networkUses(context.sandbox.fs));
-      },
-    ),
+    check('network', 'Nothing leaves the page', 'Data that stays here cannot leak.', measureNetwork),
   ];
+}
+
+/** Errors while every view was opened and the form was tried. */
+export async function measureErrors(context: CheckContext, tour: Tour): Promise<Measured> {
+  const trial = await trialOf(context, tour);
+  return judgeErrors(tour, trial);
+}
+
+/** What the page tried to reach, and what its files would. */
+export async function measureNetwork(context: CheckContext, tour: Tour): Promise<Measured> {
+  await trialOf(context, tour);
+  return judgeNetwork(tour, await networkUses(context.sandbox.fs));
 }
 
 function nothingYet(tour: Tour): Measured {
@@ -128,7 +126,7 @@ const SURFACES = new Set(['background', 'fill']);
 /** CSS pixels² that count as seen: a button, not a hair line. */
 const SEEN_AREA = 900;
 
-function judgeBrand(tour: Tour, brand: Brand): Measured {
+export function judgeBrand(tour: Tour, brand: Brand): Measured {
   const palette = paletteOf(brand);
   const wanted = [
     brand.primary,
@@ -190,7 +188,7 @@ function colourDistance(one: string, two: string): number {
   return Math.hypot(a.l - b.l, ax - bx, ay - by);
 }
 
-async function judgeContrast(context: CheckContext, tour: Tour): Promise<Measured> {
+export async function judgeContrast(context: CheckContext, tour: Tour): Promise<Measured> {
   const trial = await trialOf(context, tour);
   const measured = tour.visits.flatMap((visit) => visit.texts.map((text) => ({ visit, text })));
   if (trial.visit) for (const text of trial.texts) measured.push({ visit: trial.visit, text });
@@ -233,7 +231,7 @@ async function findAgain(
   return now.find((other) => other.text === text.text && other.foreground === text.foreground)?.ref;
 }
 
-function judgeErrors(tour: Tour): Measured {
+function judgeErrors(tour: Tour, { visit }: FormTrial): Measured {
   const errors = tour.events.flatMap((event) => {
     if (event.type === 'error') return [event.error.plain || event.error.message];
     if (event.type === 'console' && event.level === 'error') return [event.text];
@@ -243,7 +241,7 @@ function judgeErrors(tour: Tour): Measured {
   if (first === undefined) {
     return {
       pass: true,
-      detail: `0 errors while ${tour.visits.length} views were opened and the form was tried`,
+      detail: `0 errors while ${viewsText(tour)} opened${visit ? ' and the form was tried' : ''}`,
     };
   }
   const text = first.replace(/\s+/g, ' ').slice(0, 140);
@@ -252,6 +250,11 @@ function judgeErrors(tour: Tour): Measured {
     detail: `${errors.length} in the console, needs 0: “${text}”`,
     fix: `Repair this error: ${text}`,
   };
+}
+
+/** "3 views were", "the page was". */
+function viewsText({ visits }: Tour): string {
+  return visits.length > 1 ? `${visits.length} views were` : 'the page was';
 }
 
 function judgeNetwork(tour: Tour, uses: readonly string[]): Measured {

@@ -9,7 +9,7 @@ import { pause, settledText } from './settle.ts';
 
 /** A view as it stood after somebody went there. */
 export interface Visit {
-  /** Name of the view, as asked for or as its control says. */
+  /** Name of the view, as the page itself calls it. */
   readonly view: string;
   /** Role and name of the control that leads there. */
   readonly control: { readonly role: string; readonly name: string };
@@ -88,27 +88,31 @@ async function makeTour(context: CheckContext, views: readonly string[]): Promis
   context.signal.addEventListener('abort', ended, { once: true });
   await preview.reload();
   const first = await look(context, { view: '', control: { role: '', name: '' } });
-  const names = views.length > 0 ? views : navigation(first.nodes).map((node) => node.name);
-  const visits: Visit[] = [];
+  // Names that a demo asked for only help to find a view; a page without a navigation is one view.
+  const named = views.length > 0;
+  const wanted = named ? views : navigation(first.nodes).map((node) => node.name);
+  const visits: Visit[] = wanted.length === 0 ? [{ ...first, view: 'the first page' }] : [];
   const missing: { view: string; problem: string }[] = [];
-  let stale = first.text;
-  for (const [index, view] of names.slice(0, MOST_VIEWS).entries()) {
-    const control = await findControl(context, view, index, views.length);
+  let before = first;
+  for (const [index, asked] of wanted.slice(0, MOST_VIEWS).entries()) {
+    const control = await findControl(context, asked, index, views.length);
     if (!control) {
-      missing.push({ view, problem: `no link, button or tab leads to “${view}”` });
+      missing.push({ view: asked, problem: `no link, button or tab leads to “${asked}”` });
       continue;
     }
-    const target = { role: control.role, name: control.name };
-    const result = await preview.probe.act({ do: 'click', target: { ref: control.ref } }, context.signal);
+    const { role, name, ref } = control;
+    const view = name.trim() || asked;
+    const result = await preview.probe.act({ do: 'click', target: { ref } }, context.signal);
     if (!result.ok) {
-      missing.push({ view, problem: `“${control.name}” cannot be pressed: ${result.problem ?? ''}` });
+      missing.push({ view, problem: `“${name}” cannot be pressed: ${result.problem ?? ''}` });
       continue;
     }
-    const visit = await look(context, { view, control: target }, index === 0 ? undefined : stale);
-    stale = visit.text;
+    const visit = await look(context, { view, control: { role, name } }, index === 0 ? undefined : before.text);
     const same = visits.find((other) => other.text === visit.text);
-    if (same) missing.push({ view, problem: `“${view}” shows the same as “${same.view}”` });
-    else visits.push(visit);
+    if (!same) visits.push(visit);
+    else if (named || !isSetting(control, before, visit))
+      missing.push({ view, problem: `“${view}” shows the same as “${same.view}”` });
+    before = visit;
   }
   for (const visit of visits) {
     if (!hasOwnWords(visit, visits)) missing.push({ view: visit.view, problem: `“${visit.view}” is empty` });
@@ -121,6 +125,19 @@ async function makeTour(context: CheckContext, views: readonly string[]): Promis
       return ofThisPage(all);
     },
   };
+}
+
+/** A control beside the ways through an app that changes how it looks, such as its colours, and not where one is. */
+function isSetting({ role, state }: PlacedNode, before: Visit, after: Visit): boolean {
+  if (role !== 'button' && role !== 'switch') return false;
+  return 'pressed' in state || 'expanded' in state || coloursText(before) !== coloursText(after);
+}
+
+function coloursText({ colours }: Visit): string {
+  return colours
+    .map(({ colour, use }) => `${use} ${colour}`)
+    .sort()
+    .join();
 }
 
 /** False where a view shows nothing but what every view shows: header and navigation. */

@@ -13,7 +13,8 @@ export function modelSystem(spec: ModelSpec): string {
   return `${wayOfWork}\n\n${namesContract(spec)}`;
 }
 
-const wayOfWork = `You build a financial model in a workbook while people who are no accountants watch you.
+/** How to work in a workbook, whatever the model is about. */
+export const wayOfWork = `You build a financial model in a workbook while people who are no accountants watch you.
 
 How to work:
 1. Begin with set_phase "Plan", read the briefing with read_briefing and say in two or three plain sentences how the model will be made. Then set_phase "Build", and "Check its own work" when you check. For a change that a person asks for: set_phase "Your change".

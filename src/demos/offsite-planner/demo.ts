@@ -18,7 +18,6 @@ function goal(brand: Brand, extra?: string): string {
 /** The highlight: not tied to an industry. */
 export const demo: Demo = {
   ...offsitePlannerCard,
-  artefact: 'app',
   goal,
   system: workingRules,
   seed: projectTemplate,

@@ -1,9 +1,9 @@
 /** Demos for live models: a briefing, a goal, and the checks that hold for any model of any briefing. */
 import type { Brand } from '../../brand/schema.ts';
-import { checkWorkbook } from '../../workbook/check-workbook.ts';
 import { parseBriefing } from '../briefing.ts';
 import type { Check, Demo } from '../demo.ts';
-import { asCheck, type ModelCheck } from '../model/checks/check-finding.ts';
+import { integrity, noErrors } from '../model/checks/any-workbook-checks.ts';
+import { asCheck } from '../model/checks/check-finding.ts';
 import { citations } from '../model/checks/citations.ts';
 import { openPoints } from '../model/checks/open-points.ts';
 import { typedNumbers } from '../model/checks/typed-numbers.ts';
@@ -30,7 +30,6 @@ export function packModel(pack: PackModel): Demo {
   const spec = specOf(pack);
   return {
     ...pack.card,
-    artefact: 'workbook',
     briefing: spec.briefing,
     goal: (_: Brand, extra?: string) => modelGoal(spec, pack.what, extra),
     system: modelSystem(spec),
@@ -38,6 +37,7 @@ export function packModel(pack: PackModel): Demo {
     checks: generalChecks(spec),
     views: [],
     changes: [],
+    liveOnly: true,
     rehearsal: () => ({
       title: 'No rehearsal for this briefing',
       *build() {
@@ -72,59 +72,3 @@ function specOf({ briefing, periods, scenarios, inputs, lines, openPoints }: Pac
 function generalChecks(spec: ModelSpec): readonly Check[] {
   return [noErrors, integrity, typedNumbers, citations, openPoints].map((check) => asCheck(check, spec));
 }
-
-const noErrors: ModelCheck = {
-  id: 'errors',
-  title: 'No formula shows an error',
-  why: 'One error runs through everything that reads it.',
-  measure({ workbook }) {
-    const { errors, cycles } = checkWorkbook(workbook);
-    const [first] = errors;
-    if (first) {
-      return {
-        pass: false,
-        cells: first.cell,
-        detail: `${first.cell} shows ${first.code}: ${first.cause}.`,
-        fix: `Repair ${first.cell}, which shows ${first.code}: ${first.hint}.`,
-      };
-    }
-    if (cycles[0]) {
-      return {
-        pass: false,
-        detail: `Formulas run in a circle: ${cycles[0].path.join(' → ')}.`,
-        fix: `Break the circle ${cycles[0].path.join(' → ')}: ${cycles[0].hint}.`,
-      };
-    }
-    const count = [...workbook.engine.formulas()].length;
-    return { pass: true, detail: `${count.toLocaleString('en-US')} formulas, and none shows an error.` };
-  },
-};
-
-/** Fewer than this prove little: what must add up adds up in more than one way. */
-const leastChecks = 2;
-
-const integrity: ModelCheck = {
-  id: 'integrity',
-  title: 'What must add up adds up',
-  why: 'The briefing asks for a proof; a model that proves nothing can only be believed.',
-  measure({ workbook }) {
-    const declared = checkWorkbook(workbook).integrity.filter((each) => !each.implied);
-    if (declared.length < leastChecks) {
-      return {
-        pass: false,
-        detail: `The model declares ${declared.length} of at least ${leastChecks} checks of what must add up.`,
-        fix: 'Add rows of differences that must be 0 in every period, and declare each with add_check.',
-      };
-    }
-    const off = declared.find((each) => !each.holds);
-    if (off) {
-      return {
-        pass: false,
-        cells: off.check.range,
-        detail: `“${off.check.label}” does not hold in ${off.off} of ${off.periods} periods.`,
-        fix: `“${off.check.label}” (${off.check.range}) does not hold. Find the line that causes it and repair it.`,
-      };
-    }
-    return { pass: true, detail: `${declared.length} checks hold in every period.` };
-  },
-};

@@ -12,7 +12,6 @@ import { briefing, northquay, spec } from './spec.ts';
 /** Northquay Bank: a refinance unit over 36 months, with a rate shock. */
 export const demo: Demo = {
   ...refinanceModelCard,
-  artefact: 'workbook',
   briefing,
   goal,
   system: modelSystem(spec),

@@ -18,7 +18,6 @@ function goal(brand: Brand, extra?: string): string {
 /** The insurer's pack: first notice of a storm loss. */
 export const demo: Demo = {
   ...stormClaimCard,
-  artefact: 'app',
   goal,
   system: workingRules,
   seed: projectTemplate,

@@ -17,7 +17,6 @@ function goal(_brand: Brand, extra?: string): string {
 /** The second highlight: a whole model of a subscription business, by month for five years. */
 export const demo: Demo = {
   ...subscriptionModelCard,
-  artefact: 'workbook',
   briefing,
   goal,
   system: modelSystem(spec),

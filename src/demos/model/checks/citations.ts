@@ -42,7 +42,7 @@ function uncited(model: ModelReading, input: ModelInput, known: ReadonlySet<stri
 }
 
 /** Paragraphs cited in the row of a cell; in its column where assumptions stand side by side. */
-function citedBeside(cell: Cell): string[] {
+export function citedBeside(cell: Cell): string[] {
   const { sheet } = cell;
   const row = textsOf(sheet.within(cell.row, 0, cell.row, sheet.lastColumn));
   const inRow = citedParagraphs(row);
