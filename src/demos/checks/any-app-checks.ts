@@ -73,11 +73,22 @@ function judgeOpening({ visits, missing }: Tour): Measured {
   }
   const names = visits.map(({ view }) => `“${view}”`).join(', ');
   const detail =
-    visits.length > 1 ? `${visits.length} views open and differ: ${names}` : 'The page opens and shows the app';
+    visits.length > 1
+      ? `${visits.length} views open and differ: ${names}`
+      : 'The page opens and shows the app';
   return { pass: true, detail };
 }
 
-const CONTROLS = new Set(['button', 'link', 'tab', 'menuitem', 'textbox', 'combobox', 'spinbutton', 'slider']);
+const CONTROLS = new Set([
+  'button',
+  'link',
+  'tab',
+  'menuitem',
+  'textbox',
+  'combobox',
+  'spinbutton',
+  'slider',
+]);
 
 function judgeLabels({ visits }: Tour): Measured {
   const controls = visits.flatMap((visit) => controlsOf(visit).map((node) => ({ visit, node })));

@@ -107,7 +107,11 @@ async function makeTour(context: CheckContext, views: readonly string[]): Promis
       missing.push({ view, problem: `“${name}” cannot be pressed: ${result.problem ?? ''}` });
       continue;
     }
-    const visit = await look(context, { view, control: { role, name } }, index === 0 ? undefined : before.text);
+    const visit = await look(
+      context,
+      { view, control: { role, name } },
+      index === 0 ? undefined : before.text,
+    );
     const same = visits.find((other) => other.text === visit.text);
     if (!same) visits.push(visit);
     else if (named || !isSetting(control, before, visit))

@@ -52,6 +52,19 @@ export function quoteBrief(text: string): string {
   return `“${quoted} …” The whole brief is in ${BRIEF_PATH}: read it first.`;
 }
 
+/** Characters of a title on the projector and in the list of runs. */
+const MAX_TITLE = 70;
+
+/** What a run of this brief is called: its first sentence, or as much of it as fits. */
+export function titleOf(text: string): string {
+  const [line = ''] = text.replace(/^[#>*\s-]+/, '').split('\n');
+  const sentence = line.split(/(?<=[^.]{3})[.!?。](?:\s|$)/, 1)[0]?.trim() ?? '';
+  if (sentence.length <= MAX_TITLE) return sentence;
+  const cut = sentence.slice(0, MAX_TITLE - 1);
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space > MAX_TITLE / 2 ? space : undefined).replace(/\p{Cs}$/u, '')}…`;
+}
+
 /** A brief as a briefing with numbered paragraphs; neighbours are joined where there are too many to cite. */
 export function briefingOf(text: string): Briefing {
   const parts = text.split(/\n\s*\n/).map((part) => part.replaceAll(/\s*\n\s*/g, ' ').trim());

@@ -5,7 +5,7 @@ import { anyAppChecks } from '../checks/any-app-checks.ts';
 import type { Demo } from '../demo.ts';
 import { ownAppCard } from '../registry-cards.ts';
 import { workingRules } from '../working-rules.ts';
-import { BRIEF_PATH, type OwnBrief, quoteBrief } from './brief.ts';
+import { BRIEF_PATH, type OwnBrief, quoteBrief, titleOf } from './brief.ts';
 import { noRehearsal } from './no-rehearsal.ts';
 
 export const demo: Demo = withBrief({ text: '' });
@@ -14,6 +14,7 @@ function withBrief(brief: OwnBrief): Demo {
   const goesOn = brief.project !== undefined && !isTemplate(brief.project);
   return {
     ...ownAppCard,
+    title: titleOf(brief.text) || ownAppCard.title,
     goal: (brand) => (goesOn ? changeGoal(brief) : buildGoal(brief, brand)),
     system: workingRules,
     seed: { ...(brief.project ?? projectTemplate), ...(brief.text && { [BRIEF_PATH]: brief.text }) },

@@ -1,13 +1,15 @@
-import { ArrowRight, CircleHelp, MonitorPlay } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
-import type { StatusAnswer } from '../../agent/model-access.ts';
+import { ArrowRight, CircleHelp, MonitorPlay, PenLine } from 'lucide-react';
+import { useId, useState } from 'react';
 import { BrandEditor } from '../../brand/brand-editor.tsx';
 import { readBrand, saveBrand } from '../../brand/brand-store.ts';
 import type { Brand } from '../../brand/schema.ts';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { Mark } from '../../components/mark.tsx';
-import { demos, findDemo, liveDemos } from '../../demos/registry.ts';
+import { type BriefDraft, keepDraft, readDraft } from '../../demos/own-brief/brief-draft.ts';
+import { type DemoEntry, demos, findDemo, liveDemos, ownBriefs } from '../../demos/registry.ts';
 import type { Rung } from '../../demos/session-state.ts';
+import { canStart, OwnBriefFields } from '../../workbench/own-brief/own-brief-fields.tsx';
+import { type ModelReach, useModelReach } from '../../workbench/use-model-status.ts';
 import { GuessesRead } from './guesses-read.tsx';
 import { guessesText, readGuesses } from './room-guesses.ts';
 
@@ -20,21 +22,33 @@ export interface StageChoice {
 }
 
 interface StageChooserProps {
+  /** The demo that is chosen at first; the highlight by default. */
+  demoId?: string | undefined;
   guesses: readonly number[];
   onGuesses: (guesses: readonly number[]) => void;
   onChoose: (choice: StageChoice) => void;
 }
 
 /** Before the show: which demo, whose brand, who plays the model's part, what the room guesses. */
-export function StageChooser({ guesses, onGuesses, onChoose }: StageChooserProps) {
-  const [demoId, setDemoId] = useState(demos[0]?.id ?? '');
+export function StageChooser({ demoId: first, guesses, onGuesses, onChoose }: StageChooserProps) {
+  const [demoId, setDemoId] = useState(first ?? demos[0]?.id ?? '');
+  const [draft, setDraft] = useState(readDraft);
   const [want, setWant] = useState<Rung | 'best'>('best');
   const [ownBrand, setOwnBrand] = useState<Brand | null>(readBrand);
-  const demo = findDemo(demoId);
-  const brand = ownBrand ?? demo?.brand;
+  const [pressed, setPressed] = useState(false);
+  const reach = useModelReach();
+  const ownBrief = isOwn(demoId);
+  const chosen = ownBrief ? ownBriefs[draft.kind] : findDemo(demoId);
+  const brand = ownBrand ?? chosen?.brand;
+  function write(next: BriefDraft) {
+    setDraft(next);
+    keepDraft(next);
+  }
   function goOnStage() {
+    setPressed(true);
+    if (!chosen || (ownBrief && !canStart(draft, reach))) return;
     if (ownBrand) saveBrand(ownBrand);
-    onChoose({ demoId, want, ...(brand ? { brand } : {}) });
+    onChoose({ demoId: chosen.id, want: ownBrief ? 'live' : want, ...(brand ? { brand } : {}) });
   }
   return (
     <div className="h-full overflow-y-auto">
@@ -54,8 +68,22 @@ export function StageChooser({ guesses, onGuesses, onChoose }: StageChooserProps
                 and one key goes on another way if anything is slow.
               </p>
             </header>
-            <DemoChoice value={demoId} onChange={setDemoId} />
-            <WhoAnswers value={want} onChange={setWant} />
+            <DemoChoice value={ownBrief ? ownBriefs.app.id : demoId} onChange={setDemoId} reach={reach} />
+            {ownBrief ? (
+              <OwnBriefFields
+                draft={draft}
+                onChange={write}
+                reach={reach}
+                pressed={pressed}
+                offer={(nearest) => (
+                  <Button size="s" onClick={() => setDemoId(nearest.id)}>
+                    Choose it
+                  </Button>
+                )}
+              />
+            ) : (
+              <WhoAnswers value={want} onChange={setWant} reach={reach} />
+            )}
           </div>
           <div className="flex flex-col gap-9 self-start rounded-door bg-card p-7 shadow-card">
             <section aria-labelledby="stage-brand" className="flex flex-col gap-5">
@@ -82,41 +110,27 @@ export function StageChooser({ guesses, onGuesses, onChoose }: StageChooserProps
   );
 }
 
-function DemoChoice({ value, onChange }: { value: string; onChange: (id: string) => void }) {
+function isOwn(demoId: string): boolean {
+  return Object.values(ownBriefs).some(({ id }) => id === demoId);
+}
+
+interface DemoChoiceProps {
+  value: string;
+  onChange: (id: string) => void;
+  reach: ModelReach;
+}
+
+function DemoChoice({ value, onChange, reach }: DemoChoiceProps) {
   const name = useId();
-  const status = useStatus();
-  const live = status?.modelAllowed === true && status.model !== null;
+  const live = reach.state === 'ready';
   return (
     <fieldset>
       <legend className="mb-4 font-serif text-heading">What it builds</legend>
       <div className="grid gap-3.5 sm:grid-cols-2">
         {[...demos, ...(live ? liveDemos : [])].map((demo) => (
-          <label
-            key={demo.id}
-            className="relative flex cursor-pointer flex-col gap-2 rounded-door bg-card p-5 shadow-card transition-shadow has-checked:shadow-[inset_0_0_0_2px_var(--brand)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand"
-          >
-            <input
-              type="radio"
-              name={name}
-              value={demo.id}
-              checked={demo.id === value}
-              onChange={() => onChange(demo.id)}
-              className="sr-only"
-            />
-            <span className="flex items-center gap-3">
-              <span
-                aria-hidden="true"
-                className="grid size-10 place-items-center rounded-[12px] text-white"
-                style={{ background: demo.brand.primary }}
-              >
-                <MonitorPlay className="size-5" />
-              </span>
-              <span className="text-note text-muted">{demo.brand.name}</span>
-            </span>
-            <span className="font-serif text-xl leading-tight">{demo.title}</span>
-            <span className="text-sm text-muted">{demo.summary}</span>
-          </label>
+          <DemoRadio key={demo.id} name={name} demo={demo} value={value} onChange={onChange} />
         ))}
+        <OwnBriefRadio name={name} value={value} onChange={onChange} />
       </div>
       {!live && (
         <p className="mt-4 text-sm text-muted">
@@ -128,16 +142,85 @@ function DemoChoice({ value, onChange }: { value: string; onChange: (id: string)
   );
 }
 
+const card =
+  'relative flex cursor-pointer flex-col gap-2 rounded-door bg-card p-5 shadow-card transition-shadow has-checked:shadow-[inset_0_0_0_2px_var(--brand)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand';
+
+interface RadioProps {
+  name: string;
+  value: string;
+  onChange: (id: string) => void;
+}
+
+function DemoRadio({ name, demo, value, onChange }: RadioProps & { demo: DemoEntry }) {
+  return (
+    <label className={card}>
+      <input
+        type="radio"
+        name={name}
+        value={demo.id}
+        checked={demo.id === value}
+        onChange={() => onChange(demo.id)}
+        className="sr-only"
+      />
+      <span className="flex items-center gap-3">
+        <span
+          aria-hidden="true"
+          className="grid size-10 place-items-center rounded-[12px] text-white"
+          style={{ background: demo.brand.primary }}
+        >
+          <MonitorPlay className="size-5" />
+        </span>
+        <span className="text-note text-muted">{demo.brand.name}</span>
+      </span>
+      <span className="font-serif text-xl leading-tight">{demo.title}</span>
+      <span className="text-sm text-muted">{demo.summary}</span>
+    </label>
+  );
+}
+
+function OwnBriefRadio({ name, value, onChange }: RadioProps) {
+  const { id } = ownBriefs.app;
+  return (
+    <label className={`${card} sm:col-span-2`}>
+      <input
+        type="radio"
+        name={name}
+        value={id}
+        checked={id === value}
+        onChange={() => onChange(id)}
+        className="sr-only"
+      />
+      <span className="flex items-center gap-3">
+        <span
+          aria-hidden="true"
+          className="grid size-10 place-items-center rounded-[12px] bg-brand-soft text-brand"
+        >
+          <PenLine className="size-5" />
+        </span>
+        <span className="font-serif text-xl leading-tight">A brief of your own</span>
+      </span>
+      <span className="text-sm text-muted">
+        Type what your client wishes for, or paste a briefing. An app or a model, built by a live model.
+      </span>
+    </label>
+  );
+}
+
 interface Answerer {
   readonly value: Rung | 'best';
   readonly title: string;
   readonly text: string;
 }
 
-function WhoAnswers({ value, onChange }: { value: Rung | 'best'; onChange: (want: Rung | 'best') => void }) {
+interface WhoAnswersProps {
+  value: Rung | 'best';
+  onChange: (want: Rung | 'best') => void;
+  reach: ModelReach;
+}
+
+function WhoAnswers({ value, onChange, reach }: WhoAnswersProps) {
   const name = useId();
-  const status = useStatus();
-  const model = status?.modelAllowed ? status.model : null;
+  const model = reach.state === 'ready' ? reach.model : null;
   const choices: readonly Answerer[] = [
     ...(model
       ? [
@@ -180,7 +263,7 @@ function WhoAnswers({ value, onChange }: { value: Rung | 'best'; onChange: (want
           </label>
         ))}
       </div>
-      {status && !model && (
+      {(reach.state === 'no-model' || reach.state === 'closed') && (
         <p className="mt-3 text-note text-muted">
           No model may be asked from this browser. A facilitator connects one in the{' '}
           <a className="link" href="/settings/">
@@ -191,20 +274,6 @@ function WhoAnswers({ value, onChange }: { value: Rung | 'best'; onChange: (want
       )}
     </fieldset>
   );
-}
-
-function useStatus(): StatusAnswer | null {
-  const [status, setStatus] = useState<StatusAnswer | null>(null);
-  useEffect(() => {
-    const stop = new AbortController();
-    fetch('/api/status', { signal: stop.signal })
-      .then(async (answer) => {
-        if (answer.ok) setStatus((await answer.json()) as StatusAnswer);
-      })
-      .catch(() => {});
-    return () => stop.abort();
-  }, []);
-  return status;
 }
 
 function GuessesField({ guesses, onGuesses }: Pick<StageChooserProps, 'guesses' | 'onGuesses'>) {

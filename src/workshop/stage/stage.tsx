@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { applyBrand, readBrand } from '../../brand/brand-store.ts';
 import type { Brand } from '../../brand/schema.ts';
-import { findDemo } from '../../demos/registry.ts';
+import { briefProblem, type OwnBrief, readBrief } from '../../demos/own-brief/brief.ts';
+import { readDraft } from '../../demos/own-brief/brief-draft.ts';
+import { findDemo, ownBriefs } from '../../demos/registry.ts';
 import { DemoSession } from '../../demos/session.ts';
 import type { Rung } from '../../demos/session-state.ts';
 import { Projector } from './projector.tsx';
@@ -28,7 +30,7 @@ export function Stage() {
     history.pushState(null, '', next ? addressOf(next) : '/stage/');
   }
   if (!choice || !session) {
-    return <StageChooser guesses={guesses} onGuesses={keepGuesses} onChoose={go} />;
+    return <StageChooser demoId={askedDemo()} guesses={guesses} onGuesses={keepGuesses} onChoose={go} />;
   }
   return <Projector session={session} guesses={guesses} onGuesses={keepGuesses} onLeave={() => go(null)} />;
 }
@@ -89,10 +91,12 @@ async function openSession({ demoId, want, recordingId, brand }: Opening): Promi
   if (resumed && !resumed.getState().readOnly) return resumed;
   await resumed?.dispose();
   const known = brand ?? findDemo(demoId)?.brand;
+  const brief = ownBriefOf(demoId);
   const session = new DemoSession({
     demoId,
     title,
     want,
+    ...(brief ? { brief } : {}),
     ...(known ? { brand: known } : {}),
     ...(recordingId ? { recordingId } : {}),
   });
@@ -105,10 +109,27 @@ async function openSession({ demoId, want, recordingId, brand }: Opening): Promi
 
 const WANTS: readonly (Rung | 'best')[] = ['best', 'live', 'second', 'rehearsal', 'replay'];
 
+/** What was written for a demo that takes a brief; null for any other. */
+function ownBriefOf(demoId: string): OwnBrief | null {
+  const draft = readDraft();
+  return ownBriefs[draft.kind].id === demoId ? { text: readBrief(draft.text) } : null;
+}
+
+/** The demo that the address names, whether it can begin or not. */
+function askedDemo(): string | undefined {
+  return findDemo(new URLSearchParams(location.search).get('demo') ?? '')?.id;
+}
+
+/** Null where something is to be chosen, or to be written, before a show can begin. */
 function readAddress(): StageChoice | null {
   const query = new URLSearchParams(location.search);
-  const demoId = query.get('demo');
-  if (!demoId || !findDemo(demoId)) return null;
+  const demoId = askedDemo();
+  if (!demoId) return null;
+  const takesBrief = Object.values(ownBriefs).some(({ id }) => id === demoId);
+  const brief = ownBriefOf(demoId);
+  const begun = query.has('run') || query.has('of');
+  if (takesBrief && !begun && (!brief || briefProblem(brief.text) !== null || query.has('write')))
+    return null;
   const recordingId = query.get('of');
   const want = WANTS.find((each) => each === query.get('mode')) ?? 'best';
   return { demoId, want, ...(recordingId ? { recordingId } : {}) };

@@ -7,6 +7,7 @@ import {
   MAX_BRIEF,
   quoteBrief,
   readBrief,
+  titleOf,
 } from '../../../src/demos/own-brief/brief.ts';
 import { nearestRehearsal } from '../../../src/demos/own-brief/nearest-rehearsal.ts';
 import { ownBriefs } from '../../../src/demos/registry.ts';
@@ -66,7 +67,23 @@ describe('a brief in the request to the agent', () => {
     const app = { '/src/App.tsx': 'export function App() { return <p>Mine</p>; }' };
     expect(own.withBrief?.({ text: 'Add CSV', project: app }).goal(brand)).toContain('already holds an app');
     expect(own.withBrief?.({ text: 'Add CSV', project: app }).seed).toMatchObject(app);
-    expect(own.withBrief?.({ text: 'A vote', project: projectTemplate }).goal(brand)).toMatch(/^Build a small/);
+    expect(own.withBrief?.({ text: 'A vote', project: projectTemplate }).goal(brand)).toMatch(
+      /^Build a small/,
+    );
+  });
+});
+
+describe('what a run of a brief is called', () => {
+  it.each([
+    ['A vote on lunch. Nobody votes twice.', 'A vote on lunch'],
+    ['# Kassenplan\n\nZ. B. für Cafés', 'Kassenplan'],
+    ['見積もりアプリを作る。', '見積もりアプリを作る'],
+    ['🍕📅', '🍕📅'],
+  ])('%s', (text, title) => expect(titleOf(text)).toBe(title));
+
+  it('is never longer than a title', () => {
+    expect(titleOf('word '.repeat(100)).length).toBeLessThanOrEqual(70);
+    expect(titleOf('🍕'.repeat(100))).not.toMatch(/\p{Cs}/u);
   });
 });
 

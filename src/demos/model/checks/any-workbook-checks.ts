@@ -1,6 +1,7 @@
 /** What can be measured of any model, whatever its briefing asked for: nothing here knows a name or a number of it. */
-import { checkWorkbook } from '../../../workbook/check-workbook.ts';
+
 import type { Cell } from '../../../workbook/cell.ts';
+import { checkWorkbook } from '../../../workbook/check-workbook.ts';
 import { rowLabel } from '../../../workbook/labels.ts';
 import type { Briefing } from '../../briefing.ts';
 import type { Check } from '../../demo.ts';

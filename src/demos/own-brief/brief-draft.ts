@@ -1,0 +1,35 @@
+/** The brief that is being written, kept until this tab is closed: a reload or another page loses nothing of it. */
+import type { BriefKind } from './brief.ts';
+
+export interface BriefDraft {
+  readonly kind: BriefKind;
+  /** As typed. */
+  readonly text: string;
+}
+
+export const BRIEF_DRAFT_KEY = 'firsthand.own-brief';
+
+export const emptyDraft: BriefDraft = { kind: 'app', text: '' };
+
+export function readDraft(): BriefDraft {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(BRIEF_DRAFT_KEY) ?? 'null');
+    return isDraft(kept) ? kept : emptyDraft;
+  } catch {
+    return emptyDraft;
+  }
+}
+
+export function keepDraft(draft: BriefDraft): void {
+  try {
+    sessionStorage.setItem(BRIEF_DRAFT_KEY, JSON.stringify(draft));
+  } catch {
+    // Without storage it lives as long as the page.
+  }
+}
+
+function isDraft(value: unknown): value is BriefDraft {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, text } = value as Record<string, unknown>;
+  return (kind === 'app' || kind === 'workbook') && typeof text === 'string';
+}
