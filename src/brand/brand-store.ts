@@ -72,7 +72,8 @@ function parse(text: string | null): Brand | null {
   }
 }
 
-function isBrand(value: unknown): value is Brand {
+/** Whether a value that was kept is a brand. */
+export function isBrand(value: unknown): value is Brand {
   if (typeof value !== 'object' || value === null) return false;
   const { name, primary, secondary, logo } = value as Record<string, unknown>;
   const colour = (candidate: unknown) => typeof candidate === 'string' && /^#[0-9a-f]{6}$/.test(candidate);

@@ -6,13 +6,15 @@ import {
   LoaderCircle,
   RotateCcw,
   RotateCw,
+  Sparkles,
   Undo2,
   Upload,
 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { onLeave } from '../components/on-leave.ts';
@@ -20,6 +22,7 @@ import { saveFile } from '../components/save-file.ts';
 import { Split } from '../components/split.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { Toasts, toast } from '../components/toast.tsx';
+import type { DemoSession } from '../demos/session.ts';
 import { EngineBadge } from '../workbench/mode-badge.tsx';
 import { PageRequests } from '../workbench/preview/page-requests.tsx';
 import { PreviewFrame } from '../workbench/preview/preview-frame.tsx';
@@ -32,6 +35,9 @@ import { ProjectTree } from './project-tree.tsx';
 import type { Workspace } from './workspace.ts';
 import { createBrowserWorkspace } from './workspace-browser.ts';
 import type { WorkspaceState } from './workspace-state.ts';
+
+const AskAgent = lazy(() => import('./ask-agent.tsx'));
+const AgentAtWork = lazy(() => import('./agent-at-work.tsx'));
 
 /** A free sandbox: files, editor, terminal and preview, kept in this browser. */
 export function Playground() {
@@ -46,11 +52,28 @@ export function Playground() {
   useEffect(() => {
     if (state.restored) toast('Your files are back', { description: 'As you left them on your last visit.' });
   }, [state.restored]);
+  const agent = useAgentRun(workspace);
   const panes = { workspace, state, terminal };
+  if (agent.session) {
+    return (
+      <Toasts>
+        <ErrorBoundary part="The agent">
+          <Suspense fallback={null}>
+            <AgentAtWork session={agent.session} onTake={agent.take} onLeave={agent.leave} />
+          </Suspense>
+        </ErrorBoundary>
+      </Toasts>
+    );
+  }
   return (
     <Toasts>
       <div className="flex h-full min-h-0 flex-col">
-        <PlaygroundBar workspace={workspace} state={state} />
+        <PlaygroundBar workspace={workspace} state={state} onAsk={() => agent.ask(true)} />
+        {agent.asking && (
+          <Suspense fallback={null}>
+            <AskAgent onClose={() => agent.ask(false)} onStart={(text) => void agent.start(text)} />
+          </Suspense>
+        )}
         {state.problem && state.status === 'ready' && (
           <Notice
             tone="bad"
@@ -76,6 +99,53 @@ export function Playground() {
       </div>
     </Toasts>
   );
+}
+
+/** The agent at work on a copy of the files, if it is. The address remembers the run. */
+function useAgentRun(workspace: Workspace) {
+  const [session, setSession] = useState<DemoSession | null>(null);
+  const [asking, ask] = useState(false);
+  useEffect(() => {
+    const kept = runInAddress();
+    if (!kept) return;
+    let gone = false;
+    void import('./agent-run.ts')
+      .then(({ resumeAgentRun }) => resumeAgentRun(kept))
+      .then((resumed) => (gone ? void resumed?.dispose() : setSession(resumed)));
+    return () => {
+      gone = true;
+    };
+  }, []);
+  async function start(text: string) {
+    const [{ startAgentRun }, project] = await Promise.all([import('./agent-run.ts'), workspace.texts()]);
+    const started = startAgentRun(text, project);
+    ask(false);
+    setSession(started);
+    rememberRun(started.getState().runId);
+  }
+  function leave() {
+    rememberRun(null);
+    setSession(null);
+    void session?.dispose();
+  }
+  async function take(changes: ReadonlyMap<string, string | null>) {
+    const taken = await workspace.takeOver(changes);
+    leave();
+    if (taken)
+      toast('The agent’s files are yours', { action: { label: 'Undo', do: () => void workspace.undo() } });
+  }
+  return { session, asking, ask, start, take, leave };
+}
+
+function runInAddress(): string | null {
+  return new URLSearchParams(location.search).get('run');
+}
+
+function rememberRun(runId: string | null): void {
+  const address = new URL(location.href);
+  if (runId) address.searchParams.set('run', runId);
+  else address.searchParams.delete('run');
+  history.replaceState(null, '', address);
 }
 
 interface PanesProps {
@@ -267,7 +337,7 @@ const SAVED = {
   failed: { icon: CloudAlert, words: 'Not kept: this browser refuses storage. Export a zip' },
 };
 
-function PlaygroundBar({ workspace, state }: Omit<PanesProps, 'terminal'>) {
+function PlaygroundBar({ workspace, state, onAsk }: Omit<PanesProps, 'terminal'> & { onAsk: () => void }) {
   const [asking, setAsking] = useState(false);
   const file = useRef<HTMLInputElement>(null);
   const ready = state.status === 'ready';
@@ -313,6 +383,9 @@ function PlaygroundBar({ workspace, state }: Omit<PanesProps, 'terminal'>) {
             Undo
           </Button>
         )}
+        <Button size="s" disabled={!ready} icon={<Sparkles aria-hidden="true" />} onClick={onAsk}>
+          Ask the agent
+        </Button>
         <Button
           size="s"
           variant="quiet"

@@ -34,6 +34,7 @@ const FIRST_FILES = ['/src/App.tsx', '/src/main.tsx', '/index.html'];
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+const strictDecoder = new TextDecoder('utf-8', { fatal: true });
 
 export class Workspace {
   readonly #use: WorkspaceDependencies;
@@ -203,6 +204,32 @@ export class Workspace {
     });
   }
 
+  /** Every file that is text, path → text: what an agent can go on with. */
+  async texts(): Promise<Readonly<Record<string, string>>> {
+    await this.writeTyped();
+    const { entries } = this.#state;
+    const texts: Record<string, string> = {};
+    for (const { path, kind } of entries) {
+      const bytes = kind === 'file' ? await this.#sandbox?.fs.read(path).catch(() => null) : null;
+      const text = bytes && textOf(bytes);
+      if (typeof text === 'string') texts[path] = text;
+    }
+    return texts;
+  }
+
+  /** Takes over files that were made elsewhere; null removes one. All of it can be taken back. */
+  async takeOver(changes: ReadonlyMap<string, string | null>): Promise<boolean> {
+    return this.#do('The files could not be taken over', async (sandbox) => {
+      const before = await sandbox.snapshot();
+      for (const [path, text] of changes) {
+        if (text === null) await sandbox.fs.remove(path).catch(() => {});
+        else await sandbox.fs.write(path, text);
+      }
+      this.#before = before;
+      await this.#afterReplacing();
+    });
+  }
+
   /** All files as a zip; null where there is no sandbox. */
   async exportZip(): Promise<Uint8Array | null> {
     await this.writeTyped();
@@ -354,6 +381,15 @@ function problemOf(title: string, error: unknown): Pick<WorkspaceState, 'problem
       ? `${error.message} ${error.hint}`
       : 'Try again. If it happens again, reload the page: your files are kept.';
   return { problem: { title, text } };
+}
+
+/** The text of a file; null where it is none. */
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 async function writeAll(sandbox: Sandbox, files: Readonly<Record<string, string>>): Promise<void> {

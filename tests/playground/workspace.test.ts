@@ -199,3 +199,23 @@ describe('the playground', () => {
     expect(workspace.getState().canUndo).toBe(false);
   });
 });
+
+describe('what an agent made of the files', () => {
+  it('is taken over at once, and can be taken back', async () => {
+    const workspace = open();
+    await workspace.boot();
+    await sandbox.fs.write('/logo.png', new Uint8Array([0x89, 0xff, 0xfe]));
+    await until(() => workspace.getState().entries.some(({ path }) => path === '/logo.png'));
+    expect(await workspace.texts()).toEqual(template);
+    const changes = new Map<string, string | null>([
+      ['/src/App.tsx', 'made'],
+      ['/src/rules.ts', 'new'],
+      ['/index.html', null],
+    ]);
+    expect(await workspace.takeOver(changes)).toBe(true);
+    expect(await workspace.texts()).toEqual({ '/src/App.tsx': 'made', '/src/rules.ts': 'new' });
+    expect(workspace.getState().entries.map(({ path }) => path)).toContain('/logo.png');
+    await workspace.undo();
+    expect(await workspace.texts()).toMatchObject(template);
+  });
+});

@@ -1,10 +1,14 @@
 /** The brief that is being written, kept until this tab is closed: a reload or another page loses nothing of it. */
+import { isBrand } from '../../brand/brand-store.ts';
+import type { Brand } from '../../brand/schema.ts';
 import type { BriefKind } from './brief.ts';
 
 export interface BriefDraft {
   readonly kind: BriefKind;
   /** As typed. */
   readonly text: string;
+  /** Whose wish it is; absent until somebody said so. */
+  readonly brand?: Brand;
 }
 
 export const BRIEF_DRAFT_KEY = 'firsthand.own-brief';
@@ -30,6 +34,10 @@ export function keepDraft(draft: BriefDraft): void {
 
 function isDraft(value: unknown): value is BriefDraft {
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, text } = value as Record<string, unknown>;
-  return (kind === 'app' || kind === 'workbook') && typeof text === 'string';
+  const { kind, text, brand } = value as Record<string, unknown>;
+  return (
+    (kind === 'app' || kind === 'workbook') &&
+    typeof text === 'string' &&
+    (brand === undefined || isBrand(brand))
+  );
 }

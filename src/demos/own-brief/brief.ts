@@ -52,6 +52,11 @@ export function quoteBrief(text: string): string {
   return `“${quoted} …” The whole brief is in ${BRIEF_PATH}: read it first.`;
 }
 
+/** The request with what a person added before the run began. */
+export function withExtra(goal: string, extra?: string): string {
+  return extra?.trim() ? `${goal} Also: ${extra.trim()}` : goal;
+}
+
 /** Characters of a title on the projector and in the list of runs. */
 const MAX_TITLE = 70;
 

@@ -5,7 +5,7 @@ import { anyAppChecks } from '../checks/any-app-checks.ts';
 import type { Demo } from '../demo.ts';
 import { ownAppCard } from '../registry-cards.ts';
 import { workingRules } from '../working-rules.ts';
-import { BRIEF_PATH, type OwnBrief, quoteBrief, titleOf } from './brief.ts';
+import { BRIEF_PATH, type OwnBrief, quoteBrief, titleOf, withExtra } from './brief.ts';
 import { noRehearsal } from './no-rehearsal.ts';
 
 export const demo: Demo = withBrief({ text: '' });
@@ -15,10 +15,11 @@ function withBrief(brief: OwnBrief): Demo {
   return {
     ...ownAppCard,
     title: titleOf(brief.text) || ownAppCard.title,
-    goal: (brand) => (goesOn ? changeGoal(brief) : buildGoal(brief, brand)),
+    goal: (brand, extra) => withExtra(goesOn ? changeGoal(brief) : buildGoal(brief, brand), extra),
     system: workingRules,
     seed: { ...(brief.project ?? projectTemplate), ...(brief.text && { [BRIEF_PATH]: brief.text }) },
-    checks: anyAppChecks,
+    // Nobody said whose a project is that is there already.
+    checks: goesOn ? anyAppChecks.filter(({ id }) => id !== 'brand') : anyAppChecks,
     views: [],
     changes: [],
     liveOnly: true,

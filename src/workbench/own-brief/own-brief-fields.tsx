@@ -61,7 +61,7 @@ export function OwnBriefFields({ draft, onChange, reach, pressed, only, offer }:
             dir="auto"
             value={draft.text}
             placeholder={placeholders[kind]}
-            onChange={(event) => onChange({ kind, text: event.target.value })}
+            onChange={(event) => onChange({ ...draft, kind, text: event.target.value })}
           />
         )}
       </Field>

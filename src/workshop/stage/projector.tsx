@@ -1,3 +1,4 @@
+import { PenLine } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Badge } from '../../components/badge.tsx';
 import { Chip } from '../../components/chip.tsx';
@@ -15,7 +16,7 @@ import { NarrationPane } from './narration-pane.tsx';
 import { OffOnStage } from './off-on-stage.tsx';
 import { PhasePathView } from './phase-path-view.tsx';
 import { StageControls } from './stage-controls.tsx';
-import { StageHelp } from './stage-help.tsx';
+import { StageHelp, type StageOverlay } from './stage-help.tsx';
 import type { StageAction } from './stage-keys.ts';
 import { StagePreview } from './stage-preview.tsx';
 import { useStageKeys } from './use-stage-keys.ts';
@@ -34,7 +35,7 @@ interface ProjectorProps {
 export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorProps) {
   const state = useSession(session);
   const [at, setAt] = useState<number | null>(null);
-  const [overlay, setOverlay] = useState<'help' | 'guesses' | null>(null);
+  const [overlay, setOverlay] = useState<StageOverlay | null>(null);
   const [black, setBlack] = useState(false);
   const [laser, setLaser] = useState(false);
   const [theme, setTheme] = useState<'dark' | 'light'>('dark');
@@ -70,6 +71,7 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
         case 'fullscreen':
           return toggleFullscreen();
         case 'guesses':
+        case 'ask':
         case 'help':
           return setOverlay((open) => (open === action ? null : action));
         case 'escape':
@@ -96,7 +98,7 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
         <StagePreview session={session} state={state} at={at} />
       </div>
       <NarrationPane narration={narration} looking={at !== null}>
-        {at === null && <NextRequests session={session} state={state} />}
+        {at === null && <NextRequests session={session} state={state} onAsk={() => act('ask')} />}
         {at === null && session.workbook && <OffOnStage desk={session.workbook} state={state} />}
         {at === null && appShown(state) && state.story.writing && (
           <WritingOnStage path={state.story.writing.path} text={state.story.writing.text} lines={5} />
@@ -112,6 +114,7 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
         guesses={guesses}
         state={state}
         onGuesses={onGuesses}
+        onAsk={(words) => void session.request(words)}
         onClose={() => setOverlay(null)}
       />
       {laser && <Laser />}
@@ -197,13 +200,21 @@ function StageHeader({ session, state }: { session: SessionActions; state: Sessi
   );
 }
 
-/** When the agent rests the room may choose what comes next. */
-function NextRequests({ session, state }: { session: SessionActions; state: SessionState }) {
+/** When the agent rests the room may choose what comes next, or say it in its own words. */
+function NextRequests({
+  session,
+  state,
+  onAsk,
+}: {
+  session: SessionActions;
+  state: SessionState;
+  onAsk: () => void;
+}) {
   const open = state.suggestions.filter((suggestion) => suggestion.kind === 'change' && !suggestion.used);
-  if (state.status !== 'done' || state.checking || state.readOnly || open.length === 0) return null;
+  if (state.status !== 'done' || state.checking || state.readOnly) return null;
   return (
     <div className="animate-rise">
-      <p className="mb-[1.4vh] text-stage-s text-muted">What shall it change?</p>
+      <p className="mb-[1.4vh] text-stage-s text-muted">What should it change?</p>
       <div data-next-requests className="flex flex-wrap gap-[0.8vw]">
         {open.slice(0, 3).map((suggestion) => (
           <Chip
@@ -218,6 +229,9 @@ function NextRequests({ session, state }: { session: SessionActions; state: Sess
             {suggestion.label}
           </Chip>
         ))}
+        <Chip size="stage" icon={<PenLine aria-hidden="true" />} onClick={onAsk}>
+          In your own words
+        </Chip>
       </div>
     </div>
   );

@@ -39,15 +39,22 @@ export function StageChooser({ demoId: first, guesses, onGuesses, onChoose }: St
   const reach = useModelReach();
   const ownBrief = isOwn(demoId);
   const chosen = ownBrief ? ownBriefs[draft.kind] : findDemo(demoId);
-  const brand = ownBrand ?? chosen?.brand;
+  // A brief is of one client: nobody else's brand stands over it.
+  const given = ownBrief ? (draft.brand ?? null) : ownBrand;
+  const brand = given ?? chosen?.brand;
   function write(next: BriefDraft) {
     setDraft(next);
     keepDraft(next);
   }
+  function wear(next: Brand | null) {
+    if (!ownBrief) return setOwnBrand(next);
+    const { brand: _brand, ...rest } = draft;
+    write(next ? { ...rest, brand: next } : rest);
+  }
   function goOnStage() {
     setPressed(true);
     if (!chosen || (ownBrief && !canStart(draft, reach))) return;
-    if (ownBrand) saveBrand(ownBrand);
+    if (!ownBrief && ownBrand) saveBrand(ownBrand);
     onChoose({ demoId: chosen.id, want: ownBrief ? 'live' : want, ...(brand ? { brand } : {}) });
   }
   return (
@@ -94,8 +101,8 @@ export function StageChooser({ demoId: first, guesses, onGuesses, onChoose }: St
                 <BrandEditor
                   compact
                   value={brand}
-                  onChange={setOwnBrand}
-                  onReset={ownBrand ? () => setOwnBrand(null) : undefined}
+                  onChange={wear}
+                  onReset={given ? () => wear(null) : undefined}
                 />
               )}
             </section>

@@ -2,20 +2,31 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Kbd } from '../../components/kbd.tsx';
 import type { SessionState } from '../../demos/session-state.ts';
+import { AskOnStage } from './ask-on-stage.tsx';
 import { GuessesRead } from './guesses-read.tsx';
 import { guessesText, readGuesses } from './room-guesses.ts';
 import { stageKeys } from './stage-keys.ts';
 
+/** What can lie over the stage. */
+export type StageOverlay = 'help' | 'guesses' | 'ask';
+
 interface StageHelpProps {
-  open: 'help' | 'guesses' | null;
+  open: StageOverlay | null;
   state: SessionState;
   guesses: readonly number[];
   onGuesses: (guesses: readonly number[]) => void;
+  onAsk: (words: string) => void;
   onClose: () => void;
 }
 
-/** What lies over the stage when asked for: the keys, or the room's guesses. In the size of the stage. */
-export function StageHelp({ open, state, guesses, onGuesses, onClose }: StageHelpProps) {
+const NAMES: Readonly<Record<StageOverlay, string>> = {
+  help: 'Keys of the stage',
+  guesses: 'Guesses of the room',
+  ask: 'A request to the agent',
+};
+
+/** What lies over the stage when asked for: the keys, the room's guesses, a request. In the size of the stage. */
+export function StageHelp({ open, state, guesses, onGuesses, onAsk, onClose }: StageHelpProps) {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (open && !panel.current?.contains(document.activeElement)) panel.current?.focus();
@@ -27,13 +38,21 @@ export function StageHelp({ open, state, guesses, onGuesses, onClose }: StageHel
         ref={panel}
         role="dialog"
         aria-modal="true"
-        aria-label={open === 'help' ? 'Keys of the stage' : 'Guesses of the room'}
+        aria-label={NAMES[open]}
         tabIndex={-1}
         className="max-h-full overflow-auto rounded-[28px] bg-card p-[max(32px,2.4vw)] shadow-high outline-none"
       >
-        {open === 'help' ? (
-          <Keys />
-        ) : (
+        {open === 'help' && <Keys />}
+        {open === 'ask' && (
+          <AskOnStage
+            state={state}
+            onAsk={(words) => {
+              onAsk(words);
+              onClose();
+            }}
+          />
+        )}
+        {open === 'guesses' && (
           <Guesses
             guesses={guesses}
             begun={state.story.rounds > 0}

@@ -13,6 +13,7 @@ export type StageAction =
   | 'black'
   | 'laser'
   | 'guesses'
+  | 'ask'
   | 'theme'
   | 'fullscreen'
   | 'help'
@@ -32,6 +33,7 @@ export const stageKeys: readonly StageKey[] = [
   { caps: ['1', '2', '3', '4'], words: 'Speed of a rehearsal or replay' },
   { caps: ['F'], words: 'Go on another way: next model, rehearsal, recorded run' },
   { caps: ['G'], words: 'Guesses of the room' },
+  { caps: ['A'], words: 'Ask the agent for something in your own words' },
   { caps: ['B'], words: 'Black screen' },
   { caps: ['L'], words: 'Laser pointer' },
   { caps: ['D'], words: 'Dark or light' },
@@ -57,6 +59,7 @@ const ACTIONS: Readonly<Record<string, StageAction>> = {
   '4': 'pace-4',
   f: 'fallback',
   g: 'guesses',
+  a: 'ask',
   b: 'black',
   l: 'laser',
   d: 'theme',

@@ -90,8 +90,8 @@ async function openSession({ demoId, want, recordingId, brand }: Opening): Promi
   const resumed = kept ? await DemoSession.resume(kept, { want }).catch(() => null) : null;
   if (resumed && !resumed.getState().readOnly) return resumed;
   await resumed?.dispose();
-  const known = brand ?? findDemo(demoId)?.brand;
   const brief = ownBriefOf(demoId);
+  const known = (brief ? readDraft().brand : brand) ?? findDemo(demoId)?.brand;
   const session = new DemoSession({
     demoId,
     title,
