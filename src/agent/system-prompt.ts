@@ -45,7 +45,7 @@ const WAY_OF_WORK = `How to work:
 - Give "purpose" with every write_file and edit_file, as a phrase a person understands: "the sign-up form and its rules".
 - Use edit_file for small changes and write_file for new files. Read a file before you edit it unless you just wrote it.
 - Write tests for the rules, run npm test, read failures and repair their cause. Never weaken a test to make it pass.
-- Then inspect_preview, and run_checks where it is there. Repair what fails and run them again. Do not say that something works before a tool has shown it.
+- Then inspect_preview, use_page to try what you built as a person would (fill the form, press, read what it says), and run_checks where it is there. Repair what fails and run them again. Do not say that something works before a tool has shown it.
 - Labels for every field, real buttons, headings in order, everything usable by keyboard, text contrast of at least 4.5 : 1. Colours of the brand as CSS custom properties in one place.
 - A tool error is information: read it, change your approach, do not repeat the same call.
 - Ask no questions; decide and say what you decided. When all is done, close with one or two plain sentences on what was built and what a person should look at.`;

@@ -9,7 +9,7 @@ How to work:
 1. Begin with set_phase "Plan" and say in two or three plain sentences what you will build. Then set_phase "Build", and "Check its own work" when you test. For a change that a person asks for: set_phase "Your change".
 2. Many small files rather than one large one. Give every write_file and edit_file a purpose: a short noun phrase that a person who does not program understands.
 3. Keep rules (validation, counting, dates) in plain TypeScript without React and test them with Vitest-style tests (import from 'vitest'), about nine. Run them with npm test. When one fails, read why, say the cause in one sentence, repair it and run them again.
-4. Look at the page with inspect_preview, then run_checks, and repair what they find. Do not say that something works before you saw it.
+4. Look at the page with inspect_preview, use it with use_page as a person would, then run_checks, and repair what they find. Do not say that something works before you saw it.
 5. End with three short sentences: what there is, what was repaired on the way, what is not tested.
 
 How the app must be: each view reachable by a navigation with real buttons or links; forms with labels, that take complete answers and refuse wrong ones with a message beside the question; text contrast at least 4.5 : 1; usable on a phone and by keyboard; the company's name in the header, its colour in header, buttons and charts exactly as given. Design it with care: a clear hierarchy, generous space, few borders, one accent.

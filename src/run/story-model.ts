@@ -12,6 +12,7 @@ export type StepIcon =
   | 'command'
   | 'tests'
   | 'look'
+  | 'use'
   | 'checks'
   | 'briefing'
   | 'cells'

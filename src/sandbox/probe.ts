@@ -48,6 +48,7 @@ export type ProbeAction =
   | { readonly do: 'click'; readonly target: ElementTarget }
   | { readonly do: 'fill'; readonly target: ElementTarget; readonly value: string }
   | { readonly do: 'choose'; readonly target: ElementTarget; readonly value: string }
+  | { readonly do: 'scroll'; readonly target: ElementTarget }
   | { readonly do: 'press'; readonly key: string; readonly target?: ElementTarget };
 
 export interface PreviewProbe {

@@ -1,6 +1,6 @@
 /** A sandbox in memory: real files, commands that the test provides, a page that the test provides. */
 import { PreviewRequests } from '../../src/sandbox/preview-requests.ts';
-import type { OutlineNode, PreviewProbe } from '../../src/sandbox/probe.ts';
+import type { OutlineNode, PreviewProbe, ProbeAction } from '../../src/sandbox/probe.ts';
 import {
   type ExecOptions,
   type FileChange,
@@ -25,6 +25,8 @@ export interface MemorySandboxOptions {
   readonly command?: (call: MemoryCommand) => number | Promise<number>;
   readonly outline?: () => readonly OutlineNode[];
   readonly text?: () => string;
+  /** What the page does on an act. */
+  readonly act?: (action: ProbeAction, page: MemorySandbox) => { ok: boolean; problem?: string };
 }
 
 export class MemorySandbox implements Sandbox {
@@ -32,6 +34,8 @@ export class MemorySandbox implements Sandbox {
   readonly caps = { network: false, realNode: false, npmInstall: false };
   readonly files: Map<string, string>;
   readonly commands: string[] = [];
+  /** How often the page was loaded anew by hand. */
+  reloads = 0;
   readonly #options: MemorySandboxOptions;
   readonly #listeners = new Set<(event: PreviewEvent) => void>();
 
@@ -101,18 +105,21 @@ export class MemorySandbox implements Sandbox {
   readonly preview: Sandbox['preview'] = {
     requests: new PreviewRequests(),
     attach: async () => undefined,
-    reload: async () => undefined,
     settled: async (signal) => signal?.throwIfAborted(),
+    reload: async () => {
+      this.reloads += 1;
+    },
     on: (listener) => {
       this.#listeners.add(listener);
       return () => this.#listeners.delete(listener);
     },
     probe: {
-      outline: async () => this.#page(this.#options.outline)(),
+      // A copy, as every answer of a real page is.
+      outline: async () => structuredClone(this.#page(this.#options.outline)()),
       text: async () => this.#page(this.#options.text)(),
       measureText: async () => [],
       colours: async () => [],
-      act: async () => ({ ok: true }),
+      act: async (action) => this.#options.act?.(action, this) ?? { ok: true },
       highlight: async () => undefined,
     } satisfies PreviewProbe,
   };

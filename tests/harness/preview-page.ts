@@ -2,13 +2,14 @@
  * Host page for preview tests: opens projects given as path → text, and answers in plain
  * values, so that the same scenarios run in any browser that can evaluate a function.
  */
+import { createTools } from '../../src/agent/tools/create-tools.ts';
 import { checkProject } from '../../src/sandbox/engines/embedded/check-project.ts';
 import { MemoryFiles } from '../../src/sandbox/engines/embedded/files.ts';
 import { createEmbeddedPreview } from '../../src/sandbox/engines/embedded/preview.ts';
 import { runTests } from '../../src/sandbox/engines/embedded/test-run.ts';
 import { standingProblems } from '../../src/sandbox/preview-problems.ts';
 import type { PreviewProbe } from '../../src/sandbox/probe.ts';
-import type { PreviewEvent } from '../../src/sandbox/sandbox.ts';
+import type { PreviewEvent, Sandbox } from '../../src/sandbox/sandbox.ts';
 
 type Project = Readonly<Record<string, string>>;
 
@@ -103,6 +104,14 @@ export const harness = {
   },
   async check(project: Project) {
     return checkProject(await filesOf(project), { signal: new AbortController().signal });
+  },
+  /** The agent's tool on the page that is open. */
+  async usePage(input: unknown) {
+    const sandbox = { preview: active(), fs: files } as unknown as Sandbox;
+    const tool = createTools({ sandbox }).find(({ name }) => name === 'use_page');
+    if (tool === undefined) throw new Error('There is no use_page.');
+    const signal = new AbortController().signal;
+    return tool.run(tool.input.parse(input), { sandbox, signal, report: () => {} });
   },
   frames: () => document.querySelectorAll('iframe').length,
   close(): void {

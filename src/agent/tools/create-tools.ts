@@ -10,6 +10,7 @@ import { readFile } from './read-file.ts';
 import { createReloadPreview } from './reload-preview.ts';
 import { createRunChecks, type RunChecks } from './run-checks.ts';
 import { setPhase } from './set-phase.ts';
+import { createUsePage } from './use-page.ts';
 import { writeFile } from './write-file.ts';
 
 export interface ToolSetOptions {
@@ -31,6 +32,7 @@ export function createTools({ sandbox, checks, watch: watchOptions }: ToolSetOpt
     bash,
     createInspectPreview(watch),
     createReloadPreview(watch),
+    createUsePage(watch),
     ...(checks ? [createRunChecks(checks)] : []),
     askPerson,
   ] as readonly Tool[];

@@ -79,7 +79,8 @@ export function refusalLine({ what, instead }: Refusal): string {
   return `- Refused: ${what} ${instead}`;
 }
 
-function errorLine({ message, path, line }: PreviewError): string {
+/** An error of the page with its place. */
+export function errorLine({ message, path, line }: PreviewError): string {
   const where = path ? ` (${path}${line === undefined ? '' : `:${line}`})` : '';
   return `- ${message}${where}`;
 }

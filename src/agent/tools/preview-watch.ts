@@ -63,6 +63,17 @@ export class PreviewWatch {
     }
   }
 
+  /** Waits for a condition, at most so long; false where it did not come true. */
+  async until(condition: () => Promise<boolean>, ms: number, signal: AbortSignal): Promise<boolean> {
+    const end = this.#clock() + ms;
+    for (;;) {
+      signal.throwIfAborted();
+      if (await condition()) return true;
+      if (this.#clock() >= end) return false;
+      await this.#sleep(50, signal);
+    }
+  }
+
   report(): PreviewReport {
     return {
       errors: this.#errors,

@@ -65,6 +65,10 @@ export function act(action: ProbeAction): ActResult {
   if (action.do === 'press') return press(action);
   const element = find(action.target);
   if (element === null) return failed(`Nothing on the page is ${describe(action.target)}.`);
+  if (action.do === 'scroll') {
+    scrollTo(element, { block: 'center' });
+    return done;
+  }
   if (hasAttribute(element, 'disabled') || attribute(element, 'aria-disabled') === 'true') {
     return failed(`${describe(action.target)} is switched off.`);
   }
