@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 import type { PreviewRequest } from '../../sandbox/preview-requests.ts';
 import { refusalOf } from '../../sandbox/refusals.ts';
-import type { PreviewEvent, SandboxPreview } from '../../sandbox/sandbox.ts';
+import type { PreviewError, PreviewEvent, SandboxPreview } from '../../sandbox/sandbox.ts';
 import type { Tool } from '../tool.ts';
 import { errorLine, refusalLine } from './inspect-preview.ts';
 import { ACTS, type ActOutcome, actOnPage, outlineChanges, type PageAct } from './page-acts.ts';
@@ -84,8 +84,11 @@ export function createUsePage(watch: PreviewWatch): Tool<Input> {
         await watch.settled(signal);
         const changes = outlineChanges(before, await preview.probe.outline(signal));
         const asked = await takeAsked(preview, known);
-        const heard = heardLines(events);
-        const problems = events.some(({ type }) => type === 'error' || type === 'unresponsive');
+        const standing = watch.report();
+        const heard = heardLines(events, standing.errors);
+        const problems =
+          standing.errors.length > 0 ||
+          events.some(({ type }) => type === 'error' || type === 'unresponsive');
         if (!keep) await preview.reload();
         return {
           ok: ok && !problems,
@@ -186,13 +189,14 @@ async function takeAsked(preview: SandboxPreview, known: ReadonlySet<PreviewRequ
   return lines;
 }
 
-function heardLines(events: readonly PreviewEvent[]): string[] {
-  const lines = events.flatMap((event) => {
+/** What the page said meanwhile, with the errors that stand: one that stood before is not told a second time. */
+function heardLines(events: readonly PreviewEvent[], standing: readonly PreviewError[]): string[] {
+  const heard = events.flatMap((event) => {
     if (event.type === 'error') return [errorLine(event.error)];
     if (event.type === 'blocked') return [refusalLine(refusalOf(event.directive, event.target))];
     if (event.type === 'console' && event.level === 'error')
       return [`- console: ${event.text.slice(0, 300)}`];
     return event.type === 'unresponsive' ? ['- The page stopped answering and was loaded anew.'] : [];
   });
-  return [...new Set(lines)].slice(0, 30);
+  return [...new Set([...standing.map(errorLine), ...heard])].slice(0, 30);
 }
