@@ -27,8 +27,8 @@ const engines: readonly EngineName[] = ['chromium', 'firefox', 'webkit'];
 
 export default defineConfig<object, { engine: EngineName; site: string; harness: string }>({
   // A bound against hanging. No test is decided by it: a machine may be as slow as it likes.
-  timeout: 600_000,
-  expect: { timeout: 120_000 },
+  timeout: 1_200_000,
+  expect: { timeout: 240_000 },
   workers: 3,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],

@@ -10,5 +10,6 @@ export default defineConfig({
     // Bounds against hanging. No test is decided by them: a machine may be as slow as it likes.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 180_000, interval: 20 } },
   },
 });

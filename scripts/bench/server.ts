@@ -5,6 +5,6 @@ import type { Bench } from './measure.ts';
 export const server: Bench = {
   name: 'server',
   async run() {
-    return [...(await measureGateway(4397)), ...(await measureEvents(4398))];
+    return [...(await measureGateway()), ...(await measureEvents())];
   },
 };

@@ -47,7 +47,7 @@ describe('the oldest browsers', () => {
   beforeAll(() => {
     const lines = Object.values(tooNew).join('\n');
     uses = usesAboveFloor({ ...scriptsOfPages(), [planted]: `export {};\n${lines}` });
-  }, 120_000);
+  });
 
   it('have every web API and built-in that browser code uses', () => {
     const found = uses.filter(({ name, place }) => !place.startsWith(planted) && !(name in guarded));

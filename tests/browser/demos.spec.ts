@@ -61,7 +61,6 @@ for (const [id, brand] of [
   ['storm-claim', { name: 'Night Shift', primary: '#000000' }],
 ] as const) {
   test(`${id}: all changes one after another keep every check green on a hard brand`, async () => {
-    test.setTimeout(180_000);
     await page.evaluate(([demo, worn]) => demos.open(demo, worn), [id, brand] as const);
     await page.evaluate(() => demos.ask('Build it'));
     const labels = await page.evaluate(() => demos.changes());

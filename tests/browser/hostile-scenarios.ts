@@ -22,8 +22,6 @@ export interface HostileFinding {
   readonly events: readonly PreviewEvent[];
   /** The host's timer ran on. */
   readonly alive: boolean;
-  /** Longest time without a tick of the host, ms. */
-  readonly longestGap: number;
   /** The preview shows a good project afterwards. */
   readonly recovered: boolean;
 }
@@ -46,11 +44,10 @@ export async function attack(
   const leaks = `${site}/__leaks?browser=${browser}`;
   server.take();
   await fetch(leaks);
-  await page.evaluate(() => window.harness.forgetPulse());
   const before = await page.evaluate(() => window.harness.pulse().ticks);
   await page.evaluate((files) => window.harness.start(files), project);
   await given(page, waitMs);
-  const { ticks, longestGap } = await page.evaluate(() => window.harness.pulse());
+  const { ticks } = await page.evaluate(() => window.harness.pulse());
   const events = await page.evaluate(() => window.harness.events());
   const taken = server.take();
   const siteHits = Number(await (await fetch(leaks)).text());
@@ -60,7 +57,6 @@ export async function attack(
     lines: events.flatMap((event) => (event.type === 'console' ? [event.text] : [])),
     events,
     alive: ticks > before,
-    longestGap,
     recovered: await recovers(page),
   };
 }

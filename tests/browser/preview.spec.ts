@@ -199,6 +199,16 @@ test('Tailwind classes with a theme of the project, and new classes by hot updat
   expect((await colour())?.foreground).toBe('#ffffff');
 });
 
+/** Waits until the page has told what it stored: timers of a page go off in order, and so do its messages. */
+async function savesMemory(page: Page): Promise<void> {
+  const frame = page.frames().at(-1);
+  if (!frame) throw new Error('No preview is shown.');
+  const session = await page.context().newCDPSession(frame);
+  const expression = 'new Promise((done) => setTimeout(done, 100))';
+  await session.send('Runtime.evaluate', { expression, awaitPromise: true });
+  await text(page);
+}
+
 test('stores, router and a reload that keeps both', async ({ page }) => {
   const project = pageWith(
     `  return <BrowserRouter><nav><Link to="/">Home</Link> <Link to="/about">About</Link></nav>
@@ -211,7 +221,7 @@ function Saved() { localStorage.setItem('seen', 'yes'); return <p>About, seen: {
   expect(await text(page)).toContain('Start');
   await page.evaluate(() => window.harness.act({ do: 'click', target: { role: 'link', name: 'About' } }));
   expect(await text(page)).toContain('About, seen: yes');
-  await page.waitForTimeout(100);
+  await savesMemory(page);
   await page.evaluate(() => window.harness.reload());
   expect(await text(page)).toContain('About, seen: yes');
 });
@@ -310,7 +320,6 @@ test('an empty project shows a calm page, and the first file appears in it', asy
 });
 
 test('a loop without end is stopped with its line, the host goes on', async ({ page }) => {
-  await page.evaluate(() => window.harness.forgetPulse());
   await open(page, { '/src/main.ts': 'document.body.append("before");\nlet n = 0;\nwhile (true) n++;\n' });
   const error = (await errorsOf(page))[0];
   expect(error?.message).toContain('A loop ran for 3 seconds');

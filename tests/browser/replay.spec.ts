@@ -8,7 +8,6 @@ declare global {
 
 for (const id of ['offsite-planner', 'storm-claim']) {
   test(`${id}: a replay gives the same events and the same files`, async ({ page }) => {
-    test.setTimeout(120_000);
     await page.goto('/tests/harness/blank.html');
     const { first, again } = await page.evaluate(async (demoId) => {
       const path = '/tests/browser/replay-page.ts';

@@ -13,7 +13,6 @@ const isReachable = process.env['FIRSTHAND_REAL_WEBCONTAINER'] === '1';
 
 test.describe('the real WebContainer', { tag: '@network' }, () => {
   test.skip(!isReachable, 'needs a network that reaches stackblitz.com; set FIRSTHAND_REAL_WEBCONTAINER=1');
-  test.setTimeout(300_000);
 
   let server: Server;
   let address = '';

@@ -41,6 +41,7 @@ function chromiumTab(context: BrowserContext, page: Page): EngineTab {
     click: (x, y) => page.mouse.click(x, y),
     press: (keys) => page.keyboard.press(keys),
     type: (text) => page.keyboard.type(text),
+    insert: (text) => page.keyboard.insertText(text),
     tap: (x, y) => page.touchscreen.tap(x, y),
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: () => page.screenshot(),

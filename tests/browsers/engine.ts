@@ -22,6 +22,8 @@ export interface EngineTab {
   press(keys: string): Promise<void>;
   /** Types text key by key into what has the focus. */
   type(text: string): Promise<void>;
+  /** Puts a text into what has the focus at once; undefined where the page can do that itself. */
+  readonly insert: ((text: string) => Promise<void>) | undefined;
   /** A tap of a finger; undefined where the engine cannot be tapped from outside. */
   readonly tap: ((x: number, y: number) => Promise<void>) | undefined;
   /** Makes the viewport this large, CSS pixels. WebKit's window is never narrower than about 450. */

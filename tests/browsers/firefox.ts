@@ -50,6 +50,7 @@ function firefoxTab(context: BrowserContext, page: Page): EngineTab {
       for (const name of names.reverse()) await page.keyboard.up(name);
     },
     type: (text) => page.keyboard.type(text),
+    insert: undefined,
     tap: (x, y) => page.touchscreen.tap(x, y),
     resize: (width, height) => page.setViewport({ width, height }),
     screenshot: async () => Buffer.from(await page.screenshot()),

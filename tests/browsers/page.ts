@@ -24,7 +24,7 @@ import type { FindStep, FoundElement, Words } from './finder.ts';
 type Pattern = string | RegExp;
 
 /** How long a condition is waited for: only a bound against hanging, far above what any machine needs. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 240_000;
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
 
@@ -242,12 +242,6 @@ export class Part extends Place {
     else await this.tab.type(text);
   }
 
-  /** Puts a text into what has the focus at once, as a paste does: for editors that complete what is typed. */
-  async insert(text: string): Promise<void> {
-    await this.focus();
-    await this.evaluate((given) => document.execCommand('insertText', false, given), text);
-  }
-
   /** Gives files to a file input: name → text or bytes. */
   async giveFile(name: string, content: string | Uint8Array): Promise<void> {
     const bytes = [...(typeof content === 'string' ? Buffer.from(content) : content)];
@@ -357,6 +351,12 @@ export class Page extends Place {
   /** Types into what has the focus. */
   type(text: string): Promise<void> {
     return this.tab.type(text);
+  }
+
+  /** Puts a text into what has the focus at once, as a paste does: for editors that complete what is typed. */
+  async insert(text: string): Promise<void> {
+    if (this.tab.insert) await this.tab.insert(text);
+    else await this.evaluate((given) => document.execCommand('insertText', false, given), text);
   }
 
   /** Waits until what a look gives is as wanted, and gives it. */

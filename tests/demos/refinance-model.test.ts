@@ -23,7 +23,7 @@ function textOf(workbook: Workbook): string {
 beforeAll(async () => {
   await play.play(script.build());
   built = textOf(play.workbook);
-}, 30_000);
+});
 
 function copy(): Workbook {
   return Workbook.fromFile(play.workbook.toFile());
@@ -220,7 +220,7 @@ describe('changes', () => {
         expect(textOf(play.workbook) === built, name).toBe(true);
       }
     }
-  }, 60_000);
+  });
 
   it('are made once', async () => {
     await ask('Add a broker channel');
@@ -238,7 +238,7 @@ describe('changes', () => {
       for (const _ of order) play.desk.undo();
       expect(textOf(play.workbook) === built).toBe(true);
     }
-  }, 60_000);
+  });
 
   it('understands assumptions and a case with reasons', async () => {
     await ask(

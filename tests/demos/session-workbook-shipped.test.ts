@@ -59,5 +59,5 @@ describe.each(models)('the rehearsal of $id', (demo) => {
     expect(replay.getState()).toMatchObject({ status: 'done', problem: null });
     expect(comparableEvents(recordOf(replay))).toEqual(comparableEvents(recording));
     expect(printOf(replay)).toBe(printOf(session));
-  }, 240_000);
+  });
 });

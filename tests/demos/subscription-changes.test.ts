@@ -81,7 +81,7 @@ describe('the changes of the subscription model', () => {
       }),
       { numRuns: 2 },
     );
-  }, 120_000);
+  });
 
   it.each(labels)('say plainly that it is there already: %s', async (request) => {
     const table = await ask(new ModelTable(demo, commands), request);

@@ -23,7 +23,7 @@ export const test = base.extend<object, WorkerParts>({
       await context.close();
       await use(state);
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 0 },
   ],
 });
 

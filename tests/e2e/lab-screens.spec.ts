@@ -4,28 +4,26 @@ import { button, guide, startLab } from './lab-walk.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`the lab has no accessibility violations at work and done, ${theme}`, async ({ page }) => {
-    test.setTimeout(90_000);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await startLab(page, 'offsite-planner');
     await button(page, 'Start the agent').click();
     const activity = page.getByRole('tabpanel', { name: 'Activity' });
-    await expect(activity.getByText(/^Wrote /).first()).toBeVisible({ timeout: 30_000 });
+    await expect(activity.getByText(/^Wrote /).first()).toBeVisible();
     expect(await violations(page)).toEqual([]);
     await button(page, 'At once').click();
-    await expect(button(page, 'Say what you saw')).toBeVisible({ timeout: 60_000 });
+    await expect(button(page, 'Say what you saw')).toBeVisible();
     expect(await violations(page)).toEqual([]);
   });
 }
 
 test('on a phone the guide and the app take turns', async ({ page }) => {
-  test.setTimeout(90_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await startLab(page, 'offsite-planner');
   await button(page, 'Start the agent').click();
   await expect(page.getByRole('region', { name: 'The agent’s work' })).toBeVisible();
   await button(page, 'Guide').click();
   await button(page, 'At once').click();
-  await expect(button(page, 'Say what you saw')).toBeVisible({ timeout: 60_000 });
+  await expect(button(page, 'Say what you saw')).toBeVisible();
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(await overflow()).toBeLessThanOrEqual(0);
@@ -45,11 +43,10 @@ test('on a tablet the guide folds', async ({ page }) => {
 });
 
 test('by keyboard alone: predict, see, send a chip', async ({ page }) => {
-  test.setTimeout(90_000);
   await page.goto('/labs/web-app/?demo=offsite-planner');
   const press = async (name: string) => {
     const target = button(page, name);
-    await expect(target).toBeVisible({ timeout: 60_000 });
+    await expect(target).toBeVisible();
     for (let tabs = 0; tabs < 200; tabs++) {
       if (await target.evaluate((element) => element === document.activeElement)) break;
       await page.keyboard.press('Tab');
@@ -61,7 +58,7 @@ test('by keyboard alone: predict, see, send a chip', async ({ page }) => {
   await press('Watch it work');
   await press('Start the agent');
   await press('At once');
-  await expect(button(page, 'Say what you saw')).toBeVisible({ timeout: 60_000 });
+  await expect(button(page, 'Say what you saw')).toBeVisible();
   await press('Add a dark theme');
   await expect(
     page.getByRole('tabpanel', { name: 'Activity' }).getByText('Add a dark theme').first(),

@@ -3,9 +3,6 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export type DemoId = 'offsite-planner' | 'storm-claim';
 
-const BUILD_MS = 60_000;
-const CHANGE_MS = 45_000;
-
 export function button(page: Page, name: string | RegExp): Locator {
   return page.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) });
 }
@@ -25,7 +22,7 @@ export async function startLab(page: Page, demo: DemoId): Promise<void> {
 export async function watchBuild(page: Page): Promise<void> {
   await button(page, 'Start the agent').click();
   await button(page, 'At once').click();
-  await expect(button(page, 'Say what you saw')).toBeVisible({ timeout: BUILD_MS });
+  await expect(button(page, 'Say what you saw')).toBeVisible();
 }
 
 export async function answerAndReveal(page: Page): Promise<void> {
@@ -38,9 +35,7 @@ export async function answerAndReveal(page: Page): Promise<void> {
 export async function rebrand(page: Page, company: string): Promise<void> {
   await page.getByLabel('Company name').fill(company);
   await button(page, 'Give it to the agent').click();
-  await expect(page.getByText(/Done: all \d+ checks pass on your change/)).toBeVisible({
-    timeout: CHANGE_MS,
-  });
+  await expect(page.getByText(/Done: all \d+ checks pass on your change/)).toBeVisible();
 }
 
 export async function sendGuidedBrief(page: Page, feature: string): Promise<void> {
@@ -48,7 +43,7 @@ export async function sendGuidedBrief(page: Page, feature: string): Promise<void
   await guide(page).getByRole('button', { name: 'Friendly' }).click();
   await guide(page).getByRole('button', { name: feature }).click();
   await button(page, 'Send the brief').click();
-  await expect(button(page, 'Go on')).toBeVisible({ timeout: CHANGE_MS });
+  await expect(button(page, 'Go on')).toBeVisible();
 }
 
 /** Reports each answer in turn until the program sees it too; resolves to how many were wrong. */
@@ -59,7 +54,7 @@ export async function findFlaw(page: Page): Promise<number> {
     await button(page, 'Report what I found').click();
     const found = page.getByText('You found it, and a program saw it too');
     const notSeen = page.getByText('The program does not see that');
-    await expect(found.or(notSeen)).toBeVisible({ timeout: CHANGE_MS });
+    await expect(found.or(notSeen)).toBeVisible();
     if (await found.isVisible()) return wrong;
   }
   throw new Error('No answer was seen by the program');

@@ -13,7 +13,6 @@ import {
 } from './lab-walk.ts';
 
 test('a person predicts, watches, steers, finds the flaw and completes the lab', async ({ page }) => {
-  test.setTimeout(150_000);
   await page.goto('/labs/web-app/');
   const trouble = watchForTrouble(page);
   await startLab(page, 'offsite-planner');
@@ -57,7 +56,6 @@ test('a person predicts, watches, steers, finds the flaw and completes the lab',
 });
 
 test('the lab of the insurer goes as far as an own change', async ({ page }) => {
-  test.setTimeout(90_000);
   await startLab(page, 'storm-claim');
   await watchBuild(page);
   await answerAndReveal(page);
@@ -130,20 +128,19 @@ test('a reload, the back button and a second tab lose nothing', async ({ browser
 });
 
 test('a reload in the middle of the build goes on from there', async ({ page }) => {
-  test.setTimeout(90_000);
   await startLab(page, 'offsite-planner');
   await button(page, 'Start the agent').click();
   await button(page, 'Fast').click();
   const activity = page.getByRole('tabpanel', { name: 'Activity' });
-  await expect(activity.getByText(/^Wrote /).nth(1)).toBeVisible({ timeout: 30_000 });
+  await expect(activity.getByText(/^Wrote /).nth(1)).toBeVisible();
   const written = await activity.getByText(/^Wrote /).allTextContents();
   await page.reload();
   // Nothing waited for its time to be kept: all that was seen before is there.
   for (const words of written) {
-    await expect(activity.getByText(words, { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+    await expect(activity.getByText(words, { exact: true }).first()).toBeVisible();
   }
   await expect(guide(page).getByRole('heading', { name: 'Watch it work' })).toBeVisible();
   await button(page, 'Go on from here').click();
   await button(page, 'At once').click();
-  await expect(button(page, 'Say what you saw')).toBeVisible({ timeout: 60_000 });
+  await expect(button(page, 'Say what you saw')).toBeVisible();
 });

@@ -27,7 +27,6 @@ for (const [provider, environment] of Object.entries(wires)) {
   test(`live through ${provider}: the room is opened, the run is labelled and counted`, async ({
     browser,
   }) => {
-    test.setTimeout(90_000);
     double = await startProviderDouble(provider === 'Anthropic' ? slowly : smallRun);
     kit = await startKit(environment(double.origin));
 
@@ -46,13 +45,13 @@ for (const [provider, environment] of Object.entries(wires)) {
     await button(page, 'Start the agent').click();
     await expect(page.getByRole('button', { name: /^live · /i })).toBeVisible();
     if (provider === 'Anthropic') {
-      await expect(page.getByText(/^Writing/).first()).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByText(/^Writing/).first()).toBeVisible();
     }
     await expect(page.getByText('Cost', { exact: true })).toBeVisible();
     await expect(page.getByText(/\d tokens$/).first()).toBeAttached();
     const app = page.frameLocator('iframe').first();
-    await expect(app.getByRole('heading', { name: /Counting room/ })).toBeVisible({ timeout: 45_000 });
-    await expect(button(page, 'Stop')).toHaveCount(0, { timeout: 45_000 });
+    await expect(app.getByRole('heading', { name: /Counting room/ })).toBeVisible();
+    await expect(button(page, 'Stop')).toHaveCount(0);
     expect(await page.content()).not.toMatch(/journey-0a1b/);
     expect(kit.output()).not.toMatch(/journey-0a1b/);
     await context.close();
@@ -61,7 +60,6 @@ for (const [provider, environment] of Object.entries(wires)) {
 }
 
 test('Stop stops; on stage F goes on with the rehearsal and the files stay', async ({ browser }) => {
-  test.setTimeout(90_000);
   double = await startProviderDouble(slowly);
   kit = await startKit(wires.Anthropic(double.origin));
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
@@ -72,7 +70,7 @@ test('Stop stops; on stage F goes on with the rehearsal and the files stay', asy
   await button(page, 'Commit my predictions').click();
   await button(page, 'Watch it work').click();
   await button(page, 'Start the agent').click();
-  await expect(page.getByText(/^Writing/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^Writing/).first()).toBeVisible();
   await button(page, 'Stop').click();
   await expect(page.getByText('The run ended before it was through')).toBeVisible();
   const asked = double.requests.length;
@@ -88,7 +86,7 @@ test('Stop stops; on stage F goes on with the rehearsal and the files stay', asy
       .locator('li')
       .filter({ hasText: /^Wrote/ })
       .first(),
-  ).toBeVisible({ timeout: 30_000 });
+  ).toBeVisible();
   await page.keyboard.press('4');
   await page.keyboard.press('f');
   await expect(page.getByText('Rehearsal: the script is authored, the work is real')).toBeVisible();
@@ -98,8 +96,6 @@ test('Stop stops; on stage F goes on with the rehearsal and the files stay', asy
       .filter({ hasText: /^Wrote/ })
       .first(),
   ).toBeVisible();
-  await expect(page.getByRole('heading', { level: 1 }).first()).toHaveText(/All 6 checks pass/, {
-    timeout: 60_000,
-  });
+  await expect(page.getByRole('heading', { level: 1 }).first()).toHaveText(/All 6 checks pass/);
   await page.close();
 });

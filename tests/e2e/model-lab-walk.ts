@@ -4,9 +4,6 @@ import { button, guide } from './lab-walk.ts';
 
 export type ModelDemoId = 'subscription-model' | 'refinance-model';
 
-const BUILD_MS = 120_000;
-const CHANGE_MS = 60_000;
-
 /** The whole build at once; ends when it was measured. */
 export async function buildModel(page: Page, demo: ModelDemoId): Promise<void> {
   await page.goto(`/labs/financial-model/?demo=${demo}`);
@@ -14,7 +11,7 @@ export async function buildModel(page: Page, demo: ModelDemoId): Promise<void> {
   await button(page, 'Watch it work').click();
   await button(page, 'Start the agent').click();
   await button(page, 'At once').click();
-  await expect(button(page, 'Say what you saw')).toBeVisible({ timeout: BUILD_MS });
+  await expect(button(page, 'Say what you saw')).toBeVisible();
 }
 
 export async function answerAndReveal(page: Page): Promise<void> {
@@ -30,9 +27,7 @@ export async function moveDriver(page: Page, steps: number): Promise<void> {
   const slider = page.getByRole('slider').first();
   await slider.focus();
   for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowRight');
-  await expect(guide(page).getByText('Done: all 8 checks pass on your change')).toBeVisible({
-    timeout: CHANGE_MS,
-  });
+  await expect(guide(page).getByText('Done: all 8 checks pass on your change')).toBeVisible();
 }
 
 /** Fills the first three assumptions and a case, each with a reason, and has the agent carry them out. */
@@ -54,7 +49,7 @@ export async function askForAssumptions(
   await guide(page).getByRole('button', { name: scenario, exact: true }).click();
   await guide(page).getByLabel('Because').nth(values.length).fill('the board asks for it');
   await button(page, 'Send it to the agent').click();
-  await expect(button(page, 'Go on')).toBeVisible({ timeout: CHANGE_MS });
+  await expect(button(page, 'Go on')).toBeVisible();
 }
 
 /** Goes to a cell by the box at the left of the formula bar. */

@@ -14,7 +14,6 @@ import {
 test('a person watches, moves a driver, argues assumptions, traces the misread number and is through', async ({
   page,
 }) => {
-  test.setTimeout(300_000);
   await page.goto('/labs/financial-model/');
   const trouble = watchForTrouble(page);
   await buildModel(page, 'refinance-model');
@@ -62,7 +61,6 @@ test('a person watches, moves a driver, argues assumptions, traces the misread n
 });
 
 test('the subscription model goes as far as three assumptions and a case', async ({ page }) => {
-  test.setTimeout(300_000);
   await buildModel(page, 'subscription-model');
   await answerAndReveal(page);
   await moveDriver(page, 5);
@@ -76,7 +74,6 @@ test('the subscription model goes as far as three assumptions and a case', async
 test('a reload, the back button and undo: nothing is lost, and what is taken back does not count', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
   await buildModel(page, 'refinance-model');
   await answerAndReveal(page);
   await moveDriver(page, 3);
@@ -85,16 +82,14 @@ test('a reload, the back button and undo: nothing is lost, and what is taken bac
 
   await page.reload();
   await expect(guide(page).getByText('Done: all 8 checks pass on your change')).toBeVisible();
-  await expect(page.getByRole('slider').first()).toHaveAttribute('aria-valuenow', moved ?? '', {
-    timeout: 30_000,
-  });
+  await expect(page.getByRole('slider').first()).toHaveAttribute('aria-valuenow', moved ?? '');
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'Your guess, and what happened' })).toBeVisible();
   await page.goForward();
   await expect(page.getByRole('heading', { name: 'Move one number' })).toBeVisible();
 
   await button(page, 'Undo the last change').click();
-  await expect(guide(page).getByText('You took this change back')).toBeVisible({ timeout: 30_000 });
+  await expect(guide(page).getByText('You took this change back')).toBeVisible();
   await expect(page.getByRole('slider').first()).not.toHaveAttribute('aria-valuenow', moved ?? '');
   await expect(button(page, 'Change more than one')).toHaveCount(0);
 

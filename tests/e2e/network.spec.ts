@@ -4,7 +4,6 @@ import { networkAddress, startKit } from './kit-process.ts';
 import { button, startLab, watchBuild } from './lab-walk.ts';
 
 test('a rehearsal runs to green though nothing but the site can be reached', async ({ page, baseURL }) => {
-  test.setTimeout(90_000);
   const refused: string[] = [];
   await page.route(
     (url) => url.protocol.startsWith('http') && url.origin !== new URL(baseURL ?? '').origin,
@@ -22,7 +21,6 @@ test('a rehearsal runs to green though nothing but the site can be reached', asy
 test('the server dies after the start: the build goes on to green, and a change after it too', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const kit = await startKit();
   let dead = false;
   try {
@@ -32,16 +30,16 @@ test('the server dies after the start: the build goes on to green, and a change 
     await button(page, 'Start the agent').click();
     await button(page, 'Fast').click();
     const activity = page.getByRole('tabpanel', { name: 'Activity' });
-    await expect(activity.getByText(/^Wrote /).first()).toBeVisible({ timeout: 30_000 });
+    await expect(activity.getByText(/^Wrote /).first()).toBeVisible();
     await kit.end();
     dead = true;
     await button(page, 'At once').click();
-    await expect(button(page, 'Say what you saw')).toBeVisible({ timeout: 60_000 });
+    await expect(button(page, 'Say what you saw')).toBeVisible();
     await expect(page.getByRole('tab', { name: /Checks 6\/6/ })).toBeVisible();
     await page.getByRole('button', { name: 'Add a dark theme' }).click();
     await expect(activity.getByText('Add a dark theme').first()).toBeVisible();
-    await expect(button(page, 'Stop')).toHaveCount(0, { timeout: 45_000 });
-    await expect(page.getByRole('tab', { name: /Checks 6\/6/ })).toBeVisible({ timeout: 30_000 });
+    await expect(button(page, 'Stop')).toHaveCount(0);
+    await expect(page.getByRole('tab', { name: /Checks 6\/6/ })).toBeVisible();
   } finally {
     if (!dead) await kit.end();
   }
@@ -51,7 +49,6 @@ test('over plain http on a network address, where there is no secure context, it
   page,
   baseURL,
 }) => {
-  test.setTimeout(90_000);
   const address = networkAddress();
   test.skip(address === null, 'This machine has no network address.');
   const origin = `http://${address}:${new URL(baseURL ?? '').port}`;

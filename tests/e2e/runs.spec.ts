@@ -133,7 +133,6 @@ test('a foreign, cut, newer or oversized file is refused, and the list stays as 
 });
 
 test('a fork is a run of its own that can be worked on', async ({ browser, builtLab, baseURL }) => {
-  test.setTimeout(90_000);
   const page = await openRuns({ browser, builtLab, baseURL });
   await openRun(page);
   await page.getByRole('slider', { name: 'Place in the run' }).focus();
@@ -141,7 +140,7 @@ test('a fork is a run of its own that can be worked on', async ({ browser, built
   await button(page, 'Fork here').click();
   await expect(page).toHaveURL(/work=1/);
   await page.getByRole('button', { name: 'Add a dark theme' }).click();
-  await expect(page.getByRole('tab', { name: /Checks 6\/6/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('tab', { name: /Checks 6\/6/ })).toBeVisible();
   await page.goto('/runs/');
   await expect(page.getByText('2 runs', { exact: true })).toBeVisible();
   await page.context().close();

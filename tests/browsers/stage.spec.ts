@@ -1,0 +1,71 @@
+/** The stage, driven by keys as in front of a room, in every engine. */
+
+import type { Page } from './page.ts';
+import { test } from './test.ts';
+import { expectNoErrors } from './walks.ts';
+
+test.use({ size: { width: 1280, height: 720 } });
+
+const allPass = (page: Page) =>
+  page.role('region', 'What the agent is doing').role('heading', /All \d+ checks pass/);
+
+async function playAtOnce(page: Page): Promise<void> {
+  await page.text(/Space starts the agent/).shown();
+  await page.press('4');
+  await page.press('Space');
+}
+
+test('a demo is chosen, branded, played to all checks green, looked back on and changed', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site}/stage/`);
+  await page.text('Storm damage report').click();
+  await page.label('Company name').fill('Northquay Mutual');
+  await page.button('Go on stage').click();
+  await page.text('Northquay Mutual').shown();
+  await playAtOnce(page);
+  await allPass(page).shown();
+  await page.frame().text('Northquay Mutual').shown();
+  await page.press('ArrowLeft');
+  await page.text(/^Step \d+ of \d+$/).shown();
+  await page.press('Escape');
+  await page.text(/^Step \d+ of \d+$/).gone();
+  await page.button(/^(Add a dark theme|Ask |Add )/).click();
+  await allPass(page).gone();
+  await allPass(page).shown();
+  await expectNoErrors(page);
+});
+
+test('a reload in the middle keeps the stage; back leads to the choice', async ({ page, site }) => {
+  await page.goto(`${site}/stage/`);
+  await page.text('Offsite planner').click();
+  await page.button('Go on stage').click();
+  await page.text(/Space starts the agent/).shown();
+  await page.press('1');
+  await page.press('Space');
+  await page
+    .css('li')
+    .text(/^Wrote/)
+    .shown();
+  await page.reload();
+  await page.text('The agent stopped. Its work is kept').shown();
+  await page.press('4');
+  await page.press('Space');
+  await allPass(page).shown();
+  await page.back();
+  await page.button('Go on stage').shown();
+  await expectNoErrors(page);
+});
+
+test('a financial model is built, found off, repaired and played with', async ({ page, site }) => {
+  await page.goto(`${site}/stage/?demo=subscription-model&mode=rehearsal`);
+  await playAtOnce(page);
+  await page.role('grid').text('Assumptions').shown();
+  await allPass(page).shown();
+  const drivers = page.role('region', 'Change a driver');
+  await drivers.role('slider').nth(0).focus();
+  await page.press('ArrowRight');
+  await page.text(/^Customers who leave a month: \d/).shown();
+  await expectNoErrors(page);
+});
