@@ -3,6 +3,8 @@
  * Types only: nothing here may reach a bundle.
  */
 
+import type { ModelUsage } from './model.ts';
+
 /** `compatible` is any endpoint that speaks Chat Completions: Ollama, LM Studio, vLLM, Azure, OpenRouter … */
 export type ProviderKind = 'anthropic' | 'openai' | 'compatible';
 
@@ -33,6 +35,15 @@ export interface StatusAnswer {
 
 /** Answer header of `POST /api/model/respond`: which model really answers (it may be a fall-back). */
 export const ANSWERING_MODEL_HEADER = 'x-firsthand-model';
+
+/** Header of `POST /api/model/respond`: the browser's own id of the call, to ask what it was booked at. */
+export const MODEL_CALL_HEADER = 'x-firsthand-call';
+
+/** Answer of `GET /api/model/spent/:call`. */
+export interface SpentAnswer {
+  /** Null where nothing was booked. */
+  readonly usage: ModelUsage | null;
+}
 
 /** Where a price comes from. An `unknown` price is refused: unpriced is never free. */
 export type PriceState = 'known' | 'operator' | 'own-hardware' | 'unknown';

@@ -20,6 +20,7 @@ import { statusRoutes } from './routes/status.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Settings } from './settings/settings.ts';
+import type { Later } from './timers.ts';
 import type { UsageStore } from './usage/usage-store.ts';
 import { guardWrite } from './write-guard.ts';
 
@@ -40,6 +41,8 @@ export interface AppDependencies {
   readonly closing: AbortSignal;
   /** For tests: instead of the real providers. */
   readonly adapterFor?: (kind: ModelConnection['kind']) => Promise<ProviderAdapter>;
+  /** For tests: a clock of their own. */
+  readonly later?: Later;
   readonly log: (line: string) => void;
 }
 

@@ -22,6 +22,7 @@ export interface KitOptions {
   readonly fetch?: typeof fetch;
   readonly log?: (line: string) => void;
   readonly adapterFor?: AppDependencies['adapterFor'];
+  readonly later?: AppDependencies['later'];
   /** Routes of the preview page. */
   readonly preview?: Hono;
 }
@@ -72,6 +73,7 @@ export async function openKit(options: KitOptions): Promise<Kit> {
     fetch: options.fetch ?? fetch,
     closing: closing.signal,
     ...(options.adapterFor ? { adapterFor: options.adapterFor } : {}),
+    ...(options.later ? { later: options.later } : {}),
     log: options.log ?? console.error,
   };
   return {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { reachableOrigins } from './addresses.ts';
 import { createHttpServer } from './http-server.ts';
 import { type Kit, openKit } from './kit.ts';
+import { trustNetwork } from './network-trust.ts';
 import { previewRoutes } from './preview.ts';
 
 const DEFAULT_PORT = 4321;
@@ -18,6 +19,7 @@ export async function startServer(parameters: readonly string[]): Promise<void> 
   // Whatever is written in the data folder is for this user alone.
   process.umask(0o077);
   const wantedPort = readPort(process.env.PORT);
+  for (const problem of trustNetwork(process.env)) console.error(problem);
   const kit = await openKit({ environment: process.env, preview: previewRoutes() });
   if (parameters.includes('--facilitator-link')) {
     console.log(await facilitatorLines(kit, wantedPort));

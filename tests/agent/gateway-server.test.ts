@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { RunControl } from '../../src/agent/control.ts';
 import { runAgent } from '../../src/agent/loop.ts';
+import type { BudgetAnswer } from '../../src/agent/model-access.ts';
 import { createGatewayModel } from '../../src/agent/models/gateway.ts';
 import { createTools } from '../../src/agent/tools/create-tools.ts';
 import { tellStory } from '../../src/run/story.ts';
@@ -35,8 +36,9 @@ async function setUp(first: Scenario, second?: Scenario) {
   const recorder = testRecorder({ model: 'claude-sonnet-5' });
   const model = createGatewayModel({
     fetch: (url, init) =>
-      opened.ask('POST', String(url), {
-        raw: String(init?.body),
+      opened.ask(init?.method ?? 'GET', String(url), {
+        ...(init?.body ? { raw: String(init.body) } : {}),
+        ...(init?.headers ? { headers: init.headers as Record<string, string> } : {}),
         cookie,
         ...(init?.signal ? { signal: init.signal } : {}),
       }),
@@ -44,7 +46,9 @@ async function setUp(first: Scenario, second?: Scenario) {
     label: 'claude-sonnet-5',
   });
   const options = { model, tools: createTools({ sandbox }), sandbox, recorder, control, system: 'Build.' };
-  return { options, sandbox, recorder, control };
+  const booked = async () =>
+    ((await (await opened.ask('GET', '/api/budget')).json()) as BudgetAnswer).settledMicroUsd;
+  return { options, sandbox, recorder, control, booked };
 }
 
 describe('a live run through the kit’s server', () => {
@@ -91,6 +95,44 @@ describe('a live run through the kit’s server', () => {
     );
     expect((await runAgent({ ...options, request: { text: 'Go' } })).end).toBe('done');
     expect(tellStory(recorder)).toMatchObject({ mode: 'live', model: 'gpt-6-sol' });
+  });
+
+  it('the meter of a run equals the ledger: stopped, broken, failed and fallen back', async () => {
+    const { options, recorder, control, booked } = await setUp(
+      (_request, index) =>
+        [
+          { status: 500 },
+          { reasoning: 'Hm, let me see', after: { events: 6, comes: 'cut' as const } },
+          { text: 'word '.repeat(300), pauseMs: 5 },
+        ][index] ?? { text: 'Done.' },
+      (_request, index) =>
+        index === 0 ? { calls: [{ name: 'set_phase', input: { title: 'Plan' } }] } : { text: 'Done.' },
+    );
+    recorder.subscribe((event) => {
+      if (event.type === 'TEXT_MESSAGE_CONTENT') control.stop();
+    });
+    const sleep = (ms: number, signal: AbortSignal) =>
+      ms < 100_000
+        ? Promise.resolve()
+        : new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    expect((await runAgent({ ...options, sleep, request: { text: 'Go' } })).end).toBe('stopped');
+    const { usage } = tellStory(recorder);
+    expect(usage.microUsd).toBeGreaterThan(0);
+    expect(usage.estimated).toBe(true);
+    expect(await booked()).toBe(usage.microUsd);
+  });
+
+  it('a stop before the first word is booked too', async () => {
+    const { options, recorder, control, booked } = await setUp(() => ({
+      text: 'late',
+      after: { events: 1, comes: 'silence' },
+    }));
+    const run = runAgent({ ...options, request: { text: 'Go' } });
+    await expect.poll(() => doubles[0]?.open()).toBe(1);
+    control.stop();
+    expect((await run).end).toBe('stopped');
+    expect(tellStory(recorder).usage.microUsd).toBeGreaterThan(0);
+    expect(await booked()).toBe(tellStory(recorder).usage.microUsd);
   });
 
   it('a key that is refused ends it plainly', async () => {

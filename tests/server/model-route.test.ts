@@ -102,14 +102,14 @@ describe('asking a model', () => {
   it('falls back to the next model, with a hold of its own', async () => {
     const { respond, budget } = await setUp(
       () => ({ status: 529 }),
-      () => ({ text: 'From the second', usage: { input: 1000, output: 0 } }),
+      () => ({ text: 'From the second', usage: { input: 1000, output: 10 } }),
     );
     const response = await respond();
     expect(response.headers.get('x-firsthand-model')).toBe('gpt-6-sol');
     expect((await readLines(response)).at(-1)).toMatchObject({ type: 'finish' });
     const { settledMicroUsd, heldMicroUsd } = await budget();
     expect(heldMicroUsd).toBe(0);
-    expect(settledMicroUsd).toBe(2000);
+    expect(settledMicroUsd).toBe(2100);
   });
 
   it('tells the first model’s trouble where all fail', async () => {

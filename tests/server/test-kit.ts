@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Kit, openKit } from '../../src/server/kit.ts';
+import type { Later } from '../../src/server/timers.ts';
 
 export const ORIGIN = 'http://192.168.1.20:4321';
 
@@ -28,7 +29,10 @@ export interface TestKit {
   close(): Promise<void>;
 }
 
-export async function openTestKit(environment: Record<string, string> = {}): Promise<TestKit> {
+export async function openTestKit(
+  environment: Record<string, string> = {},
+  more: { readonly later?: Later } = {},
+): Promise<TestKit> {
   const folder = mkdtempSync(join(tmpdir(), 'firsthand-kit-'));
   const lines: string[] = [];
   let now = Date.parse('2026-11-21T12:00:00Z');
@@ -36,6 +40,7 @@ export async function openTestKit(environment: Record<string, string> = {}): Pro
     environment: { FIRSTHAND_DATA: join(folder, 'data'), ...environment },
     clock: () => now,
     log: (line) => lines.push(line),
+    ...more,
   });
   const ask: TestKit['ask'] = async (method, path, options = {}) => {
     const body = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));

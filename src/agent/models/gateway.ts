@@ -1,5 +1,6 @@
 /** The gateway: a live model behind the kit's own server, which keeps the keys. */
 
+import { createRunId } from '../../run/header.ts';
 import {
   type Model,
   ModelError,
@@ -9,8 +10,9 @@ import {
   type ModelRequest,
   type ModelUsage,
 } from '../model.ts';
-import type { ANSWERING_MODEL_HEADER } from '../model-access.ts';
+import type { ANSWERING_MODEL_HEADER, MODEL_CALL_HEADER } from '../model-access.ts';
 import { readLines } from './read-lines.ts';
+import { type Later, laterByTimer, SilenceAlarm } from './silence-alarm.ts';
 
 export interface GatewayOptions {
   readonly fetch: typeof fetch;
@@ -23,6 +25,25 @@ export interface GatewayOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** What the badge shows where the server falls back to another model; its id by default. */
   readonly labelOf?: (modelId: string) => string;
+  /** Where to ask what a call was booked at whose end was not heard; its id is put after it. */
+  readonly spentUrl?: string;
+  readonly later?: Later;
+}
+
+/** The server answers at once where it is there at all, ms. */
+const SPENT_WAIT_MS = 3_000;
+
+/** What is known of the last call, to be told where it did not finish. */
+interface LastCall {
+  readonly id: string;
+  readonly request: ModelRequest;
+  /** Characters of the answer so far. */
+  characters: number;
+  /** The server answered: a model may have worked. */
+  answered: boolean;
+  finished: boolean;
+  /** What the server said; undefined where it said nothing. */
+  usage: ModelUsage | null | undefined;
 }
 
 /**
@@ -32,29 +53,104 @@ export interface GatewayOptions {
 export function createGatewayModel(options: GatewayOptions): Model {
   const url = options.url ?? '/api/model/respond';
   let current = options.modelId;
+  let last: LastCall | null = null;
   return {
     mode: 'live',
     label: options.label,
     async *respond(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
       signal.throwIfAborted();
-      const response = await post(url, request, options, signal);
-      if (!response.ok) throw await refusal(response);
-      const answering = response.headers.get('x-firsthand-model' satisfies typeof ANSWERING_MODEL_HEADER);
-      if (answering !== null && answering !== current) {
-        current = answering;
-        const model =
-          answering === options.modelId ? options.label : (options.labelOf?.(answering) ?? answering);
-        yield { type: 'answering', model };
+      const call: LastCall = {
+        id: createRunId(),
+        request,
+        characters: 0,
+        answered: false,
+        finished: false,
+        usage: undefined,
+      };
+      last = call;
+      const alarm = new SilenceAlarm(signal, options.later);
+      try {
+        yield* listen(call, alarm);
+      } catch (error) {
+        signal.throwIfAborted();
+        throw alarm.rang ? silent() : error;
+      } finally {
+        alarm.stop();
       }
-      if (!response.body) throw broken('The server gave an empty answer.');
-      yield* events(response.body, signal);
     },
+    async spent() {
+      const call = last;
+      last = null;
+      if (!call || call.finished) return null;
+      if (call.usage !== undefined) return call.usage;
+      const told = await askSpent(call.id, options);
+      if (told !== undefined) return told;
+      return call.answered ? estimate(call) : null;
+    },
+  };
+
+  async function* listen(call: LastCall, alarm: SilenceAlarm): AsyncIterable<ModelEvent> {
+    const { signal } = alarm;
+    const response = await alarm.during(post(url, call, options, signal));
+    if (!response.ok) {
+      const value = await readRefusal(response);
+      call.usage = isObject(value) && isObject(value.usage) ? usageOf(value.usage) : null;
+      throw refusal(response, value);
+    }
+    call.answered = true;
+    const answering = response.headers.get('x-firsthand-model' satisfies typeof ANSWERING_MODEL_HEADER);
+    if (answering !== null && answering !== current) {
+      current = answering;
+      const model =
+        answering === options.modelId ? options.label : (options.labelOf?.(answering) ?? answering);
+      yield { type: 'answering', model };
+    }
+    if (!response.body) throw broken('The server gave an empty answer.');
+    for await (const event of events(response.body, alarm, (usage) => {
+      call.usage = usage;
+    })) {
+      if ('delta' in event) call.characters += event.delta.length;
+      if (event.type === 'finish') call.finished = true;
+      yield event;
+    }
+  }
+}
+
+/** What the server booked; undefined where it cannot be asked. */
+async function askSpent(id: string, options: GatewayOptions): Promise<ModelUsage | null | undefined> {
+  const giveUp = new AbortController();
+  const callOff = (options.later ?? laterByTimer)(SPENT_WAIT_MS, () => giveUp.abort());
+  try {
+    const response = await options.fetch(`${options.spentUrl ?? '/api/model/spent/'}${id}`, {
+      ...(options.headers ? { headers: options.headers } : {}),
+      signal: giveUp.signal,
+    });
+    if (response.status === 404) return null;
+    const value: unknown = response.ok ? await response.json() : undefined;
+    if (!isObject(value)) return undefined;
+    return isObject(value.usage) ? usageOf(value.usage) : null;
+  } catch {
+    return undefined;
+  } finally {
+    callOff();
+  }
+}
+
+/** Likely tokens where nobody can be asked: four characters of a request are one, three of an answer. */
+function estimate({ request, characters }: LastCall): ModelUsage {
+  return {
+    input: Math.ceil(JSON.stringify(request).length / 4),
+    output: Math.ceil(characters / 3),
+    cacheRead: 0,
+    cacheWrite: 0,
+    reasoning: 0,
+    estimated: true,
   };
 }
 
 async function post(
   url: string,
-  request: ModelRequest,
+  { id, request }: LastCall,
   options: GatewayOptions,
   signal: AbortSignal,
 ): Promise<Response> {
@@ -66,7 +162,11 @@ async function post(
   try {
     return await options.fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...options.headers },
+      headers: {
+        'content-type': 'application/json',
+        ['x-firsthand-call' satisfies typeof MODEL_CALL_HEADER]: id,
+        ...options.headers,
+      },
       body,
       signal,
     });
@@ -82,11 +182,19 @@ function withNote(message: ModelMessage): ModelMessage {
   return { role: 'user', text: `${message.text}\n\n[${message.note}]` };
 }
 
-async function* events(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncIterable<ModelEvent> {
+async function* events(
+  body: ReadableStream<Uint8Array>,
+  alarm: SilenceAlarm,
+  onBooked: (usage: ModelUsage) => void,
+): AsyncIterable<ModelEvent> {
+  const { signal } = alarm;
   let finished = false;
+  const reader = readLines(body, signal);
   try {
-    for await (const lines of readLines(body, signal)) {
-      const { read, problem } = parseLines(lines);
+    for (;;) {
+      const { value: lines, done } = await alarm.during(reader.next());
+      if (done) break;
+      const { read, problem } = parseLines(lines, onBooked);
       for (const event of merged(read)) {
         yield event;
         finished = event.type === 'finish';
@@ -97,6 +205,8 @@ async function* events(body: ReadableStream<Uint8Array>, signal: AbortSignal): A
   } catch (error) {
     signal.throwIfAborted();
     throw error instanceof ModelError ? error : broken('The connection broke in the middle of an answer.');
+  } finally {
+    await reader.return(undefined);
   }
   signal.throwIfAborted();
   if (!finished) throw broken('The answer ended before it was finished.');
@@ -121,11 +231,14 @@ function merged(events: readonly ModelEvent[]): ModelEvent[] {
 }
 
 /** The events of some lines, up to the first line that is an error or cannot be read. */
-function parseLines(lines: readonly string[]): { read: ModelEvent[]; problem: ModelError | null } {
+function parseLines(
+  lines: readonly string[],
+  onBooked: (usage: ModelUsage) => void,
+): { read: ModelEvent[]; problem: ModelError | null } {
   const read: ModelEvent[] = [];
   for (const line of lines) {
     try {
-      const event = parseLine(line);
+      const event = parseLine(line, onBooked);
       if (event) read.push(event);
     } catch (error) {
       if (error instanceof ModelError) return { read, problem: error };
@@ -136,7 +249,7 @@ function parseLines(lines: readonly string[]): { read: ModelEvent[]; problem: Mo
 }
 
 /** A line as an event; null for what this version does not know (a sign of life, a later addition). */
-function parseLine(line: string): ModelEvent | null {
+function parseLine(line: string, onBooked: (usage: ModelUsage) => void): ModelEvent | null {
   const value = parseJson(line);
   if (!isObject(value)) throw broken('The server sent a line that is not readable.');
   const { type, id, name, delta } = value;
@@ -152,7 +265,12 @@ function parseLine(line: string): ModelEvent | null {
       return { type, id: text(id) };
     case 'finish':
       return finishOf(value);
+    case 'thought':
+      return { type };
+    case 'tool-text':
+      return { type, text: text(value.text) };
     case 'error':
+      if (isObject(value.usage)) onBooked(usageOf(value.usage));
       throw errorOf(value);
     default:
       return null;
@@ -187,9 +305,12 @@ function usageOf(value: unknown): ModelUsage {
   };
 }
 
+async function readRefusal(response: Response): Promise<unknown> {
+  return parseJson(await response.text().catch(() => ''));
+}
+
 /** The server's error as JSON, or what its status says. */
-async function refusal(response: Response): Promise<ModelError> {
-  const value = parseJson(await response.text().catch(() => ''));
+function refusal(response: Response, value: unknown): ModelError {
   if (isObject(value) && typeof value.code === 'string') return errorOf(value);
   const { status } = response;
   if (status === 401 || status === 403) {
@@ -261,6 +382,14 @@ function broken(message: string): ModelError {
   );
 }
 
+function silent(): ModelError {
+  return new ModelError(
+    'broken-stream',
+    'The connection to the kit’s server has gone silent.',
+    'Look at the network between this browser and the server, then try again.',
+  );
+}
+
 function unreachable(error: unknown): ModelError {
   const why = error instanceof Error ? ` (${error.message})` : '';
   return new ModelError(
@@ -287,6 +416,7 @@ interface WireObject {
   readonly reason?: unknown;
   readonly usage?: unknown;
   readonly opaque?: unknown;
+  readonly text?: unknown;
   readonly code?: unknown;
   readonly message?: unknown;
   readonly hint?: unknown;

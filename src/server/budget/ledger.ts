@@ -6,6 +6,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { StoreTables } from '../db/schema.ts';
 import { type Store, type StoreDatabase, swiftTransaction } from '../db/store.ts';
+import { dayOf } from './day.ts';
 import type { MicroUsd } from './money.ts';
 
 /** Below this a reply is of no use: the call is refused instead. */
@@ -58,16 +59,6 @@ export interface Ledger {
   state(scope: string): Promise<BudgetState>;
 }
 
-/** The UTC day that money belongs to. */
-export function periodOf(now: number): string {
-  return new Date(now).toISOString().slice(0, 10);
-}
-
-/** When the next period begins, epoch milliseconds. */
-export function periodEnd(now: number): number {
-  return Date.parse(`${periodOf(now)}T00:00:00Z`) + 86_400_000;
-}
-
 export function createLedger(store: Pick<Store, 'kind' | 'database'>, clock: () => number): Ledger {
   const { database } = store;
   return {
@@ -88,7 +79,7 @@ export function createLedger(store: Pick<Store, 'kind' | 'database'>, clock: () 
 }
 
 async function hold(trx: Transaction<StoreTables>, request: HoldRequest, now: number): Promise<HoldResult> {
-  const period = periodOf(now);
+  const period = dayOf(now);
   let tightest: { scope: string; available: MicroUsd } | undefined;
   // Always in the same order, so that two transactions cannot lock each other out.
   for (const { scope, cap } of request.scopes.toSorted((a, b) => (a.scope < b.scope ? -1 : 1))) {
@@ -180,7 +171,7 @@ async function readState(
   scope: string,
   now: number,
 ): Promise<BudgetState> {
-  const period = periodOf(now);
+  const period = dayOf(now);
   // One statement, one snapshot: a settlement in between can be neither lost nor counted twice.
   const row = await database
     .selectNoFrom((builder) => [

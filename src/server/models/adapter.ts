@@ -32,18 +32,19 @@ export type AdapterEvent =
 
 /**
  * Asks the provider once, with no retry of the SDK's own. Ends with exactly one `finish`,
- * or throws a `ModelError` or the signal's reason.
+ * or throws a `ModelError` or the signal's reason. `heard` is called at every byte that arrives.
  */
 export type ProviderAdapter = (
   connection: ModelConnection,
   request: ModelRequest,
   signal: AbortSignal,
+  heard?: () => void,
 ) => AsyncIterable<AdapterEvent>;
 
 /** Longest that a provider may take for one reply, milliseconds. Long files at slow models need minutes. */
 export const CALL_DEADLINE_MS = 600_000;
 
-/** Longest silence inside a reply, milliseconds; providers ping about every 15 s. */
+/** Longest time without a single byte of a reply, milliseconds; providers ping about every 15 s. */
 export const SILENCE_MS = 120_000;
 
 /** Loads an adapter, and with it the provider's SDK, on first use: the server starts without them. */

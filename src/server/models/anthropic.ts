@@ -10,6 +10,7 @@ import type { FinishReason, ModelMessage, ModelRequest } from '../../agent/model
 import { type AdapterEvent, CALL_DEADLINE_MS, type ModelConnection } from './adapter.ts';
 import { ReplyLayout, readOpaque } from './opaque.ts';
 import { brokenStream, toModelError } from './provider-error.ts';
+import { providerFetch, sseEvent } from './provider-fetch.ts';
 import { toolInputObject } from './tool-input.ts';
 
 const DEFAULT_BASE_URL = 'https://api.anthropic.com';
@@ -20,6 +21,7 @@ export async function* askAnthropic(
   connection: ModelConnection,
   request: ModelRequest,
   signal: AbortSignal,
+  heard: () => void = () => undefined,
 ): AsyncGenerator<AdapterEvent> {
   const client = new Anthropic({
     apiKey: connection.apiKey ?? '',
@@ -29,7 +31,7 @@ export async function* askAnthropic(
     maxRetries: 0,
     timeout: CALL_DEADLINE_MS,
     logLevel: 'off',
-    fetchOptions: { redirect: 'error' },
+    fetch: providerFetch(connection, { heard, streamOf: messageEvents }),
   });
   const reply = new AnthropicReply(connection.model);
   let opened = false;
@@ -63,6 +65,36 @@ function raise(error: Error): never {
   throw error;
 }
 
+/** A whole message, from a server that does not stream, as the events of one. */
+function messageEvents(answer: unknown): string | null {
+  if (typeof answer !== 'object' || answer === null) return null;
+  const { type, content, ...message } = answer as Record<string, unknown>;
+  if (type === 'error') return sseEvent(answer, 'error');
+  if (type !== 'message' || !Array.isArray(content)) return null;
+  const typed = (event: string, data: object) => sseEvent({ type: event, ...data }, event);
+  const delta = { stop_reason: message.stop_reason ?? 'end_turn', stop_sequence: null };
+  return [
+    typed('message_start', { message: { type, content: [], ...message } }),
+    ...content.flatMap((block: Record<string, unknown>, index) => [
+      typed('content_block_start', {
+        index,
+        content_block: block.type === 'tool_use' ? { ...block, input: {} } : block,
+      }),
+      ...(block.type === 'tool_use'
+        ? [
+            typed('content_block_delta', {
+              index,
+              delta: { type: 'input_json_delta', partial_json: JSON.stringify(block.input ?? {}) },
+            }),
+          ]
+        : []),
+      typed('content_block_stop', { index }),
+    ]),
+    typed('message_delta', { delta, usage: message.usage ?? {} }),
+    typed('message_stop', {}),
+  ].join('');
+}
+
 /** Follows one streamed message. */
 class AnthropicReply {
   readonly #model: string;
@@ -73,6 +105,7 @@ class AnthropicReply {
   #usage = { fresh: 0, cacheRead: 0, cacheWrite: 0, output: 0, reasoning: 0 };
   #reason: FinishReason | undefined;
   #complete = false;
+  #ids = 0;
 
   constructor(model: string) {
     this.#model = model;
@@ -81,7 +114,7 @@ class AnthropicReply {
   *take(event: RawMessageStreamEvent): Generator<AdapterEvent> {
     switch (event.type) {
       case 'message_start':
-        this.#readUsage(event.message.usage);
+        if (event.message.usage) this.#readUsage(event.message.usage);
         yield { type: 'usage', usage: this.#canonicalUsage() };
         break;
       case 'content_block_start':
@@ -94,7 +127,7 @@ class AnthropicReply {
         yield* this.#endBlock(event.index);
         break;
       case 'message_delta':
-        this.#readUsage(event.usage);
+        if (event.usage) this.#readUsage(event.usage);
         this.#reason = toFinishReason(event.delta.stop_reason) ?? this.#reason;
         yield { type: 'usage', usage: this.#canonicalUsage() };
         break;
@@ -105,11 +138,12 @@ class AnthropicReply {
   }
 
   finish(): AdapterEvent | undefined {
-    if (!this.#complete || !this.#reason) return undefined;
+    // Some servers that speak this format leave out the last event, some the reason.
+    if (!this.#complete && !this.#reason) return undefined;
     const opaque = this.#layout.toOpaque('anthropic', this.#model);
     return {
       type: 'finish',
-      reason: this.#reason,
+      reason: this.#reason ?? (this.#calls.size > 0 ? 'tools' : 'done'),
       usage: this.#canonicalUsage(),
       ...(opaque && { opaque }),
     };
@@ -120,11 +154,19 @@ class AnthropicReply {
     block: Extract<RawMessageStreamEvent, { type: 'content_block_start' }>['content_block'],
   ): Generator<AdapterEvent> {
     if (block.type === 'tool_use') {
-      this.#calls.set(index, block.id);
-      this.#layout.addCall(block.id);
-      yield { type: 'call-start', id: block.id, name: block.name };
+      this.#ids += 1;
+      const known = new Set(this.#calls.values());
+      const id = block.id && !known.has(block.id) ? block.id : `toolu_${this.#ids}`;
+      this.#calls.set(index, id);
+      this.#layout.addCall(id);
+      yield { type: 'call-start', id, name: block.name };
+      const whole = block.input;
+      if (typeof whole === 'object' && whole !== null && Object.keys(whole).length > 0) {
+        yield { type: 'call-input', id, delta: JSON.stringify(whole) };
+      }
     } else if (block.type === 'thinking') {
-      this.#thinking.set(index, { thinking: block.thinking, signature: block.signature });
+      this.#thinking.set(index, { thinking: block.thinking ?? '', signature: block.signature ?? '' });
+      if (block.thinking) yield { type: 'reasoning', delta: block.thinking };
     } else if (block.type === 'redacted_thinking') {
       this.#layout.addReasoning({ type: 'redacted_thinking', data: block.data });
     } else if (block.type === 'text' && block.text !== '') {
@@ -233,13 +275,16 @@ function toReplyBlocks(message: AssistantMessage, model: string): ContentBlockPa
   ];
   const blocks: ContentBlockParam[] = [];
   let textAt = 0;
+  let callAt = 0;
   for (const part of layout) {
     if ('text' in part) {
       const text = message.text.slice(textAt, textAt + part.text);
       textAt += part.text;
       if (text.trim() !== '') blocks.push({ type: 'text', text });
     } else if ('call' in part) {
-      const call = message.calls.find(({ id }) => id === part.call);
+      // The record may have given the call another id than the provider: their order is the same.
+      const call = message.calls[callAt];
+      callAt += 1;
       if (call) {
         blocks.push({ type: 'tool_use', id: call.id, name: call.name, input: toolInputObject(call.input) });
       }

@@ -8,6 +8,7 @@ import { countedTokens, mostInputTokens } from '../budget/estimate.ts';
 import type { Ledger, ScopeCap } from '../budget/ledger.ts';
 import { formatUsd } from '../budget/money.ts';
 import type { Price } from '../budget/price.ts';
+import { type Later, later } from '../timers.ts';
 import {
   type AdapterEvent,
   CALL_DEADLINE_MS,
@@ -18,6 +19,7 @@ import {
   type ReportedUsage,
   SILENCE_MS,
 } from './adapter.ts';
+import { withoutMarkup } from './markup.ts';
 import { brokenStream, ProviderError } from './provider-error.ts';
 
 export interface GatewayDependencies {
@@ -25,6 +27,7 @@ export interface GatewayDependencies {
   readonly clock: () => number;
   readonly priceOf: (connection: ModelConnection) => Price | null;
   readonly adapterFor?: (kind: ModelConnection['kind']) => Promise<ProviderAdapter>;
+  readonly later?: Later;
 }
 
 export interface GatewayCall {
@@ -33,6 +36,8 @@ export interface GatewayCall {
   readonly request: ModelRequest;
   readonly scopes: readonly ScopeCap[];
   readonly signal: AbortSignal;
+  /** Hears what each attempt was booked at, those that failed too, before its end is told. */
+  readonly onBooked?: (usage: ModelUsage) => void;
 }
 
 export interface GatewayReply {
@@ -46,8 +51,8 @@ export interface GatewayReply {
 
 type PaidEvent = ModelEvent | 'open';
 
-/** After this the reply's head is sent though nothing has been said, and falling back has ended. */
-const HEAD_WAIT_MS = 15_000;
+/** After this the reply's head is sent though nothing has been said, and falling back has ended: proxies cut what is silent. */
+const HEAD_WAIT_MS = 10_000;
 
 /** Failures that another model may not have. */
 const PASSES_ON = new Set([
@@ -58,6 +63,11 @@ const PASSES_ON = new Set([
   'overloaded',
   'unreachable',
   'broken-stream',
+  'certificate',
+  'proxy',
+  'intercepted',
+  'no-tool',
+  'too-long',
   'budget',
   'no-price',
 ]);
@@ -89,20 +99,20 @@ async function begin(
   connection: ModelConnection,
 ): Promise<GatewayReply> {
   const events = paidReply(dependencies, call, connection);
-  let opening = events.next();
-  // The hold and the provider's answer come first; then the first word, for which there is a limit.
-  const opened = await opening;
-  if (opened.done !== true && opened.value !== 'open') throw new Error('A reply must open first');
-  opening = events.next();
-  await firstOf(opening, HEAD_WAIT_MS);
-  return { connection, events: withFirst(opening, events) };
+  // The provider's answer, and its first word after that.
+  const first = events.next().then((opened) => {
+    if (opened.done !== true && opened.value !== 'open') throw new Error('A reply must open first');
+    return events.next();
+  });
+  await firstOf(first, HEAD_WAIT_MS, dependencies.later ?? later);
+  return { connection, events: withFirst(first, events) };
 }
 
 /** Waits for the promise, but no longer than this. */
-function firstOf(promise: Promise<unknown>, ms: number): Promise<void> {
+function firstOf(promise: Promise<unknown>, ms: number, after: Later): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timeout = setTimeout(resolve, ms);
-    promise.then(() => resolve(), reject).finally(() => clearTimeout(timeout));
+    const callOff = after(ms, resolve);
+    promise.then(() => resolve(), reject).finally(callOff);
   });
 }
 
@@ -149,7 +159,7 @@ async function* paidReply(
   if (!hold.ok) throw outOfBudget(hold.available, hold.needed);
 
   const meter = new ReplyMeter(mostInput);
-  const watch = new SilenceWatch(call.signal, connection.label);
+  const watch = new SilenceWatch(call.signal, connection.label, dependencies.later ?? later);
   let neverDispatched = true;
   try {
     watch.signal.throwIfAborted();
@@ -157,12 +167,15 @@ async function* paidReply(
     watch.signal.throwIfAborted();
     neverDispatched = false;
     const request = { ...call.request, maxOutputTokens: hold.outputTokens };
-    for await (const event of ask(connection, request, watch.signal)) {
-      watch.heard();
+    const reply = ask(connection, request, watch.signal, () => watch.heard());
+    const tools = request.tools.map(({ name }) => name);
+    for await (const event of withoutMarkup(reply, tools, `${connection.baseUrl} ${connection.model}`)) {
+      watch.rest();
       meter.take(event);
       if (event.type === 'open') yield 'open';
       else if (event.type === 'finish') yield finish(event, meter.usage(), price);
       else if (event.type !== 'usage') yield event;
+      watch.heard();
     }
   } catch (error) {
     if (error instanceof ProviderError) neverDispatched ||= error.neverDispatched;
@@ -170,7 +183,11 @@ async function* paidReply(
   } finally {
     watch.stop();
     if (neverDispatched) await ledger.release(holdId);
-    else await settle(ledger, holdId, meter.usage(), price);
+    else {
+      const usage = meter.usage();
+      await settle(ledger, holdId, usage, price);
+      call.onBooked?.({ ...usage, microUsd: price.cost(usage) });
+    }
   }
 }
 
@@ -211,46 +228,70 @@ class ReplyMeter {
 
   take(event: AdapterEvent): void {
     if ('delta' in event) this.#characters += event.delta.length;
+    else if (event.type === 'tool-text') this.#characters += event.text.length;
     else if (event.type === 'usage') this.#partial = event.usage;
     else if (event.type === 'finish') this.#final = event.usage;
   }
 
   usage(): Omit<ModelUsage, 'microUsd'> {
-    if (this.#final) return { ...this.#final, estimated: false };
-    const partial = this.#partial;
+    const counted = countedTokens(this.#characters);
+    const reported = this.#final ?? this.#partial;
+    const told = { input: tokens(reported?.input), output: tokens(reported?.output) };
+    // No request is without input, and no words are without output: a report that says so is none.
+    const credible = told.input > 0 && (told.output > 0 || counted === 0);
+    const final = this.#final !== undefined && this.#final !== null && credible;
+    const input = told.input || this.#mostInput;
+    const output = final ? told.output : Math.max(told.output, counted);
+    const cacheRead = Math.min(tokens(reported?.cacheRead), input);
     return {
-      input: partial?.input || this.#mostInput,
-      output: Math.max(partial?.output ?? 0, countedTokens(this.#characters)),
-      cacheRead: partial?.cacheRead ?? 0,
-      cacheWrite: partial?.cacheWrite ?? 0,
-      reasoning: 0,
-      estimated: true,
+      input,
+      output,
+      cacheRead,
+      cacheWrite: Math.min(tokens(reported?.cacheWrite), input - cacheRead),
+      reasoning: Math.min(tokens(this.#final?.reasoning), output),
+      estimated: !final,
     };
   }
 }
 
-/** Aborts a reply that has fallen silent, or takes longer than any may. */
+/** A count as a provider reports it; 0 where it is none. */
+function tokens(reported: number | undefined): number {
+  return reported !== undefined && Number.isFinite(reported) ? Math.max(0, Math.round(reported)) : 0;
+}
+
+/** Aborts a reply of which not a byte arrives, or that takes longer than any may. */
 class SilenceWatch {
   readonly #controller = new AbortController();
   readonly #label: string;
+  readonly #later: Later;
   readonly signal: AbortSignal;
-  #silence: NodeJS.Timeout;
-  readonly #deadline: NodeJS.Timeout;
+  #callOffSilence: () => void;
+  readonly #callOffDeadline: () => void;
+  #over = false;
 
-  constructor(outer: AbortSignal, label: string) {
+  constructor(outer: AbortSignal, label: string, after: Later) {
     this.#label = label;
+    this.#later = after;
     this.signal = AbortSignal.any([outer, this.#controller.signal]);
-    this.#deadline = setTimeout(() => this.#giveUp(), CALL_DEADLINE_MS);
-    this.#silence = setTimeout(() => this.#giveUp(), SILENCE_MS);
+    this.#callOffDeadline = after(CALL_DEADLINE_MS, () => this.#giveUp());
+    this.#callOffSilence = after(SILENCE_MS, () => this.#giveUp());
   }
 
   heard(): void {
-    this.#silence.refresh();
+    if (this.#over) return;
+    this.#callOffSilence();
+    this.#callOffSilence = this.#later(SILENCE_MS, () => this.#giveUp());
+  }
+
+  /** The browser has not taken the last event yet: nobody listens to the provider, so it cannot be silent. */
+  rest(): void {
+    this.#callOffSilence();
   }
 
   stop(): void {
-    clearTimeout(this.#silence);
-    clearTimeout(this.#deadline);
+    this.#over = true;
+    this.#callOffSilence();
+    this.#callOffDeadline();
   }
 
   #giveUp(): void {

@@ -11,15 +11,16 @@ import type {
 import type { FinishReason, ModelMessage, ModelRequest } from '../../agent/model.ts';
 import { type AdapterEvent, CALL_DEADLINE_MS, type ModelConnection, type ReportedUsage } from './adapter.ts';
 import { brokenStream, toModelError } from './provider-error.ts';
+import { providerFetch, sseEvent } from './provider-fetch.ts';
 import { toolInputObject } from './tool-input.ts';
-
-type ToolCallDelta = NonNullable<ChatCompletionChunk.Choice.Delta['tool_calls']>[number];
 
 export async function* askChat(
   connection: ModelConnection,
   request: ModelRequest,
   signal: AbortSignal,
+  heard: () => void = () => undefined,
 ): AsyncGenerator<AdapterEvent> {
+  const reply = new ChatReply();
   const client = new OpenAI({
     // A model on own hardware needs no key, the SDK does.
     apiKey: connection.apiKey ?? 'none',
@@ -30,9 +31,12 @@ export async function* askChat(
     maxRetries: 0,
     timeout: CALL_DEADLINE_MS,
     logLevel: 'off',
-    fetchOptions: { redirect: 'error' },
+    fetch: providerFetch(connection, {
+      heard,
+      onBytes: (bytes) => reply.see(bytes),
+      streamOf: completionEvents,
+    }),
   });
-  const reply = new ChatReply();
   let opened = false;
   try {
     const stream = await client.chat.completions.create(
@@ -65,16 +69,30 @@ function outputLimit(connection: ModelConnection, tokens: number) {
   return modern ? { max_completion_tokens: tokens } : { max_tokens: tokens };
 }
 
+/** A whole completion, from a server that does not stream, as the only chunk of one. */
+function completionEvents(answer: unknown): string | null {
+  const { choices, error } = fieldsOf(answer);
+  return Array.isArray(choices) || error ? `${sseEvent(answer)}data: [DONE]\n\n` : null;
+}
+
 /** Follows one streamed completion. */
 class ChatReply {
-  /** Calls in the order they began. */
-  readonly #calls: { index: number; id: string }[] = [];
+  readonly #calls = new ChatCalls();
+  #tail = '';
+  #closed = false;
   #reason: FinishReason | undefined;
   #refused = false;
   #usage: ReportedUsage | null = null;
 
+  /** The server said that this was its last: some say nothing else of the end. */
   get complete(): boolean {
-    return this.#reason !== undefined;
+    return this.#reason !== undefined || this.#closed;
+  }
+
+  /** Looks for the closing mark, which the SDK keeps to itself. */
+  see(bytes: Uint8Array): void {
+    this.#tail = (this.#tail + Buffer.from(bytes).toString('latin1')).slice(-64);
+    this.#closed ||= /(^|\n)data: ?\[DONE\]/.test(this.#tail);
   }
 
   *take(chunk: ChatCompletionChunk): Generator<AdapterEvent> {
@@ -82,68 +100,238 @@ class ChatReply {
       this.#usage = toUsage(chunk.usage);
       yield { type: 'usage', usage: this.#usage };
     }
-    const choice = chunk.choices?.[0];
-    if (!choice) return;
-    const { delta } = choice;
-    const reasoning = readReasoning(delta);
-    if (reasoning) yield { type: 'reasoning', delta: reasoning };
-    if (delta?.content) yield { type: 'text', delta: delta.content };
-    if (delta?.refusal) {
+    const choice = fieldsOf(chunk.choices?.find((one) => Number(one?.index ?? 0) === 0));
+    // Some servers send whole messages, or the older `text`, in place of deltas.
+    const delta = fieldsOf(choice.delta ?? choice.message);
+    const { reasoning, text } = readContent(delta.content ?? choice.text);
+    const thought = readReasoning(delta) || reasoning;
+    if (thought) yield { type: 'reasoning', delta: thought };
+    if (text) yield { type: 'text', delta: text };
+    if (typeof delta.refusal === 'string' && delta.refusal !== '') {
       this.#refused = true;
       yield { type: 'text', delta: delta.refusal };
     }
-    for (const part of delta?.tool_calls ?? []) yield* this.#addToCall(part);
-    if (choice.finish_reason) this.#reason = this.#toReason(choice.finish_reason);
+    if (Array.isArray(delta.tool_calls)) yield* this.#calls.take(delta.tool_calls);
+    if (fieldsOf(delta.function_call).name !== undefined || fieldsOf(delta.function_call).arguments) {
+      yield* this.#calls.take([{ index: 0, function: delta.function_call }]);
+    }
+    const reason = choice.finish_reason;
+    if (typeof reason === 'string' && reason !== '') this.#reason = this.#toReason(reason);
   }
 
   *finish(): Generator<AdapterEvent> {
-    // Deltas of several calls may alternate: none has ended before all have.
-    for (const { id } of this.#calls) yield { type: 'call-end', id };
-    yield { type: 'finish', reason: this.#reason ?? 'done', usage: this.#usage };
-  }
-
-  *#addToCall(part: ToolCallDelta): Generator<AdapterEvent> {
-    const index = part.index ?? 0;
-    let call = this.#calls.findLast((known) => known.index === index);
-    // Some servers give every call index 0: a new id together with a name begins a new call.
-    const another = call && part.id && part.id !== call.id && part.function?.name;
-    if (!call || another) {
-      call = { index, id: part.id || `call_${this.#calls.length + 1}` };
-      this.#calls.push(call);
-      yield { type: 'call-start', id: call.id, name: part.function?.name ?? '' };
-    }
-    const delta = readArguments(part);
-    if (delta) yield { type: 'call-input', id: call.id, delta };
+    yield* this.#calls.finish();
+    const reason = this.#reason ?? 'done';
+    yield {
+      type: 'finish',
+      reason: reason === 'done' && this.#calls.count > 0 ? 'tools' : reason,
+      usage: this.#usage,
+    };
   }
 
   #toReason(reason: string): FinishReason {
-    if (reason === 'length') return 'length';
-    if (reason === 'content_filter' || this.#refused) return 'refusal';
-    return this.#calls.length > 0 ? 'tools' : 'done';
+    if (reason === 'length' || reason === 'max_tokens' || reason === 'model_length') return 'length';
+    if (reason === 'content_filter' || reason === 'refusal' || reason === 'safety' || this.#refused) {
+      return 'refusal';
+    }
+    return 'done';
   }
 }
 
-/** Some servers send the arguments as an object rather than as text. */
-function readArguments(part: ToolCallDelta): string {
-  const value: unknown = part.function?.arguments;
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : '';
+interface ChatCall {
+  readonly index: number;
+  /** The server's own id, which may come twice. */
+  readonly given: string | undefined;
+  readonly id: string;
+  name: string;
+  input: string;
+  /** Arguments that came as an object; the last one counts. */
+  object: unknown;
+  started: boolean;
+  ended: boolean;
 }
 
-/** Not part of the standard: `reasoning_content` (vLLM, DeepSeek) or `reasoning` (Ollama, OpenRouter). */
-function readReasoning(delta: object | undefined): string {
-  const fields = (delta ?? {}) as Record<string, unknown>;
-  const value = fields.reasoning_content ?? fields.reasoning;
+/** Tells the calls of a completion apart, however the server numbers them. */
+class ChatCalls {
+  /** In the order they began. */
+  readonly #calls: ChatCall[] = [];
+
+  get count(): number {
+    return this.#calls.length;
+  }
+
+  *take(parts: readonly unknown[]): Generator<AdapterEvent> {
+    for (const [at, raw] of parts.entries()) {
+      const part = fieldsOf(raw);
+      const fn = fieldsOf(part.function);
+      const name = asText(fn.name ?? part.name);
+      const args = fn.arguments ?? part.arguments;
+      const id = asText(part.id) || undefined;
+      const index = part.index === undefined || part.index === null ? undefined : Number(part.index);
+      const call = this.#find(id, index, name, args) ?? this.#begin(id, index ?? at, name);
+      if (!call.started) call.name = joinName(call.name, name);
+      yield* this.#add(call, args);
+    }
+    yield* this.#endWhole();
+  }
+
+  *finish(): Generator<AdapterEvent> {
+    for (const call of this.#calls) {
+      if (call.ended) continue;
+      if (call.object !== undefined) yield* this.#write(call, JSON.stringify(call.object));
+      yield* this.#start(call);
+      call.ended = true;
+      yield { type: 'call-end', id: call.id };
+    }
+  }
+
+  /** The call that a part goes on with; undefined where it begins another. */
+  #find(
+    id: string | undefined,
+    index: number | undefined,
+    name: string,
+    args: unknown,
+  ): ChatCall | undefined {
+    const last = this.#calls.at(-1);
+    const known =
+      index === undefined
+        ? id === undefined
+          ? last
+          : this.#calls.findLast((call) => call.given === id)
+        : this.#calls.findLast((call) => call.index === index);
+    if (!known || name === '') return known;
+    const whole = isWhole(known.input) || known.object !== undefined;
+    // The same call told again as a whole is no other call.
+    const again = name === known.name && known.given === id && sameInput(known, args);
+    const differs = id !== undefined && id !== known.given;
+    if (again && id !== undefined) return known;
+    if (differs && (whole || (known.input === '' && (name !== known.name || !args)))) return undefined;
+    return id === undefined && whole ? undefined : known;
+  }
+
+  #begin(id: string | undefined, index: number, name: string): ChatCall {
+    const taken = new Set(this.#calls.map((call) => call.id));
+    const own = id !== undefined && !taken.has(id) ? id : unusedId(taken, this.#calls.length + 1);
+    const call: ChatCall = {
+      index,
+      given: id,
+      id: own,
+      name,
+      input: '',
+      object: undefined,
+      started: false,
+      ended: false,
+    };
+    this.#calls.push(call);
+    return call;
+  }
+
+  *#add(call: ChatCall, args: unknown): Generator<AdapterEvent> {
+    if (call.ended || args === undefined || args === null || args === '') return;
+    if (typeof args === 'object') {
+      call.object = args;
+      return;
+    }
+    const text = String(args);
+    // Some servers send all so far each time.
+    const more = call.input.length > 1 && text.startsWith(call.input) ? text.slice(call.input.length) : text;
+    yield* this.#write(call, more);
+  }
+
+  *#write(call: ChatCall, text: string): Generator<AdapterEvent> {
+    if (text === '') return;
+    call.input += text;
+    yield* this.#start(call);
+    yield { type: 'call-input', id: call.id, delta: text };
+  }
+
+  /** Not before the name is known: some servers send it after the id. */
+  *#start(call: ChatCall): Generator<AdapterEvent> {
+    if (call.started) return;
+    call.started = true;
+    yield { type: 'call-start', id: call.id, name: call.name };
+  }
+
+  /** A call whose object is closed needs no further word; calls end in the order they began. */
+  *#endWhole(): Generator<AdapterEvent> {
+    for (const call of this.#calls) {
+      if (call.ended) continue;
+      if (!call.started || !isWhole(call.input)) return;
+      call.ended = true;
+      yield { type: 'call-end', id: call.id };
+    }
+  }
+}
+
+function unusedId(taken: ReadonlySet<string>, first: number): string {
+  let count = first;
+  while (taken.has(`call_${count}`)) count += 1;
+  return `call_${count}`;
+}
+
+/** A name comes whole, again and again, or in pieces. */
+function joinName(known: string, more: string): string {
+  if (more === '' || known === more || known.startsWith(more)) return known;
+  return more.startsWith(known) ? more : known + more;
+}
+
+function isWhole(input: string): boolean {
+  if (!input.trimEnd().endsWith('}')) return false;
+  try {
+    const value: unknown = JSON.parse(input);
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
+}
+
+function sameInput(call: ChatCall, args: unknown): boolean {
+  return typeof args === 'string' && args !== '' && args === call.input;
+}
+
+/** Text, or parts of text and thinking (Mistral and others). */
+function readContent(content: unknown): { readonly text: string; readonly reasoning: string } {
+  if (typeof content === 'string') return { text: content, reasoning: '' };
+  if (!Array.isArray(content)) return { text: '', reasoning: '' };
+  let text = '';
+  let reasoning = '';
+  for (const raw of content) {
+    const part = fieldsOf(raw);
+    if (typeof raw === 'string') text += raw;
+    else if (part.thinking !== undefined) {
+      reasoning += typeof part.thinking === 'string' ? part.thinking : readContent(part.thinking).text;
+    } else text += asText(part.text);
+  }
+  return { text, reasoning };
+}
+
+/** Not part of the standard: `reasoning_content` (vLLM, DeepSeek), `reasoning` (Ollama, OpenRouter), `thinking`. */
+function readReasoning(delta: Fields): string {
+  for (const value of [delta.reasoning_content, delta.reasoning, delta.thinking]) {
+    const text = typeof value === 'string' ? value : asText(fieldsOf(value).text ?? fieldsOf(value).content);
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+/** What may stand in an object of a server that keeps to no one's types. */
+type Fields = Readonly<Record<string, unknown>>;
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
 function toUsage(usage: NonNullable<ChatCompletionChunk['usage']>): ReportedUsage {
   return {
-    input: usage.prompt_tokens ?? 0,
-    output: usage.completion_tokens ?? 0,
-    cacheRead: usage.prompt_tokens_details?.cached_tokens ?? 0,
-    cacheWrite: usage.prompt_tokens_details?.cache_write_tokens ?? 0,
-    reasoning: usage.completion_tokens_details?.reasoning_tokens ?? 0,
+    input: Number(usage.prompt_tokens ?? 0),
+    output: Number(usage.completion_tokens ?? 0),
+    cacheRead: Number(usage.prompt_tokens_details?.cached_tokens ?? 0),
+    cacheWrite: Number(usage.prompt_tokens_details?.cache_write_tokens ?? 0),
+    reasoning: Number(usage.completion_tokens_details?.reasoning_tokens ?? 0),
   };
 }
 

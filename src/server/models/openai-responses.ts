@@ -11,6 +11,7 @@ import type { FinishReason, ModelMessage, ModelRequest } from '../../agent/model
 import { type AdapterEvent, CALL_DEADLINE_MS, type ModelConnection, type ReportedUsage } from './adapter.ts';
 import { ReplyLayout, readOpaque } from './opaque.ts';
 import { brokenStream, toModelError } from './provider-error.ts';
+import { providerFetch, sseEvent } from './provider-fetch.ts';
 import { toolInputObject } from './tool-input.ts';
 
 const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
@@ -21,6 +22,7 @@ export async function* askResponses(
   connection: ModelConnection,
   request: ModelRequest,
   signal: AbortSignal,
+  heard: () => void = () => undefined,
 ): AsyncGenerator<AdapterEvent> {
   const client = new OpenAI({
     apiKey: connection.apiKey ?? '',
@@ -31,7 +33,7 @@ export async function* askResponses(
     maxRetries: 0,
     timeout: CALL_DEADLINE_MS,
     logLevel: 'off',
-    fetchOptions: { redirect: 'error' },
+    fetch: providerFetch(connection, { heard, streamOf: responseEvents }),
   });
   const reply = new ResponsesReply(connection.model);
   let opened = false;
@@ -61,12 +63,23 @@ export async function* askResponses(
   yield finish;
 }
 
+/** A whole response, from a server that does not stream, as the last event of one. */
+function responseEvents(answer: unknown): string | null {
+  if (typeof answer !== 'object' || answer === null) return null;
+  const { object, status, error } = answer as Record<string, unknown>;
+  if (object !== 'response') return error ? sseEvent({ type: 'response.failed', response: answer }) : null;
+  const type = status === 'failed' || status === 'incomplete' ? `response.${status}` : 'response.completed';
+  return sseEvent({ type, response: answer }, type);
+}
+
 /** Follows one streamed response. */
 class ResponsesReply {
   readonly #model: string;
   readonly #layout = new ReplyLayout();
   /** Call ids by item id; the events name the item, the conversation names the call. */
-  readonly #calls = new Map<string, { id: string; written: boolean }>();
+  readonly #calls = new Map<string, { id: string; written: boolean; ended: boolean }>();
+  /** Items whose text was told. */
+  readonly #texts = new Set<string>();
   #refused = false;
   #end: { reason: FinishReason; usage: ReportedUsage | null } | undefined;
 
@@ -81,7 +94,7 @@ class ResponsesReply {
         break;
       case 'response.function_call_arguments.delta': {
         const call = this.#calls.get(event.item_id);
-        if (!call || event.delta === '') break;
+        if (!call || call.ended || event.delta === '') break;
         call.written = true;
         yield { type: 'call-input', id: call.id, delta: event.delta };
         break;
@@ -95,6 +108,7 @@ class ResponsesReply {
         yield { type: 'text', delta: event.delta };
         break;
       case 'response.output_text.delta':
+        this.#texts.add(event.item_id);
         this.#layout.addText(event.delta);
         yield { type: 'text', delta: event.delta };
         break;
@@ -104,6 +118,8 @@ class ResponsesReply {
         break;
       case 'response.completed':
       case 'response.incomplete':
+        // What no event told before stands in the whole.
+        for (const item of event.response.output ?? []) yield* this.#endItem(item);
         this.#end = { reason: this.#finishReason(event.response), usage: toUsage(event.response) };
         break;
       case 'response.failed':
@@ -120,21 +136,42 @@ class ResponsesReply {
   }
 
   *#startCall(item: Extract<ResponseOutputItem, { type: 'function_call' }>): Generator<AdapterEvent> {
-    this.#calls.set(item.id ?? item.call_id, { id: item.call_id, written: false });
+    this.#calls.set(item.id ?? item.call_id, { id: item.call_id, written: false, ended: false });
     this.#layout.addCall(item.call_id);
     yield { type: 'call-start', id: item.call_id, name: item.name };
   }
 
   *#endItem(item: ResponseOutputItem): Generator<AdapterEvent> {
+    const itemId = item.id ?? '';
+    if (item.type === 'message') yield* this.#endMessage(item);
     // Only the finished item holds the whole encrypted reasoning.
-    if (item.type === 'reasoning') this.#layout.addReasoning({ ...item });
-    if (item.type !== 'function_call') return;
-    const known = this.#calls.get(item.id ?? item.call_id);
-    if (!known) yield* this.#startCall(item);
-    if (!known?.written && item.arguments !== '') {
-      yield { type: 'call-input', id: item.call_id, delta: item.arguments };
+    if (item.type === 'reasoning' && !this.#texts.has(itemId)) {
+      this.#texts.add(itemId);
+      this.#layout.addReasoning({ ...item });
     }
-    yield { type: 'call-end', id: item.call_id };
+    if (item.type !== 'function_call') return;
+    const key = item.id ?? item.call_id;
+    if (!this.#calls.has(key)) yield* this.#startCall(item);
+    const call = this.#calls.get(key);
+    if (!call || call.ended) return;
+    call.ended = true;
+    if (!call.written && item.arguments) {
+      yield { type: 'call-input', id: call.id, delta: item.arguments };
+    }
+    yield { type: 'call-end', id: call.id };
+  }
+
+  /** The text of an item that came without deltas. */
+  *#endMessage(item: Extract<ResponseOutputItem, { type: 'message' }>): Generator<AdapterEvent> {
+    if (this.#texts.has(item.id) || this.#refused) return;
+    this.#texts.add(item.id);
+    for (const part of item.content ?? []) {
+      const delta = part.type === 'refusal' ? part.refusal : part.text;
+      if (part.type === 'refusal') this.#refused = true;
+      if (!delta) continue;
+      this.#layout.addText(delta);
+      yield { type: 'text', delta };
+    }
   }
 
   #finishReason(response: ProviderResponse): FinishReason {
@@ -182,13 +219,16 @@ function toReplyItems(message: AssistantMessage, model: string): ResponseInputIt
   ];
   const items: ResponseInputItem[] = [];
   let textAt = 0;
+  let callAt = 0;
   for (const part of layout) {
     if ('text' in part) {
       const content = message.text.slice(textAt, textAt + part.text);
       textAt += part.text;
       if (content !== '') items.push({ role: 'assistant', content });
     } else if ('call' in part) {
-      const call = message.calls.find(({ id }) => id === part.call);
+      // The record may have given the call another id than the provider: their order is the same.
+      const call = message.calls[callAt];
+      callAt += 1;
       if (!call) continue;
       const input = JSON.stringify(toolInputObject(call.input));
       items.push({ type: 'function_call', call_id: call.id, name: call.name, arguments: input });

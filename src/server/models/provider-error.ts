@@ -31,10 +31,15 @@ interface SdkError {
 /** @param opened Whether the provider had begun to reply. */
 export function toModelError(error: unknown, connection: ModelConnection, opened: boolean): ModelError {
   if (error instanceof ModelError) return error;
+  // The SDKs wrap what the way to the provider threw.
+  const cause = asRecord(error).cause;
+  if (cause instanceof ModelError) return cause;
   const sdk = readSdkError(error);
   const who = connection.label;
   if (sdk.status !== undefined) return fromStatus(sdk, sdk.status, connection);
-  if (opened) return fromBrokenStream(sdk, who);
+  if (opened) return fromBrokenStream(sdk, connection);
+  const onTheWay = fromTheWay(sdk, connection);
+  if (onTheWay) return onTheWay;
   const refused = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT/.test(sdk.cause);
   const timedOut = /timeout|timed out/i.test(sdk.name + sdk.message);
   return new ProviderError(
@@ -47,11 +52,74 @@ export function toModelError(error: unknown, connection: ModelConnection, opened
   );
 }
 
+/** Certificates and proxies: the request never came to the provider, and nobody worked for it. */
+function fromTheWay({ cause, message }: SdkError, connection: ModelConnection): ProviderError | null {
+  const text = `${cause} ${message}`;
+  if (/proxy authentication required|Proxy response \(407\)|\b407\b.*(proxy|tunnel)/i.test(text))
+    return proxyRefuses(connection);
+  if (/Proxy response \(|proxy.*(refused|failed)|HTTP Tunneling/i.test(text)) {
+    return new ProviderError(
+      'proxy',
+      `The proxy of this network does not let the server through to ${connection.label}.`,
+      'Ask the network’s operators to allow the provider’s address, or check HTTPS_PROXY and NO_PROXY of the server.',
+      { neverDispatched: true },
+    );
+  }
+  return CERTIFICATE.test(text)
+    ? new ProviderError(
+        'certificate',
+        `The certificate at ${hostOf(connection)} is not one that this server trusts.`,
+        'A company network often puts its own certificate in between. Save its root certificate as a file, start the server with NODE_EXTRA_CA_CERTS set to that file, and test again.',
+        { neverDispatched: true },
+      )
+    : null;
+}
+
+const CERTIFICATE =
+  /SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CERT_|_CERT\b|ERR_TLS_CERT|ERR_SSL|ERR_TLS|certificate|EPROTO|SSL routines/i;
+
+/** The proxy wants a name and a password. */
+export function proxyRefuses(connection: ModelConnection): ProviderError {
+  return new ProviderError(
+    'proxy',
+    `The proxy of this network wants the server to sign in before it may reach ${connection.label}.`,
+    'Set HTTPS_PROXY to http://name:password@proxy:port on the machine that serves this site, or ask for a proxy without sign-in.',
+    { neverDispatched: true },
+  );
+}
+
+/** Something on the way answered in the provider's place: a web filter, a sign-in page, another site. */
+export function intercepted(
+  connection: ModelConnection,
+  { host, title }: { host?: string | undefined; title?: string | undefined },
+): ProviderError {
+  const named = title?.replace(/\s+/g, ' ').trim().slice(0, 80);
+  const what =
+    host === undefined
+      ? `A web page${named ? ` (“${named}”)` : ''} came back in place of a reply of ${connection.label}.`
+      : `The request to ${connection.label} was sent on to ${host}.`;
+  return new ProviderError(
+    'intercepted',
+    `${what} Something on this network stands in between: a web filter or a sign-in page.`,
+    `Open ${hostOf(connection)} in a browser on the machine that serves this site and sign in, or ask the network’s operators to allow it. If the address in the settings is wrong, correct it.`,
+    { neverDispatched: true },
+  );
+}
+
+function hostOf({ baseUrl, label }: ModelConnection): string {
+  return URL.parse(baseUrl ?? '')?.host ?? label;
+}
+
 function fromStatus(sdk: SdkError, status: number, connection: ModelConnection): ProviderError {
   const who = connection.label;
   const detail = describeDetail(sdk, connection);
   const refused = { neverDispatched: true };
   const retryAfterMs = readRetryAfter(sdk.headers);
+  if (status === 407) return proxyRefuses(connection);
+  if (status === 400 || status === 413 || status === 422 || status === 404) {
+    const meant = fromRefusal(sdk, connection);
+    if (meant) return meant;
+  }
   if (status === 401)
     return new ProviderError(
       'bad-key',
@@ -99,13 +167,7 @@ function fromStatus(sdk: SdkError, status: number, connection: ModelConnection):
       // 503 and 529 turn a request away; after any other failure a model may have worked.
       { neverDispatched: status === 503 || status === 529, retryAfterMs },
     );
-  if (status === 413)
-    return new ProviderError(
-      'bad-request',
-      `The conversation has become too long for ${who}.`,
-      'Start a new run; the files can be kept.',
-      refused,
-    );
+  if (status === 413) return tooLong(connection);
   return new ProviderError(
     'bad-request',
     `${who} did not accept the request (status ${status}).${detail}`,
@@ -114,7 +176,34 @@ function fromStatus(sdk: SdkError, status: number, connection: ModelConnection):
   );
 }
 
-function fromBrokenStream(sdk: SdkError, who: string): ProviderError {
+/** Refusals that say more than their status. */
+function fromRefusal(sdk: SdkError, connection: ModelConnection): ProviderError | null {
+  const text = `${sdk.kind} ${sdk.detail} ${sdk.message}`;
+  if (CONTEXT.test(text)) return tooLong(connection);
+  if (!/(not|n.t) support (tools|tool|function)|tools? (is|are) not supported|tool use .*not/i.test(text))
+    return null;
+  return new ProviderError(
+    'no-tool',
+    `${connection.model} cannot call tools, so it can build nothing here.`,
+    'Choose a model that can call tools in the settings.',
+    { neverDispatched: true },
+  );
+}
+
+const CONTEXT =
+  /context_length_exceeded|context (length|window|size)|maximum context|prompt is too long|too many (input )?tokens|exceeds? the (available|model.s) context/i;
+
+function tooLong(connection: ModelConnection): ProviderError {
+  return new ProviderError(
+    'too-long',
+    `The conversation is longer than ${connection.model} at ${connection.label} can read.`,
+    'Give the model a longer context at its server, choose a model with one, or start a new run; the files can be kept.',
+    { neverDispatched: true },
+  );
+}
+
+function fromBrokenStream(sdk: SdkError, connection: ModelConnection): ProviderError {
+  const who = connection.label;
   const worked = { neverDispatched: false };
   if (/overloaded/.test(sdk.kind))
     return new ProviderError(
@@ -130,14 +219,15 @@ function fromBrokenStream(sdk: SdkError, who: string): ProviderError {
       'Wait a minute and try the step again.',
       worked,
     );
-  return brokenStream(who);
+  const detail = describeDetail(sdk, connection);
+  return detail === '' ? brokenStream(who) : brokenStream(who, detail);
 }
 
 /** The reply stopped before its end. */
-export function brokenStream(who: string): ProviderError {
+export function brokenStream(who: string, detail = ''): ProviderError {
   return new ProviderError(
     'broken-stream',
-    `The reply of ${who} broke off before its end.`,
+    `The reply of ${who} broke off before its end.${detail}`,
     'Try the step again. If it stays, check the network of the machine that serves this site.',
     { neverDispatched: false },
   );

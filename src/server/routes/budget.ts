@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import type { BudgetAnswer } from '../../agent/model-access.ts';
 import type { App, AppDependencies, AppEnvironment } from '../app.ts';
+import { dayEnd } from '../budget/day.ts';
 import { KIT_SCOPE, kitScope } from '../budget/kit-scope.ts';
-import { periodEnd } from '../budget/ledger.ts';
 
 /** `GET /api/budget`: the day's meter, for everyone. */
 export function budgetRoutes({ ledger, settings, clock }: AppDependencies): App {
@@ -14,7 +14,7 @@ export function budgetRoutes({ ledger, settings, clock }: AppDependencies): App 
       settledMicroUsd: settled,
       heldMicroUsd: held,
       availableMicroUsd: Math.max(0, cap - settled - held),
-      resetsAt: new Date(periodEnd(clock())).toISOString(),
+      resetsAt: new Date(dayEnd(clock())).toISOString(),
     } satisfies BudgetAnswer);
   });
 }

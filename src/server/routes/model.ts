@@ -1,16 +1,23 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ModelError, type ModelEvent } from '../../agent/model.ts';
-import { ANSWERING_MODEL_HEADER } from '../../agent/model-access.ts';
+import { ANSWERING_MODEL_HEADER, MODEL_CALL_HEADER, type SpentAnswer } from '../../agent/model-access.ts';
 import type { App, AppContext, AppDependencies, AppEnvironment } from '../app.ts';
 import { kitScope } from '../budget/kit-scope.ts';
+import { type CallBook, CallBooks, sum } from '../models/call-books.ts';
 import { askModel, type GatewayReply } from '../models/gateway.ts';
 import { modelErrorLine, modelErrorStatus, unexpectedModelError } from '../problem.ts';
 import { readBody } from '../read-body.ts';
+import { type Later, later } from '../timers.ts';
 
 /** A conversation with many written files; more is refused before it costs anything. */
 const MOST_BYTES = 8 * 1024 * 1024;
 const MOST_OUTPUT_TOKENS = 64_000;
+
+/** Proxies cut what is silent for a minute, some for half of one. */
+const SIGN_OF_LIFE_MS = 10_000;
+/** Longest that a browser waits to hear what a call was booked at. */
+const BOOKING_WAIT_MS = 5_000;
 
 const text = z.string().max(4_000_000);
 const name = z.string().regex(/^[\w-]{1,64}$/);
@@ -53,16 +60,30 @@ const respondSchema = z.object({
     .max(2_000),
 });
 
-/** `POST /api/model/respond`: streams a model's reply as one JSON object a line. */
+/**
+ * `POST /api/model/respond`: streams a model's reply as one JSON object a line. `GET /api/model/spent/:call`: what a
+ * call was booked at whose end the browser did not hear; null where nothing was.
+ */
 export function modelRoutes(dependencies: AppDependencies): App {
   const { settings, closing } = dependencies;
-  return new Hono<AppEnvironment>().post('/model/respond', async (context) => {
+  const books = new CallBooks();
+  const after = dependencies.later ?? later;
+  const app = new Hono<AppEnvironment>();
+  app.get('/model/spent/:call', async (context) => {
+    const book = books.find(context.req.param('call'));
+    if (!book) return context.json({ usage: null } satisfies SpentAnswer, 404);
+    const usage = await Promise.race([book.closed, waited(BOOKING_WAIT_MS, after)]);
+    return context.json({ usage } satisfies SpentAnswer);
+  });
+  return app.post('/model/respond', async (context) => {
     if (!(await mayAsk(context, dependencies))) return refuse(notAllowed());
     const { modelId, ...request } = await readBody(context.req.raw, respondSchema, MOST_BYTES);
     const connections = settings.connections();
     const chosen = connections.filter(({ model }) => model === modelId);
     if (modelId !== undefined && chosen.length === 0) return refuse(notListed(modelId));
 
+    const callId = context.req.header(MODEL_CALL_HEADER);
+    const book = books.open(callId !== undefined && /^[\w-]{8,64}$/.test(callId) ? callId : undefined);
     const leaving = new AbortController();
     const signal = AbortSignal.any([context.req.raw.signal, leaving.signal, closing]);
     try {
@@ -73,11 +94,13 @@ export function modelRoutes(dependencies: AppDependencies): App {
           request,
           scopes: [kitScope(settings)],
           signal,
+          onBooked: (usage) => book.add(usage),
         },
       );
-      return answer(reply, leaving, dependencies.log);
+      return answer(reply, book, leaving, { log: dependencies.log, after });
     } catch (error) {
-      if (error instanceof ModelError) return refuse(error);
+      book.close();
+      if (error instanceof ModelError) return refuse(error, book);
       if (!signal.aborted) dependencies.log(`model/respond failed: ${String(error)}`);
       return refuse(unexpectedModelError());
     }
@@ -88,22 +111,47 @@ async function mayAsk(context: AppContext, { room }: AppDependencies): Promise<b
   return (await context.get('facilitator')()) || (await room.openUntil()) !== null;
 }
 
-/** One event is read for each line the client takes: a slow client slows the provider, memory stays flat. */
-function answer(reply: GatewayReply, leaving: AbortController, log: (line: string) => void): Response {
+async function waited(ms: number, after: Later): Promise<null> {
+  await new Promise<void>((resolve) => after(ms, resolve));
+  return null;
+}
+
+/**
+ * One event is read for each line the client takes: a slow client slows the provider, memory stays flat. While the
+ * model is silent a sign of life goes out, so that nothing on the way takes the connection for dead.
+ */
+function answer(
+  reply: GatewayReply,
+  book: CallBook,
+  leaving: AbortController,
+  { log, after }: { readonly log: (line: string) => void; readonly after: Later },
+): Response {
   const encoder = new TextEncoder();
   const line = (value: ModelEvent | object) => encoder.encode(`${JSON.stringify(value)}\n`);
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
+        let callOff = (): void => undefined;
+        const showLife = () => {
+          controller.enqueue(line({ type: 'ping' }));
+          callOff = after(SIGN_OF_LIFE_MS, showLife);
+        };
+        callOff = after(SIGN_OF_LIFE_MS, showLife);
         try {
           const next = await reply.events.next();
-          if (next.done) controller.close();
-          else controller.enqueue(line(next.value));
+          callOff();
+          if (next.done) {
+            book.close();
+            controller.close();
+          } else controller.enqueue(line(withAttempts(next.value, book)));
         } catch (error) {
+          callOff();
+          book.close();
+          if (leaving.signal.aborted) return;
           if (!(error instanceof ModelError) && !leaving.signal.aborted)
             log(`A reply failed: ${String(error)}`);
           controller.enqueue(
-            line(modelErrorLine(error instanceof ModelError ? error : unexpectedModelError())),
+            line(errorLine(error instanceof ModelError ? error : unexpectedModelError(), book)),
           );
           controller.close();
         }
@@ -111,6 +159,7 @@ function answer(reply: GatewayReply, leaving: AbortController, log: (line: strin
       async cancel() {
         leaving.abort(new DOMException('The client left', 'AbortError'));
         await reply.events.end().catch(() => {});
+        book.close();
       },
     },
     { highWaterMark: 0 },
@@ -118,15 +167,25 @@ function answer(reply: GatewayReply, leaving: AbortController, log: (line: strin
   return new Response(body, {
     headers: {
       'content-type': 'application/x-ndjson; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
       [ANSWERING_MODEL_HEADER]: reply.connection.model,
     },
   });
 }
 
-function refuse(error: ModelError): Response {
+/** What the attempts before this one cost belongs to the answer too. */
+function withAttempts(event: ModelEvent, { total }: CallBook): ModelEvent {
+  return event.type === 'finish' && total ? { ...event, usage: sum(total, event.usage) } : event;
+}
+
+function errorLine(error: ModelError, book?: CallBook): object {
+  return { ...modelErrorLine(error), ...(book?.total ? { usage: book.total } : {}) };
+}
+
+function refuse(error: ModelError, book?: CallBook): Response {
   const retry = error.retryAfterMs;
-  return new Response(`${JSON.stringify(modelErrorLine(error))}\n`, {
+  return new Response(`${JSON.stringify(errorLine(error, book))}\n`, {
     status: modelErrorStatus(error),
     headers: {
       'content-type': 'application/x-ndjson; charset=utf-8',

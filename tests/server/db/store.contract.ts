@@ -1,4 +1,5 @@
 /** What the store must do on every database; run by `store.test.ts` on each. */
+
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -9,12 +10,8 @@ import {
   SESSION_ABSOLUTE_MS,
   SESSION_IDLE_MS,
 } from '../../../src/server/access/sessions.ts';
-import {
-  createLedger,
-  HOLD_GRACE_MS,
-  type HoldRequest,
-  periodEnd,
-} from '../../../src/server/budget/ledger.ts';
+import { dayEnd } from '../../../src/server/budget/day.ts';
+import { createLedger, HOLD_GRACE_MS, type HoldRequest } from '../../../src/server/budget/ledger.ts';
 import {
   openStore,
   type Store,
@@ -205,7 +202,7 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
         const ledger = createLedger(store, clock);
         const request = hold({ wantedOutputTokens: 1000 });
         await ledger.hold(request);
-        now = periodEnd(now);
+        now = dayEnd(now);
         await ledger.settle(request.id, cost(1000));
         expect(await ledger.state('kit')).toEqual({ settled: 0, held: 0 });
         expect(await ledger.hold(hold({ wantedOutputTokens: 1000 }))).toMatchObject({

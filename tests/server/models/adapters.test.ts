@@ -126,7 +126,7 @@ describe.each(kinds)('the $kind adapter', ({ kind, path }) => {
     [404, 'no-such-model'],
     [429, 'rate-limited'],
     [400, 'bad-request'],
-    [413, 'bad-request'],
+    [413, 'too-long'],
     [500, 'overloaded'],
     [529, 'overloaded'],
   ] as const)('answers status %i with %s, a hint, no key, and one request', async (status, code) => {
