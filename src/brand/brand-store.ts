@@ -1,10 +1,12 @@
+import { keptText } from '../storage/items.ts';
+import { keyOf } from '../storage/names.ts';
 import { lookOf } from './look.ts';
 import type { Brand } from './schema.ts';
 
 /** The brand a person chose, in this browser. */
-export const BRAND_KEY = 'firsthand.brand';
+const brandText = keptText('brand');
 /** Its computed colours, so that the first paint of a page already wears them (`src/layouts/first-paint.ts`). */
-export const LOOK_KEY = 'firsthand.brand.look';
+const coloursText = keptText('brandColours');
 
 const CHANGED = 'firsthand:brand';
 
@@ -13,7 +15,7 @@ let cachedBrand: Brand | null = null;
 
 /** The chosen brand, or null where none was chosen. The same object until it changes. */
 export function readBrand(): Brand | null {
-  const text = stored(BRAND_KEY);
+  const text = brandText.read();
   if (text !== cachedText) {
     cachedText = text;
     cachedBrand = parse(text);
@@ -23,16 +25,16 @@ export function readBrand(): Brand | null {
 
 /** Keeps a brand, puts it on this page at once, and tells every other page of this browser. */
 export function saveBrand(brand: Brand): void {
-  keep(BRAND_KEY, JSON.stringify(brand));
-  keep(LOOK_KEY, JSON.stringify(lookOf(brand)));
+  brandText.write(JSON.stringify(brand));
+  coloursText.write(JSON.stringify(lookOf(brand)));
   applyBrand(brand);
   dispatchEvent(new Event(CHANGED));
 }
 
 /** Goes back to the kit's own look. */
 export function clearBrand(): void {
-  keep(BRAND_KEY, null);
-  keep(LOOK_KEY, null);
+  brandText.remove();
+  coloursText.remove();
   applyBrand(null);
   dispatchEvent(new Event(CHANGED));
 }
@@ -49,7 +51,7 @@ export function applyBrand(brand: Brand | null, element: HTMLElement = document.
 /** Calls back when the brand changes, here or in another tab. Returns the unsubscribe function. */
 export function onBrand(listener: () => void): () => void {
   const elsewhere = (event: StorageEvent) => {
-    if (event.key !== BRAND_KEY && event.key !== null) return;
+    if (event.key !== keyOf('brand') && event.key !== null) return;
     applyBrand(readBrand());
     listener();
   };
@@ -88,21 +90,4 @@ export function isBrand(value: unknown): value is Brand {
         logo.length <= 200_000 &&
         /^data:image\/(png|jpeg|webp|svg\+xml);base64,[a-z0-9+/=]+$/i.test(logo)))
   );
-}
-
-function stored(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function keep(key: string, value: string | null): void {
-  try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
-  } catch {
-    // Storage is full or refused: the brand still shows, for this page.
-  }
 }

@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { Fragment, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { localItems } from '../storage/items.ts';
 
 interface SplitPane {
   /** Stable; the person's sizes are kept under it. */
@@ -12,6 +13,18 @@ interface SplitPane {
   min?: string | undefined;
   max?: string | undefined;
 }
+
+/** Sizes of the panes; a browser that keeps nothing, or has no room, still shows them. */
+const paneSizes = {
+  getItem: (key: string) => localItems.getItem(key),
+  setItem: (key: string, value: string) => {
+    try {
+      localItems.setItem(key, value);
+    } catch {
+      // No room for a width.
+    }
+  },
+};
 
 export interface SplitProps {
   /** Sizes are kept in this browser under this name. */
@@ -28,6 +41,7 @@ export function Split({ id, panes, direction = 'horizontal', className }: SplitP
     id: `firsthand.split.${id}`,
     panelIds: panes.map((pane) => pane.id),
     onlySaveAfterUserInteractions: true,
+    storage: paneSizes,
   });
   return (
     <Group

@@ -1,5 +1,4 @@
-/** Where the person's choice of theme is kept. */
-export const THEME_KEY = 'firsthand.theme';
+import { keptText } from '../storage/items.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -11,11 +10,7 @@ export function currentTheme(): Theme {
 /** Shows a theme, keeps the choice, and tells other parts of the page. */
 export function setTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
-  try {
-    localStorage.setItem(THEME_KEY, theme);
-  } catch {
-    // A browser that refuses storage still shows the theme, for this page.
-  }
+  keptText('theme').write(theme);
   dispatchEvent(new CustomEvent('firsthand:theme', { detail: theme }));
 }
 

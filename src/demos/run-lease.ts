@@ -2,12 +2,7 @@
  * One tab writes a run, others look at it. A tab asks before it takes a run; who holds it answers.
  * Over a BroadcastChannel, because `navigator.locks` is not there over plain http on a network address.
  */
-
-export interface LeaseChannel {
-  post(message: unknown): void;
-  onMessage(listener: (message: unknown) => void): void;
-  close(): void;
-}
+import type { TabChannel } from '../storage/channel.ts';
 
 export interface RunLease {
   /** False where another tab holds the run. */
@@ -16,7 +11,8 @@ export interface RunLease {
 }
 
 export interface LeaseOptions {
-  readonly openChannel: (name: string) => LeaseChannel | null;
+  /** The channel of all tabs that know a run; null where the browser has none. */
+  readonly openChannel: (runId: string) => TabChannel | null;
   /** Random name of this tab; of two that ask at once, the smaller one gets the run. */
   readonly tab: string;
   readonly wait: (ms: number) => Promise<void>;
@@ -39,7 +35,7 @@ function parseMessage(message: unknown): LeaseMessage | null {
 /** Takes a run for this tab, or learns that another has it. Browsers without channels always get it. */
 export async function takeLease(runId: string, options: LeaseOptions): Promise<RunLease> {
   const { tab } = options;
-  const channel = options.openChannel(`firsthand.run.${runId}`);
+  const channel = options.openChannel(runId);
   if (!channel) return { held: true, release: () => {} };
   let holding = false;
   let lost = false;
@@ -56,15 +52,4 @@ export async function takeLease(runId: string, options: LeaseOptions): Promise<R
   holding = !lost;
   if (lost) channel.close();
   return { held: holding, release: () => channel.close() };
-}
-
-/** The browser's own channel; null where there is none. */
-export function openBroadcastChannel(name: string): LeaseChannel | null {
-  if (typeof BroadcastChannel === 'undefined') return null;
-  const channel = new BroadcastChannel(name);
-  return {
-    post: (message) => channel.postMessage(message),
-    onMessage: (listener) => channel.addEventListener('message', (event) => listener(event.data)),
-    close: () => channel.close(),
-  };
 }

@@ -3,9 +3,10 @@ import { anySignal } from '../abort/any-signal.ts';
 import type { StatusAnswer } from '../agent/model-access.ts';
 import { onLeave } from '../components/on-leave.ts';
 import { createRunId } from '../run/header.ts';
+import { openTabChannel } from '../storage/channel.ts';
 import { modelPace } from './pace.ts';
 import { PreviewPlace } from './preview-place.ts';
-import { openBroadcastChannel, takeLease } from './run-lease.ts';
+import { takeLease } from './run-lease.ts';
 import type { SessionDependencies, SessionParts } from './session-parts.ts';
 import { browserStore } from './session-store.ts';
 
@@ -78,7 +79,7 @@ export function browserDependencies(): SessionDependencies {
     },
     takeLease: (runId) =>
       takeLease(runId, {
-        openChannel: openBroadcastChannel,
+        openChannel: (id) => openTabChannel('runLeases', id),
         tab: createRunId(),
         wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       }),

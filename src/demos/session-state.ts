@@ -1,6 +1,6 @@
 /** What a {@link DemoSession} tells its screens: one immutable object, replaced on every change. */
 import type { Brand } from '../brand/schema.ts';
-import type { CheckOutcome, Mode, RecordedEvent, RecordHeader } from '../run/schema.ts';
+import type { CheckOutcome, Mode, RecordedEvent, RecordHeader, RunRecord } from '../run/schema.ts';
 import type { CellFocus, Story, UsageTotals } from '../run/story-model.ts';
 import type { PreviewError, PreviewEvent, Sandbox, SandboxKind } from '../sandbox/sandbox.ts';
 import type { WorkbookDesk } from '../workbook/desk.ts';
@@ -163,6 +163,8 @@ export interface SessionActions {
   readonly sandbox: Sandbox | null;
   /** The live workbook of a demo of a model, once prepared; null in a demo of an app. */
   readonly workbook: WorkbookDesk | null;
+  /** The run as it is recorded so far; null before it was prepared. */
+  readonly record: RunRecord | null;
   /** ms of active time now. */
   elapsed(): number;
   /** Events of the run record with `from <= seq <= to`. */

@@ -69,7 +69,6 @@ export class DemoSession implements SessionActions {
     return this.#board.ready?.workbook?.desk ?? null;
   }
 
-  /** The run as it is recorded so far; null before it was prepared. */
   get record(): RunRecord | null {
     return this.#board.recorder;
   }

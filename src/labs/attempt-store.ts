@@ -2,22 +2,15 @@
  * Keeps attempts in this browser. Every event is written at once, so a reload, the back button or a
  * closed lid lose nothing; several tabs on the same attempt merge what they hold.
  */
+import type { ItemStorage } from '../storage/items.ts';
+import { keyOf } from '../storage/names.ts';
 import type { LabAttempt } from './attempt.ts';
 import { mergeAttempts } from './merge-attempts.ts';
 import { type AttemptEvent, advance, beginAttempt } from './progress.ts';
 import type { Lab } from './schema.ts';
 
-/** The part of the browser's storage that is used; tests hand in their own. */
-export interface KeyValueStorage {
-  readonly length: number;
-  key(index: number): string | null;
-  getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
-  removeItem(key: string): void;
-}
-
 export interface AttemptStoreOptions {
-  readonly storage: KeyValueStorage;
+  readonly storage: ItemStorage;
   readonly now: () => Date;
   /** A new attempt's id: 16 to 40 of a–z and 0–9. */
   readonly newId: () => string;
@@ -28,8 +21,8 @@ export interface AttemptStoreOptions {
 /** `failed`: the browser refused to keep it; the attempt lives on in this tab only. */
 export type SavedState = 'saved' | 'failed';
 
-const current = 'firsthand.attempt.';
-const past = 'firsthand.past-attempt.';
+const current = keyOf('attempts');
+const past = keyOf('pastAttempts');
 
 export function attemptKey(lab: string, demo: string): string {
   return `${current}${lab}.${demo}`;
@@ -42,14 +35,19 @@ export class AttemptStore {
   readonly #options: AttemptStoreOptions;
   readonly #listeners = new Set<() => void>();
   #attempt: LabAttempt;
-  #saved: SavedState = 'saved';
+  #saved: SavedState;
+  /** The attempt stood in the storage: where it no longer does, it was erased. */
+  #stood: boolean;
 
   /** Opens the kept attempt, or begins one. */
   constructor(lab: Lab, demo: string, options: AttemptStoreOptions) {
     this.#lab = lab;
     this.#demo = demo;
     this.#options = options;
-    this.#attempt = this.#read() ?? this.#begin();
+    const kept = this.#read();
+    this.#attempt = kept ?? this.#begin();
+    this.#stood = kept !== null;
+    this.#saved = options.storage.durable ? 'saved' : 'failed';
   }
 
   /** The same object until something changes. */
@@ -69,9 +67,17 @@ export class AttemptStore {
     return this.#attempt;
   }
 
-  /** Another tab wrote (a `storage` event): merge, and write back what it did not have. */
+  /**
+   * Another tab wrote (a `storage` event): merge, and write back what it did not have. Where it erased the attempt, a
+   * new one begins.
+   */
   hear(text: string | null): void {
-    const other = text === null ? null : this.#options.parse(text);
+    if (text === null) {
+      this.#joined();
+      for (const listener of this.#listeners) listener();
+      return;
+    }
+    const other = this.#options.parse(text);
     if (!other || other.lab !== this.#lab.id || other.demo !== this.#demo) return;
     this.#take(mergeAttempts(this.#attempt, other), JSON.stringify(other));
   }
@@ -101,7 +107,12 @@ export class AttemptStore {
   /** What is held here joined with what another tab may have written a moment ago. */
   #joined(): LabAttempt {
     const kept = this.#read();
-    return kept ? mergeAttempts(this.#attempt, kept) : this.#attempt;
+    if (kept) return mergeAttempts(this.#attempt, kept);
+    if (this.#stood) {
+      this.#stood = false;
+      this.#attempt = this.#begin();
+    }
+    return this.#attempt;
   }
 
   #take(next: LabAttempt, kept?: string): void {
@@ -114,15 +125,17 @@ export class AttemptStore {
 
   #write(key: string, text: string): void {
     try {
-      if (readItem(this.#options.storage, key) !== text) this.#options.storage.setItem(key, text);
-      this.#saved = 'saved';
+      const { storage } = this.#options;
+      if (readItem(storage, key) !== text) storage.setItem(key, text);
+      this.#stood = true;
+      this.#saved = storage.durable ? 'saved' : 'failed';
     } catch {
       this.#saved = 'failed';
     }
   }
 }
 
-function readItem(storage: KeyValueStorage, key: string): string | null {
+function readItem(storage: ItemStorage, key: string): string | null {
   try {
     return storage.getItem(key);
   } catch {
@@ -130,15 +143,18 @@ function readItem(storage: KeyValueStorage, key: string): string | null {
   }
 }
 
-function keysOf(storage: KeyValueStorage): string[] {
-  return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(
-    (key) => key.startsWith(current) || key.startsWith(past),
-  );
+/** Whether an attempt stands under a key of the storage. */
+export function keepsAttempt(key: string): boolean {
+  return key.startsWith(current) || key.startsWith(past);
+}
+
+function keysOf(storage: ItemStorage): string[] {
+  return storage.keys().filter(keepsAttempt);
 }
 
 /** Every attempt kept in this browser, the running ones first, then by time, the newest first. */
 export function listAttempts(
-  storage: KeyValueStorage,
+  storage: ItemStorage,
   parse: AttemptStoreOptions['parse'],
 ): readonly { readonly attempt: LabAttempt; readonly past: boolean }[] {
   return keysOf(storage)
@@ -151,7 +167,7 @@ export function listAttempts(
 
 /** Keeps attempts from an import beside those that are here: the same attempt is merged, none is lost. */
 export function keepAttempts(
-  storage: KeyValueStorage,
+  storage: ItemStorage,
   attempts: readonly LabAttempt[],
   parse: AttemptStoreOptions['parse'],
 ): void {
@@ -163,11 +179,4 @@ export function keepAttempts(
     if (other) storage.setItem(`${past}${other.id}`, JSON.stringify(other));
     storage.setItem(key, JSON.stringify(merged));
   }
-}
-
-/** Erases every attempt kept in this browser; answers how many there were. */
-export function eraseAttempts(storage: KeyValueStorage): number {
-  const keys = keysOf(storage);
-  for (const key of keys) storage.removeItem(key);
-  return keys.length;
 }

@@ -1,4 +1,5 @@
 import clsx from 'clsx';
+import { KeepsNothing } from '../components/keeps-nothing.tsx';
 import type { LabPlayerProps } from './lab-player.tsx';
 import type { Lab } from './schema.ts';
 
@@ -26,6 +27,7 @@ export function Curtain({ makes, demos, chosen, locked, onChoose }: CurtainProps
             connected.
           </p>
         </div>
+        <KeepsNothing save="Save the run as a file when the agent is done." />
         <fieldset disabled={locked} className="flex flex-col gap-3">
           <legend className="mb-3 text-[0.9375rem] font-[560]">
             {locked ? `It builds this ${makes}` : `Which ${makes} shall it build?`}

@@ -101,7 +101,7 @@ function GuideFoot({
       <span className="flex items-center gap-1">
         {saved === 'failed' ? (
           <span className="flex items-center gap-1.5 text-warn">
-            <CloudOff aria-hidden="true" className="size-4" /> Kept in this tab only
+            <CloudOff aria-hidden="true" className="size-4" /> Lasts until you leave this page
           </span>
         ) : (
           <span>Kept in this browser</span>

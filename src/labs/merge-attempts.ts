@@ -9,7 +9,7 @@ import { changeState } from './progress.ts';
 export function mergeAttempts(a: LabAttempt, b: LabAttempt): LabAttempt {
   if (a.id !== b.id) return younger(a, b);
   return {
-    ...a,
+    ...(stable(headOf(a)) < stable(headOf(b)) ? a : b),
     updatedAt: laterText(a.updatedAt, b.updatedAt),
     place: latest(a.place, b.place),
     brand: latestOrNull(a.brand, b.brand),
@@ -27,10 +27,18 @@ export function mergeAttempts(a: LabAttempt, b: LabAttempt): LabAttempt {
   };
 }
 
+/** What two holders of one attempt began with. It is the same, unless one of them was changed by hand. */
+function headOf({ version, id, lab, demo, startedAt }: LabAttempt) {
+  return { version, id, lab, demo, startedAt };
+}
+
 function younger(a: LabAttempt, b: LabAttempt): LabAttempt {
   if (a.startedAt !== b.startedAt) return a.startedAt > b.startedAt ? a : b;
   return a.id > b.id ? a : b;
 }
+
+/** The most choices for a flaw that an attempt holds. */
+const MAX_TRIED = 40;
 
 /** Orders by time, then by content, so that equal times still have one winner. */
 function isLater(a: { readonly at: string }, b: { readonly at: string }): boolean {
@@ -78,7 +86,8 @@ function mergeRecords<T>(
     const own = merged[key];
     merged[key] = own === undefined ? value : pick(own, value);
   }
-  return merged;
+  // Two tabs compare texts: the same content has one order.
+  return Object.fromEntries(Object.entries(merged).sort(([x], [y]) => (x < y ? -1 : 1)));
 }
 
 /** A right answer stays; between two of a kind the later one stands. */
@@ -93,7 +102,7 @@ function mergeFlaws(a: LabAttempt['flaw'], b: LabAttempt['flaw']): LabAttempt['f
     .filter((each) => each.foundAt !== null)
     .sort((x, y) => (`${x.foundAt}${x.evidence}` < `${y.foundAt}${y.evidence}` ? -1 : 1))[0];
   return {
-    tried: [...new Set([...a.tried, ...b.tried])].sort(),
+    tried: [...new Set([...a.tried, ...b.tried])].sort().slice(-MAX_TRIED),
     absentAt: earliestText(a.absentAt, b.absentAt),
     foundAt: found?.foundAt ?? null,
     evidence: found?.evidence ?? null,

@@ -2,7 +2,7 @@
 import { readBrand } from '../brand/brand-store.ts';
 import { DemoSession } from '../demos/session.ts';
 import type { DamagedRun } from '../demos/session-state.ts';
-import { RecordDamagedError } from '../run/integrity.ts';
+import { takeUpRun } from '../demos/take-up-run.ts';
 import type { LabAttempt } from './attempt.ts';
 import type { FlawAnswer, LabDesk } from './desk.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -21,7 +21,7 @@ export interface OpenDeskOptions {
 /** Rejects where the session's code cannot be loaded; a sandbox that does not start is a state of the session. */
 export async function openLabDesk(options: OpenDeskOptions): Promise<LabDesk> {
   const attempt = options.getAttempt();
-  const taken = attempt.run ? await takeUp(attempt.run.id) : null;
+  const taken = attempt.run ? await takeUpRun(attempt.run.id) : null;
   const kept = taken instanceof DemoSession ? taken : null;
   const session = kept ?? newSession(attempt, taken instanceof DemoSession ? null : taken);
   if (kept && attempt.brand) kept.setBrand(attempt.brand.value);
@@ -80,15 +80,6 @@ const unseen: FlawAnswer = {
   found: false,
   evidence: 'It did not answer just now. Wait until it is there again, then report it once more.',
 };
-
-/** The run as it was kept; what is wrong with it where it is damaged; null where it cannot be had. */
-async function takeUp(runId: string): Promise<DemoSession | DamagedRun | null> {
-  try {
-    return await DemoSession.resume(runId);
-  } catch (error) {
-    return error instanceof RecordDamagedError ? { runId, step: error.step, wantedFor: 'resume' } : null;
-  }
-}
 
 function newSession({ demo, brand }: LabAttempt, damagedRun: DamagedRun | null): DemoSession {
   const worn = brand?.value ?? readBrand();

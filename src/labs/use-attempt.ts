@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { localItems } from '../storage/items.ts';
+import { askToKeep } from '../storage/persistence.ts';
 import type { UsageFact } from '../usage/schema.ts';
 import type { LabAttempt } from './attempt.ts';
 import { AttemptStore, attemptKey, type SavedState } from './attempt-store.ts';
@@ -25,7 +27,7 @@ export function useAttempt(
   useEffect(() => {
     const key = attemptKey(lab.id, demo);
     const hear = (event: StorageEvent) => {
-      if (event.key === key) store.hear(event.newValue);
+      if (event.key === key || event.key === null) store.hear(event.newValue);
     };
     addEventListener('storage', hear);
     return () => removeEventListener('storage', hear);
@@ -38,6 +40,7 @@ export function useAttempt(
       saved,
       store,
       record: (event) => {
+        askToKeep();
         const before = store.getAttempt();
         tell(factsOf(lab, before, store.record(event)));
       },
@@ -47,28 +50,8 @@ export function useAttempt(
 }
 
 function browserOptions() {
-  return { storage: browserStorage(), now: () => new Date(), newId: randomId, parse: readAttempt };
+  return { storage: localItems, now: () => new Date(), newId: randomId, parse: readAttempt };
 }
-
-/** The browser's storage, or one that refuses to keep anything where the browser has none. */
-export function browserStorage(): Storage {
-  try {
-    return localStorage;
-  } catch {
-    return refusingStorage;
-  }
-}
-
-const refusingStorage: Storage = {
-  length: 0,
-  key: () => null,
-  getItem: () => null,
-  setItem: () => {
-    throw new Error('This browser keeps nothing');
-  },
-  removeItem: () => {},
-  clear: () => {},
-};
 
 function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));

@@ -1,5 +1,4 @@
-import { LOOK_KEY } from '../brand/brand-store.ts';
-import { THEME_KEY } from '../components/theme.ts';
+import { keyOf } from '../storage/names.ts';
 
 /**
  * The script in the head of every page: it sets theme and brand before anything is painted, so
@@ -9,8 +8,8 @@ import { THEME_KEY } from '../components/theme.ts';
 export const firstPaintScript = `(function () {
   var root = document.documentElement, theme = null, look = null;
   try {
-    theme = localStorage.getItem(${JSON.stringify(THEME_KEY)});
-    look = JSON.parse(localStorage.getItem(${JSON.stringify(LOOK_KEY)}) || 'null');
+    theme = localStorage.getItem(${JSON.stringify(keyOf('theme'))});
+    look = JSON.parse(localStorage.getItem(${JSON.stringify(keyOf('brandColours'))}) || 'null');
   } catch (_) {}
   if (!root.dataset.fixedTheme) {
     var dark = matchMedia('(prefers-color-scheme: dark)');

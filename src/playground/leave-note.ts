@@ -2,6 +2,7 @@
  * Changes that the kept zip does not have yet, written down in the moment the page is left:
  * the browser's database answers too late then, its small storage at once.
  */
+import { keptText } from '../storage/items.ts';
 
 /** Path → its bytes, or null where the file is gone. */
 export type Changes = ReadonlyMap<string, Uint8Array | null>;
@@ -13,35 +14,25 @@ export interface LeaveNote {
   clear(): void;
 }
 
-const KEY = 'firsthand.playground.unsaved';
 /** `String.fromCharCode` takes its arguments on the stack. */
 const PART = 8192;
 
-/** A note in `localStorage`. A browser that refuses storage has no note. */
-export function browserLeaveNote(storage: () => Storage = () => localStorage): LeaveNote {
+/** A note in the browser's small storage. */
+export function browserLeaveNote(): LeaveNote {
+  const note = keptText('playgroundUnsaved');
   return {
     read() {
       try {
-        return readNote(storage().getItem(KEY));
+        return readNote(note.read());
       } catch {
         return new Map();
       }
     },
+    // Where it is too large, the zip that is being kept is all there is.
     write(changes) {
-      try {
-        const note = [...changes].map(([path, bytes]) => [path, bytes && toBase64(bytes)]);
-        storage().setItem(KEY, JSON.stringify(note));
-      } catch {
-        // Too large, or refused: the zip that is being kept is all there is.
-      }
+      note.write(JSON.stringify([...changes].map(([path, bytes]) => [path, bytes && toBase64(bytes)])));
     },
-    clear() {
-      try {
-        storage().removeItem(KEY);
-      } catch {
-        // Nothing was written either.
-      }
-    },
+    clear: () => note.remove(),
   };
 }
 

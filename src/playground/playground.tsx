@@ -16,6 +16,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { KeepsNothing } from '../components/keeps-nothing.tsx';
 import { Notice } from '../components/notice.tsx';
 import { onLeave } from '../components/on-leave.ts';
 import { saveFile } from '../components/save-file.ts';
@@ -74,6 +75,7 @@ export function Playground() {
             <AskAgent onClose={() => agent.ask(false)} onStart={(text) => void agent.start(text)} />
           </Suspense>
         )}
+        <KeepsNothing save="Export a zip to keep your files." className="mx-3.5 mb-1" />
         {state.problem && state.status === 'ready' && (
           <Notice
             tone="bad"
@@ -334,7 +336,8 @@ function BootFailure({ workspace, state }: Omit<PanesProps, 'terminal'>) {
 const SAVED = {
   saved: { icon: Check, words: 'Kept in this browser' },
   saving: { icon: LoaderCircle, words: 'Keeping your changes' },
-  failed: { icon: CloudAlert, words: 'Not kept: this browser refuses storage. Export a zip' },
+  failed: { icon: CloudAlert, words: 'Not kept: it lasts until this page is closed. Export a zip' },
+  erased: { icon: CloudAlert, words: 'Erased in another tab: not kept any more. Reload to begin anew' },
 };
 
 function PlaygroundBar({ workspace, state, onAsk }: Omit<PanesProps, 'terminal'> & { onAsk: () => void }) {

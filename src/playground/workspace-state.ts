@@ -12,7 +12,7 @@ export interface WorkspaceState {
   readonly open: string | null;
   /** Its text as the sandbox has it; null while it is read. */
   readonly text: string | null;
-  readonly saved: 'saved' | 'saving' | 'failed';
+  readonly saved: 'saved' | 'saving' | 'failed' | 'erased';
   /** Files of an earlier visit are back. */
   readonly restored: boolean;
   readonly previewReady: boolean;

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { KeepsNothing } from '../components/keeps-nothing.tsx';
 import { Toasts } from '../components/toast.tsx';
 import type { Lab } from '../labs/schema.ts';
+import { KeptTable } from './kept-table.tsx';
 import { LabProgress } from './lab-progress.tsx';
 import { LadderTable } from './ladder-table.tsx';
 import { PredictionTable } from './prediction-table.tsx';
@@ -32,8 +34,10 @@ function Record({ labs }: { labs: readonly Lab[] }) {
         <LabProgress labs={labs} record={record} />
         <PredictionTable labs={labs} record={record} />
         <RunsSummary record={record} />
+        <KeptTable record={record} />
       </div>
       <aside className="flex min-w-0 flex-col gap-6 lg:sticky lg:top-6">
+        <KeepsNothing save="Export what is here to have it as a file." />
         <RecordActions record={record} />
         <ServerRecord record={record} host={here} />
       </aside>

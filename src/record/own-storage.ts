@@ -1,17 +1,14 @@
 /** Small things the record keeps in the browser besides labs and runs. */
-import type { KeyValueStorage } from '../labs/attempt-store.ts';
+import { keptText } from '../storage/items.ts';
 
-const HEARD = 'firsthand.heard';
-
-/** Everything personal that other parts of the kit keep under these names, erased with the record. */
-const personal = [HEARD, 'firsthand.brand', 'firsthand.brand.look'];
+const heardText = keptText('heard');
 
 /** When the person said that they had heard of a capability; ISO times. */
 export type HeardTimes = Readonly<Partial<Record<string, string>>>;
 
-export function readHeard(storage: KeyValueStorage): HeardTimes {
+export function readHeard(): HeardTimes {
   try {
-    const value: unknown = JSON.parse(storage.getItem(HEARD) ?? '{}');
+    const value: unknown = JSON.parse(heardText.read() ?? '{}');
     if (typeof value !== 'object' || value === null) return {};
     return Object.fromEntries(
       Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
@@ -22,22 +19,8 @@ export function readHeard(storage: KeyValueStorage): HeardTimes {
 }
 
 /** Said once, kept as first said. */
-export function sayHeard(storage: KeyValueStorage, capability: string, at: string): HeardTimes {
-  const next = { [capability]: at, ...readHeard(storage) };
-  try {
-    storage.setItem(HEARD, JSON.stringify(next));
-  } catch {
-    // The browser keeps nothing: it still shows, for this page.
-  }
+export function sayHeard(capability: string, at: string): HeardTimes {
+  const next = { [capability]: at, ...readHeard() };
+  heardText.write(JSON.stringify(next));
   return next;
-}
-
-export function eraseOwn(storage: KeyValueStorage): void {
-  for (const key of personal) {
-    try {
-      storage.removeItem(key);
-    } catch {
-      // Nothing was kept.
-    }
-  }
 }

@@ -3,7 +3,9 @@ import { useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Notice } from '../components/notice.tsx';
-import type { EraseResult, ImportResult, RecordHandle } from './use-record.ts';
+import { register } from '../storage/register.ts';
+import type { EraseResult } from './erase-everything.ts';
+import type { ImportResult, RecordHandle } from './use-record.ts';
 
 /** Take it along, bring it in, or erase it: both sides at once. */
 export function RecordActions({ record }: { record: RecordHandle }) {
@@ -73,7 +75,7 @@ export function RecordActions({ record }: { record: RecordHandle }) {
         open={asking}
         onOpenChange={setAsking}
         title="Erase your record?"
-        description="Your progress, predictions, runs and brand in this browser, and every event about you on the server. This cannot be taken back. Export everything first if you may want it."
+        description="Everything on the list “Kept in this browser”: your progress, predictions, runs, playground, brand and settings, in every open tab, and every event about you on the server. This cannot be taken back. Export everything first if you may want it."
         actions={
           <>
             <Button variant="quiet" onClick={() => setAsking(false)}>
@@ -108,12 +110,21 @@ function ImportNotice({ result }: { result: ImportResult }) {
       {result.attempts} {result.attempts === 1 ? 'lab' : 'labs'} and {result.runs}{' '}
       {result.runs === 1 ? 'run' : 'runs'} are here now. What was here before is kept.
       {result.refused > 0 && ` ${result.refused} could not be read and were left out.`}
+      {result.damaged > 0 && ` ${result.damaged} of the runs are damaged and are marked so.`}
     </Notice>
   );
 }
 
 function EraseNotice({ result }: { result: EraseResult }) {
   const here = `${result.attempts} ${result.attempts === 1 ? 'lab' : 'labs'} and ${result.runs} ${result.runs === 1 ? 'run' : 'runs'} in this browser are gone.`;
+  if (result.failed.length > 0) {
+    return (
+      <Notice tone="bad" announce="assertive" title="Not everything could be erased">
+        The browser did not let go: {result.failed.map((name) => register[name].what).join(', ')}. Close the
+        other tabs of this site and erase again, or clear the site’s data in the browser’s settings.
+      </Notice>
+    );
+  }
   if (result.server === 'later') {
     return (
       <Notice tone="warn" announce="assertive" title="Erased here; the server follows">

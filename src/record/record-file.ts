@@ -2,7 +2,9 @@
 import { z } from 'astro/zod';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { attemptSchema, type LabAttempt } from '../labs/attempt.ts';
+import { plainName } from '../run/import.ts';
 import { type UsageEvent, usageEventSchema } from '../usage/schema.ts';
+import type { ExportedItem } from './kept-here.ts';
 import { attemptsTable, changesTable, predictionsTable, usageTable } from './record-tables.ts';
 
 /** Version of the record file. */
@@ -35,6 +37,14 @@ export interface RecordContents {
   readonly runs: ReadonlyMap<string, string>;
 }
 
+/** All that goes into the file. */
+export interface RecordExport extends RecordContents {
+  /** The small things of the browser, as they are kept. */
+  readonly browser: readonly ExportedItem[];
+  /** The playground's files as a zip; null where there are none. */
+  readonly playground: Uint8Array | null;
+}
+
 /** A record could not be read. Nothing was changed. */
 export class RecordFileError extends Error {
   readonly code: 'too-large' | 'not-a-zip' | 'not-a-record' | 'newer' | 'damaged';
@@ -54,13 +64,18 @@ attempts.csv     one row a lab
 predictions.csv  your guesses against what was measured
 changes.csv      what you asked the agent for, and whether the checks passed
 usage.csv/.json  what the kit's server held about you when you exported this
+browser.json     your brand, settings and notes, as the browser keeps them
+playground.zip   the files of the playground, where there are any
 runs/            each run as JSON lines: a header, then every event
 
 The tables open in any spreadsheet. Nothing here needs the kit.
 `;
 
 /** The record as the bytes of a .zip. */
-export function packRecord({ attempts, usage, runs }: RecordContents, exportedAt: string): Uint8Array {
+export function packRecord(
+  { attempts, usage, runs, browser, playground }: RecordExport,
+  exportedAt: string,
+): Uint8Array {
   const json = { type: 'firsthand.record', version: RECORD_FILE_VERSION, exportedAt, attempts };
   return zipSync({
     'README.txt': strToU8(readme),
@@ -70,6 +85,8 @@ export function packRecord({ attempts, usage, runs }: RecordContents, exportedAt
     'changes.csv': strToU8(changesTable(attempts)),
     'usage.json': strToU8(JSON.stringify(usage, null, 2)),
     'usage.csv': strToU8(usageTable(usage)),
+    'browser.json': strToU8(JSON.stringify(browser, null, 2)),
+    ...(playground ? { 'playground.zip': playground } : {}),
     ...Object.fromEntries([...runs].map(([id, text]) => [`runs/${id}.jsonl`, strToU8(text)])),
   });
 }
@@ -102,7 +119,7 @@ function unzip(bytes: Uint8Array): ReadonlyMap<string, string> {
         total += file.originalSize;
         const bomb = file.originalSize > 1024 * 1024 && file.originalSize > file.size * RECORD_LIMITS.ratio;
         if (bomb || count > RECORD_LIMITS.entries || total > RECORD_LIMITS.totalBytes) throw tooLarge();
-        return wanted.test(file.name);
+        return wanted.test(plainName(file.name));
       },
     });
   } catch (error) {
@@ -113,11 +130,32 @@ function unzip(bytes: Uint8Array): ReadonlyMap<string, string> {
       'Choose another file.',
     );
   }
-  return new Map(Object.entries(entries).map(([name, data]) => [name, strFromU8(data)]));
+  const texts = Object.entries(entries).map(([name, data]) => [plainName(name), strFromU8(data)] as const);
+  return withinFolder(new Map(texts));
 }
 
-/** Names the kit writes; all else in a zip is passed over, so no path can lead anywhere. */
-const wanted = /^(record\.json|usage\.json|runs\/[a-z0-9-]{8,64}\.jsonl)$/;
+/** Names the kit writes, in whatever folder; all else in a zip is passed over, so no path can lead anywhere. */
+const wanted = /^(?:.*\/)?(record\.json|usage\.json|runs\/[a-z0-9-]{8,64}\.jsonl)$/;
+
+/** A file that was unpacked and packed again lies in a folder: names are those beside its `record.json`. */
+function withinFolder(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const record = [...files.keys()].sort((one, other) => one.length - other.length).find(isRecord);
+  const folder = record?.slice(0, -RECORD_NAME.length) ?? '';
+  const inside = [...files].filter(([name]) => name.startsWith(folder));
+  return new Map(
+    inside
+      .map(([name, text]) => [name.slice(folder.length), text] as const)
+      .filter(
+        ([name]) => !name.includes('..') && (isRecord(name) || /^(usage\.json|runs\/[^/]+)$/.test(name)),
+      ),
+  );
+}
+
+const RECORD_NAME = 'record.json';
+
+function isRecord(name: string): boolean {
+  return name === RECORD_NAME || name.endsWith(`/${RECORD_NAME}`);
+}
 
 function runsIn(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const runs = [...files].filter(([name]) => name.startsWith('runs/'));

@@ -19,10 +19,13 @@ export async function waiting(): Promise<number> {
   return (await queue()).waiting();
 }
 
-/** Erases at once, or as soon as the server can be reached. */
-export async function erase(): Promise<number | 'later'> {
-  const result = await (await queue()).erase();
-  return result.erased ?? 'later';
+/**
+ * Forgets here at once who this browser is to the server. `done` resolves with the number of events that the server
+ * erased, or with `later` where it can not be reached now.
+ */
+export async function beginErasing(): Promise<{ readonly done: Promise<number | 'later'> }> {
+  const erasing = (await queue()).erase();
+  return { done: erasing.then(({ erased }) => erased ?? 'later') };
 }
 
 export async function tellHeard(capability: Capability): Promise<void> {

@@ -1,13 +1,17 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { applyBrand } from '../brand/brand-store.ts';
 import { saveFile } from '../components/save-file.ts';
 import type { LabAttempt } from '../labs/attempt.ts';
-import { eraseAttempts, keepAttempts, listAttempts } from '../labs/attempt-store.ts';
+import { keepAttempts, listAttempts } from '../labs/attempt-store.ts';
 import { readAttempt } from '../labs/read-attempt.ts';
-import { browserStorage } from '../labs/use-attempt.ts';
 import { keepNew } from '../run/view/import-runs.ts';
-import { clearRuns, listRuns, loadRun, onRunsChange, type StoredRun } from '../run/view/library.ts';
+import { listRuns, loadRun, onRunsChange, type StoredRun } from '../run/view/library.ts';
+import { localItems } from '../storage/items.ts';
+import { type Persistence, persistence } from '../storage/persistence.ts';
 import type { Capability, UsageEvent } from '../usage/schema.ts';
-import { eraseOwn, type HeardTimes, readHeard, sayHeard } from './own-storage.ts';
+import { type EraseResult, eraseEverything } from './erase-everything.ts';
+import { exportedItems, type KeptRow, keptRows, playgroundZip } from './kept-here.ts';
+import { type HeardTimes, readHeard, sayHeard } from './own-storage.ts';
 import * as server from './server-side.ts';
 
 export interface KeptAttempt {
@@ -22,15 +26,15 @@ export type ServerHolds =
   | { readonly state: 'known'; readonly events: readonly UsageEvent[]; readonly retentionDays: number };
 
 export type ImportResult =
-  | { readonly ok: true; readonly attempts: number; readonly runs: number; readonly refused: number }
+  | {
+      readonly ok: true;
+      readonly attempts: number;
+      readonly runs: number;
+      readonly refused: number;
+      /** Runs that are here now and are marked as damaged. */
+      readonly damaged: number;
+    }
   | { readonly ok: false; readonly what: string; readonly remedy: string };
-
-export interface EraseResult {
-  readonly attempts: number;
-  readonly runs: number;
-  /** How many events the server erased; `later` where it cannot be reached now. */
-  readonly server: number | 'later';
-}
 
 export interface RecordHandle {
   readonly attempts: readonly KeptAttempt[];
@@ -39,6 +43,10 @@ export interface RecordHandle {
   readonly server: ServerHolds;
   /** Events that wait here to be sent. */
   readonly waiting: number;
+  /** What this browser keeps; null while it is read. */
+  readonly kept: readonly KeptRow[] | null;
+  /** Whether the browser may erase it by itself; null while it is asked. */
+  readonly persistence: Persistence | null;
   sayHeard(capability: Capability): void;
   exportAll(): Promise<void>;
   importFile(file: File): Promise<ImportResult>;
@@ -47,19 +55,24 @@ export interface RecordHandle {
 
 /** Everything kept about the participant, and what can be done with it. */
 export function useRecord(): RecordHandle {
-  const storage = useMemo(browserStorage, []);
   const [attempts, setAttempts] = useState<readonly KeptAttempt[]>([]);
   const [runs, setRuns] = useState<readonly StoredRun[]>([]);
   const [heard, setHeard] = useState<HeardTimes>({});
   const [holds, setHolds] = useState<ServerHolds>({ state: 'loading' });
   const [waiting, setWaiting] = useState(0);
+  const [kept, setKept] = useState<readonly KeptRow[] | null>(null);
+  const [lasts, setLasts] = useState<Persistence | null>(null);
 
   const readHere = useCallback(() => {
-    setAttempts(listAttempts(storage, readAttempt));
-    setHeard(readHeard(storage));
-    void listRuns().then(setRuns, () => setRuns([]));
+    setAttempts(listAttempts(localItems, readAttempt));
+    setHeard(readHeard());
+    void Promise.all([listRuns().catch(() => []), playgroundZip()]).then(([found, playground]) => {
+      setRuns(found);
+      setKept(keptRows(found, playground));
+    });
     void server.waiting().then(setWaiting, () => setWaiting(0));
-  }, [storage]);
+    void askPersistence().then(setLasts);
+  }, []);
   const askServer = useCallback(async () => {
     const answer = await server.load();
     setHolds(answer ? { state: 'known', ...answer } : { state: 'offline' });
@@ -83,8 +96,10 @@ export function useRecord(): RecordHandle {
     heard,
     server: holds,
     waiting,
+    kept,
+    persistence: lasts,
     sayHeard(capability) {
-      setHeard(sayHeard(storage, capability, new Date().toISOString()));
+      setHeard(sayHeard(capability, new Date().toISOString()));
       void server.tellHeard(capability);
     },
     async exportAll() {
@@ -92,9 +107,11 @@ export function useRecord(): RecordHandle {
       const now = new Date().toISOString();
       const bytes = packRecord(
         {
-          attempts: attempts.map(({ attempt }) => attempt),
+          attempts: listAttempts(localItems, readAttempt).map(({ attempt }) => attempt),
           usage: holds.state === 'known' ? holds.events : [],
-          runs: await runTexts(runs),
+          runs: await runTexts(await listRuns()),
+          browser: exportedItems(),
+          playground: await playgroundZip(),
         },
         now,
       );
@@ -104,17 +121,13 @@ export function useRecord(): RecordHandle {
       );
     },
     async importFile(file) {
-      const result = await importRecordFile(file, storage);
+      const result = await importRecordFile(file);
       readHere();
       return result;
     },
     async eraseAll() {
-      const result: EraseResult = {
-        attempts: eraseAttempts(storage),
-        runs: await clearRuns().catch(() => 0),
-        server: await server.erase(),
-      };
-      eraseOwn(storage);
+      const result = await eraseEverything(Date.now());
+      applyBrand(null);
       readHere();
       // Asking the server would make a new pseudonym: what it holds is known.
       setHolds((before) =>
@@ -125,6 +138,11 @@ export function useRecord(): RecordHandle {
       return result;
     },
   };
+}
+
+function askPersistence(): Promise<Persistence> {
+  const { storage, vendor } = navigator;
+  return persistence({ storage, vendor, durable: localItems.durable });
 }
 
 async function runTexts(runs: readonly StoredRun[]): Promise<ReadonlyMap<string, string>> {
@@ -138,8 +156,8 @@ async function runTexts(runs: readonly StoredRun[]): Promise<ReadonlyMap<string,
 }
 
 /** Everything is read and checked first; then what is new is kept beside what is here. */
-async function importRecordFile(file: File, storage: Storage): Promise<ImportResult> {
-  const [{ unpackRecord }, { readRecord }] = await Promise.all([
+async function importRecordFile(file: File): Promise<ImportResult> {
+  const [{ unpackRecord }, { readMarkedRecord }] = await Promise.all([
     import('./record-file.ts'),
     import('../run/reader.ts'),
   ]);
@@ -147,18 +165,19 @@ async function importRecordFile(file: File, storage: Storage): Promise<ImportRes
     const contents = unpackRecord(new Uint8Array(await file.arrayBuffer()));
     const readable = [...contents.runs.values()].flatMap((text) => {
       try {
-        return [readRecord(text)];
+        return [readMarkedRecord(text)];
       } catch {
         return [];
       }
     });
-    keepAttempts(storage, contents.attempts, readAttempt);
+    keepAttempts(localItems, contents.attempts, readAttempt);
     for (const record of readable) await keepNew(record);
     return {
       ok: true,
       attempts: contents.attempts.length,
       runs: readable.length,
       refused: contents.runs.size - readable.length,
+      damaged: readable.filter(({ header }) => header.damage).length,
     };
   } catch (error) {
     const hint =

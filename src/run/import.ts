@@ -14,7 +14,8 @@ const RATIO_FROM_BYTES = 256 * 1024;
 const RECORD_NAME = 'run.jsonl';
 
 /**
- * Reads a record from the bytes of a file, by its content and not by its name.
+ * Reads a record from the bytes of a file, by its content and not by its name. A zip may have been unpacked and
+ * packed again: the record may lie in a folder, beside files that an operating system adds.
  * @throws RecordError
  */
 export function importRecord(bytes: Uint8Array): RunRecord {
@@ -28,13 +29,15 @@ function isZip(bytes: Uint8Array): boolean {
 
 function unpack(bytes: Uint8Array): Uint8Array {
   let entries = 0;
+  let wholeRecord = false;
   let files: Record<string, Uint8Array>;
   try {
     files = unzipSync(bytes, {
       filter: ({ name, size, originalSize }) => {
         entries += 1;
         if (entries > MOST_ENTRIES) throw archive('It holds too many files.');
-        if (name !== RECORD_NAME) return false;
+        wholeRecord ||= baseName(name) === 'record.json';
+        if (!baseName(name).endsWith('.jsonl') || isAdded(name)) return false;
         if (originalSize > MOST_RECORD_BYTES) throw oversized(originalSize);
         if (originalSize > RATIO_FROM_BYTES && originalSize > size * MOST_RATIO) {
           throw archive('It is packed far too densely to be a run.');
@@ -45,15 +48,42 @@ function unpack(bytes: Uint8Array): Uint8Array {
   } catch (error) {
     throw error instanceof RecordError ? error : archive('It is damaged.');
   }
-  const record = files[RECORD_NAME];
-  if (!record) throw archive(`There is no ${RECORD_NAME} in it.`);
-  return record;
+  return onlyRecord(files, wholeRecord);
 }
 
-function archive(why: string): RecordError {
-  return new RecordError(
-    'bad-archive',
-    `The zip cannot be read. ${why}`,
-    'Choose a zip that was exported from a run, or its run.jsonl.',
-  );
+function onlyRecord(files: Readonly<Record<string, Uint8Array>>, wholeRecord: boolean): Uint8Array {
+  if (wholeRecord) {
+    throw archive(
+      'It is a whole record with all its runs.',
+      'Bring it in under My record, “Import a record”.',
+    );
+  }
+  const all = Object.entries(files);
+  const named = all.filter(([name]) => baseName(name) === RECORD_NAME);
+  const [first, second] = named.length > 0 ? named : all;
+  if (!first) throw archive(`There is no ${RECORD_NAME} in it.`);
+  if (second)
+    throw archive('It holds more than one run.', 'Unpack it and choose the .jsonl files, all at once.');
+  return first[1];
+}
+
+/** A path as every zip should write it: some programs write backslashes. */
+export function plainName(name: string): string {
+  return name.replaceAll('\\', '/');
+}
+
+function baseName(name: string): string {
+  return plainName(name).split('/').at(-1) ?? '';
+}
+
+/** Files that macOS adds beside those of a person. */
+function isAdded(name: string): boolean {
+  return plainName(name).split('/').includes('__MACOSX') || baseName(name).startsWith('._');
+}
+
+function archive(
+  why: string,
+  remedy = 'Choose a zip that was exported from a run, or its run.jsonl.',
+): RecordError {
+  return new RecordError('bad-archive', `The zip cannot be read. ${why}`, remedy);
 }

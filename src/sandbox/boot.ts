@@ -4,6 +4,8 @@
  * failed boot costs a person at most one deadline.
  */
 
+import { sessionItems } from '../storage/items.ts';
+import { keyOf } from '../storage/names.ts';
 import type { BootContainerOptions } from './engines/webcontainer/boot-container.ts';
 import type { BootFailure } from './engines/webcontainer/boot-failure.ts';
 import type { Sandbox, SandboxKind } from './sandbox.ts';
@@ -30,15 +32,7 @@ export interface BootedSandbox {
   readonly fellBack?: BootFailure;
 }
 
-const KEY = 'firsthand.sandbox.fell-back';
-
-function sessionMemory(): BootSandboxParts['memory'] {
-  try {
-    return globalThis.sessionStorage ?? null;
-  } catch {
-    return null;
-  }
-}
+const KEY = keyOf('sandboxFallback');
 
 function recall(memory: BootSandboxParts['memory']): BootFailure | null {
   try {
@@ -60,7 +54,7 @@ function keep(memory: BootSandboxParts['memory'], failure: BootFailure): void {
 }
 
 /** Lets the chosen engine be tried again, after the operator has changed something. */
-export function forgetFallback(memory: BootSandboxParts['memory'] = sessionMemory()): void {
+export function forgetFallback(memory: BootSandboxParts['memory'] = sessionItems): void {
   try {
     memory?.removeItem(KEY);
   } catch {
@@ -86,7 +80,7 @@ export async function bootSandbox(
   parts: BootSandboxParts = {},
 ): Promise<BootedSandbox> {
   const createEmbedded = parts.createEmbedded ?? embedded;
-  const memory = parts.memory === undefined ? sessionMemory() : parts.memory;
+  const memory = parts.memory === undefined ? sessionItems : parts.memory;
   options.signal?.throwIfAborted();
   if (options.engine === 'embedded') return { sandbox: await createEmbedded() };
   const before = recall(memory);

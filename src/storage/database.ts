@@ -1,5 +1,5 @@
 /** Opens a registered database of this browser. */
-import { type DBSchema, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb';
 import { type KeptNameOf, keyOf } from './names.ts';
 
 /** A browser whose database does not answer for so long is treated as one that has none, ms. */
@@ -29,6 +29,22 @@ export async function openKeptDatabase<Schema extends DBSchema>(
   } finally {
     cancel();
   }
+}
+
+interface TrialDb extends DBSchema {
+  try: { key: string; value: number };
+}
+
+/** Writes into a database of its own and takes it away again. Rejects where the browser refuses. */
+export async function tryDatabase(): Promise<void> {
+  const database = await openKeptDatabase<TrialDb>('preflight', 1, {
+    upgrade: (db) => {
+      db.createObjectStore('try');
+    },
+  });
+  await database.put('try', 1, 'row');
+  database.close();
+  await deleteDB(keyOf('preflight'));
 }
 
 function afterMs(ms: number, run: () => void): () => void {

@@ -3,6 +3,8 @@
  * One key an event, so that two tabs never overwrite each other; both may send the same event,
  * because the server counts an id once.
  */
+import { type ItemStorage, localItems } from '../storage/items.ts';
+import { keyOf } from '../storage/names.ts';
 import { browserRandom, createEventId, type RandomBytes } from './event-id.ts';
 import { forgetParticipant, participantId, readToErase, writeToErase } from './participant.ts';
 import type {
@@ -13,9 +15,8 @@ import type {
   UsageFact,
   UsageReceipt,
 } from './schema.ts';
-import { browserStorage, type UsageStorage } from './usage-storage.ts';
 
-const WAITING = 'firsthand.usage.wait.';
+const WAITING = keyOf('usageWaiting');
 const BATCH = 500 satisfies typeof MAX_BATCH;
 const HEADER = 'x-participant' satisfies typeof PARTICIPANT_HEADER;
 /** More than this waits only where no server answers for days; the oldest go first. */
@@ -27,7 +28,7 @@ const LONGEST_RETRY_MS = 300_000;
 
 /** What the queue needs of its surroundings. */
 export interface QueueSurroundings {
-  readonly storage: UsageStorage;
+  readonly storage: ItemStorage;
   readonly fetch: typeof fetch;
   readonly random: RandomBytes;
   readonly now: () => number;
@@ -56,7 +57,7 @@ let shared: UsageQueue | undefined;
 export function openUsageQueue(): UsageQueue {
   if (!shared) {
     shared = createUsageQueue({
-      storage: browserStorage(),
+      storage: localItems,
       fetch: (...parameters) => fetch(...parameters),
       random: browserRandom,
       now: Date.now,
@@ -128,10 +129,12 @@ export function createUsageQueue(surroundings: QueueSurroundings): UsageQueue {
   }
 
   async function sendBatch(keys: readonly string[]): Promise<void> {
+    // The participant is read before the events. An erasing in another tab removes the events first: who is new
+    // finds none of before, and what was read as somebody's is refused with them.
+    const participant = participantId(storage, random);
     const events = keys.flatMap((key) => readEvent(storage, key));
     if (events.length > 0) {
-      const body = JSON.stringify({ events });
-      await call<UsageReceipt>('POST', '/api/usage/events', participantId(storage, random), body);
+      await call<UsageReceipt>('POST', '/api/usage/events', participant, JSON.stringify({ events }));
     }
     // Accepted or refused for good: neither is sent again.
     for (const key of keys) storage.removeItem(key);
@@ -197,7 +200,7 @@ export function createUsageQueue(surroundings: QueueSurroundings): UsageQueue {
   };
 }
 
-function readEvent(storage: UsageStorage, key: string): unknown[] {
+function readEvent(storage: ItemStorage, key: string): unknown[] {
   try {
     return [JSON.parse(storage.getItem(key) ?? '')];
   } catch {

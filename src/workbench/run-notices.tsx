@@ -1,6 +1,7 @@
-import { GitFork, Play, RotateCcw } from 'lucide-react';
+import { Download, GitFork, Play, RotateCcw } from 'lucide-react';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
+import { saveFile } from '../components/save-file.ts';
 import type { DamagedRun, SessionActions, SessionState } from '../demos/session-state.ts';
 
 interface RunNoticesProps {
@@ -34,20 +35,48 @@ export function RunNotices({ session, state, onFork }: RunNoticesProps) {
   }
   if (state.saved === 'erased') {
     return (
-      <Notice tone="warn" announce="polite" title="This run was erased in another tab">
-        It goes on here, and is not kept any more. Export it before you close the page if you want it.
+      <Notice
+        tone="warn"
+        announce="polite"
+        title="This run was erased in another tab"
+        action={<SaveRun session={session} />}
+      >
+        It goes on here, and is not kept any more. Save it as a file if you want it.
       </Notice>
     );
   }
   if (state.damagedRun && state.story.rounds === 0) return <DamagedNotice run={state.damagedRun} />;
   if (state.saved === 'failed') {
     return (
-      <Notice tone="warn" announce="polite" title="This run cannot be kept in this browser">
-        It goes on as usual, but a reload would lose it. Export it when it is done.
+      <Notice
+        tone="warn"
+        announce="polite"
+        title="This run cannot be kept in this browser"
+        action={<SaveRun session={session} />}
+      >
+        It goes on as usual, and lasts until you leave this page. Save it as a file when it is done.
       </Notice>
     );
   }
   return null;
+}
+
+/** Hands the run out as a file: where nothing is kept this is the only way to have it again. */
+function SaveRun({ session }: { session: SessionActions }) {
+  async function save() {
+    const { record } = session;
+    if (!record) return;
+    const { exportName, exportZip } = await import('../run/export.ts');
+    saveFile(
+      `${exportName(record)}.zip`,
+      new Blob([new Uint8Array(exportZip(record))], { type: 'application/zip' }),
+    );
+  }
+  return (
+    <Button size="s" icon={<Download aria-hidden="true" />} onClick={() => void save()}>
+      Save this run as a file
+    </Button>
+  );
 }
 
 function DamagedNotice({ run: { runId, step, wantedFor } }: { run: DamagedRun }) {

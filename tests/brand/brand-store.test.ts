@@ -1,14 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  applyBrand,
-  BRAND_KEY,
-  clearBrand,
-  LOOK_KEY,
-  onBrand,
-  readBrand,
-  saveBrand,
-} from '../../src/brand/brand-store.ts';
+import { applyBrand, clearBrand, onBrand, readBrand, saveBrand } from '../../src/brand/brand-store.ts';
 import { firstPaintScript } from '../../src/layouts/first-paint.ts';
+import { keyOf } from '../../src/storage/names.ts';
+
+const [BRAND_KEY, LOOK_KEY] = [keyOf('brand'), keyOf('brandColours')];
 
 /** As much of a browser as the store touches. */
 function browser() {

@@ -1,4 +1,5 @@
 /** Doubles of the browser's small storages. */
+import { vi } from 'vitest';
 
 /** `localStorage` is an object whose keys are what it holds. */
 export function storageDouble(): Storage {
@@ -18,13 +19,15 @@ export function storageDouble(): Storage {
   }) as Storage;
 }
 
-/** Site data is blocked: every way to a storage or a database throws. */
-export function blockStorage(stub: (name: string, value: unknown) => void): void {
-  const refused = () => {
-    throw new DOMException('The operation is insecure.', 'SecurityError');
-  };
+/** Site data is blocked: the getters of both storages throw. Undone by `vi.unstubAllGlobals`. */
+export function blockedStorage(): void {
   for (const name of ['localStorage', 'sessionStorage']) {
-    Object.defineProperty(globalThis, name, { configurable: true, get: refused });
+    vi.stubGlobal(name, undefined);
+    Object.defineProperty(globalThis, name, {
+      configurable: true,
+      get() {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      },
+    });
   }
-  stub('indexedDB', undefined);
 }

@@ -11,6 +11,7 @@ const usage: UsageEvent[] = [
 ];
 const runs = new Map([['run-00000001', '{"type":"firsthand.run"}\n']]);
 const contents = { attempts: [attempt], usage, runs };
+const all = { ...contents, browser: [], playground: null };
 
 function codeOf(bytes: Uint8Array): string {
   try {
@@ -23,11 +24,11 @@ function codeOf(bytes: Uint8Array): string {
 
 describe('the record as a file', () => {
   it('comes back as it went out', () => {
-    expect(unpackRecord(packRecord(contents, at(0)))).toEqual(contents);
+    expect(unpackRecord(packRecord(all, at(0)))).toEqual(contents);
   });
 
   it('reads as tables without the kit', () => {
-    const files = unzipSync(packRecord(contents, at(0)));
+    const files = unzipSync(packRecord(all, at(0)));
     const table = (name: string) => strFromU8(files[name] ?? new Uint8Array());
     expect(table('predictions.csv')).toContain('web-app,offsite-planner,minutes,480,1.5,319,over,rehearsal');
     expect(table('attempts.csv').split('\r\n')).toHaveLength(3);
@@ -47,6 +48,15 @@ describe('the record as a file', () => {
       'too-large',
     );
     expect(codeOf(record(good))).toBe('read');
+  });
+
+  it('comes back where it was unpacked and packed again, in a folder with an odd name', () => {
+    const files = Object.entries(unzipSync(packRecord(all, at(0))));
+    const again = files.reverse().map(([name, data]) => [`Übung #1/mein Ordner/${name}`, data] as const);
+    const bytes = zipSync({ ...Object.fromEntries(again), '__MACOSX/._record.json': strToU8('x') });
+    expect(unpackRecord(bytes)).toEqual(contents);
+    const windows = files.map(([name, data]) => [`mine\\${name.replaceAll('/', '\\')}`, data] as const);
+    expect(unpackRecord(zipSync(Object.fromEntries(windows)))).toEqual(contents);
   });
 
   it('takes no path that leads elsewhere', () => {

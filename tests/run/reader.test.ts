@@ -288,6 +288,30 @@ describe('export and import', () => {
   });
 
   it.each([
+    ['in a folder', (run: Uint8Array) => ({ 'Übung #1/mein Lauf/run.jsonl': run })],
+    [
+      'with what macOS adds',
+      (run: Uint8Array) => ({ '__MACOSX/a/._run.jsonl': strToU8('x'), 'a/run.jsonl': run }),
+    ],
+    ['under another name', (run: Uint8Array) => ({ 'notes.txt': strToU8('x'), 'offsite #2.jsonl': run })],
+    ['with backslashes', (run: Uint8Array) => ({ 'a\\files\\x.ts': strToU8('x'), 'a\\run.jsonl': run })],
+  ])('a zip that holds the record %s is read', (_name, files) => {
+    const record = small();
+    expect(plain(importRecord(zipSync(files(exportJsonl(record)))))).toEqual(plain(record));
+  });
+
+  it('a zip of several runs, or of a whole record, says where it goes', () => {
+    const run = exportJsonl(small());
+    expect(failure(() => importRecord(zipSync({ 'a/run.jsonl': run, 'b/run.jsonl': run })))).toMatchObject({
+      code: 'bad-archive',
+      hint: expect.stringContaining('all at once'),
+    });
+    expect(
+      failure(() => importRecord(zipSync({ 'x/record.json': strToU8('{}'), 'x/runs/run-1.jsonl': run }))),
+    ).toMatchObject({ code: 'bad-archive', hint: expect.stringContaining('My record') });
+  });
+
+  it.each([
     ['without a record', zipSync({ 'a.txt': strToU8('a') }), 'bad-archive'],
     [
       'with far too many files',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type ItemStorage, memoryItems } from '../../src/storage/items.ts';
 import { createUsageQueue, MOST_WAITING } from '../../src/usage/queue.ts';
 import { type UsageEvent, type UsageFact, usageEventSchema } from '../../src/usage/schema.ts';
-import { memoryStorage, type UsageStorage } from '../../src/usage/usage-storage.ts';
 
 const opened: UsageFact = { kind: 'lab_opened', lab: 'web-app' };
 
@@ -10,19 +10,38 @@ function createServerDouble() {
   const events = new Map<string, { event: UsageEvent; participant: string }>();
   const batches: number[] = [];
   const state = { reachable: true, loseAnswers: false, status: 200 };
+  /** As the real server: what was erased is refused for ever. */
+  const erased = new Set<string>();
+  let hold: Promise<void> | null = null;
+  let release = () => {};
+  let reached = () => {};
+  const isHeld = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  const holdNext = () => {
+    hold = new Promise((resolve) => {
+      release = resolve;
+    });
+  };
   const answer = (body: unknown) => new Response(JSON.stringify(body), { status: state.status });
   const fetch = async (path: unknown, init: RequestInit = {}) => {
     if (!state.reachable) throw new TypeError('fetch failed');
     const participant = new Headers(init.headers).get('x-participant') ?? '';
     if (state.status !== 200) return answer({});
+    if (init.method === 'POST' && hold) {
+      reached();
+      await hold;
+      hold = null;
+    }
     if (init.method === 'DELETE') {
-      let erased = 0;
+      erased.add(participant);
+      let count = 0;
       for (const [id, held] of events) {
         if (held.participant !== participant) continue;
         events.delete(id);
-        erased++;
+        count++;
       }
-      return answer({ erased });
+      return answer({ erased: count });
     }
     if (init.method === 'GET') {
       const mine = [...events.values()].filter((held) => held.participant === participant);
@@ -31,6 +50,7 @@ function createServerDouble() {
     expect(path).toBe('/api/usage/events');
     const sent = (JSON.parse(String(init.body)) as { events: unknown[] }).events;
     batches.push(sent.length);
+    if (erased.has(participant)) return answer({ accepted: [], rejected: sent });
     for (const each of sent) {
       const event = usageEventSchema.parse(each);
       events.set(event.id, { event, participant });
@@ -38,10 +58,10 @@ function createServerDouble() {
     if (state.loseAnswers) throw new TypeError('connection reset');
     return answer({ accepted: sent, rejected: [] });
   };
-  return { events, batches, state, fetch: fetch as typeof globalThis.fetch };
+  return { events, batches, state, holdNext, held: () => isHeld, release: () => release(), fetch: fetch as typeof globalThis.fetch };
 }
 
-function setUp(storage: UsageStorage = memoryStorage()) {
+function setUp(storage: ItemStorage = memoryItems()) {
   const server = createServerDouble();
   const timers: { ms: number; run: () => void }[] = [];
   let time = 1_790_000_000_000;
@@ -187,9 +207,29 @@ describe('the usage queue', () => {
     expect(server.events.size).toBe(0);
   });
 
+  it('leaves nothing of before under any name where a batch is under way, here or in another tab', async () => {
+    for (const where of ['here', 'another tab'] as const) {
+      const { queue, server, open } = setUp();
+      queue.report([opened, opened]);
+      const sender = where === 'here' ? queue : open();
+      server.holdNext();
+      const sending = sender.flush();
+      await server.held();
+      const erasing = queue.erase();
+      server.release();
+      await Promise.all([sending, erasing]);
+      await Promise.all([queue.flush(), sender.flush()]);
+      expect(server.events.size, where).toBe(0);
+      expect(queue.waiting(), where).toBe(0);
+      queue.report([opened]);
+      await queue.flush();
+      expect(server.events.size, where).toBe(1);
+    }
+  });
+
   it('never stands in the way: full storage throws nothing', () => {
     const full = {
-      ...memoryStorage(),
+      ...memoryItems(),
       setItem: () => {
         throw new DOMException('full', 'QuotaExceededError');
       },

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type LeaseChannel, takeLease } from '../../src/demos/run-lease.ts';
+import { takeLease } from '../../src/demos/run-lease.ts';
+import type { TabChannel } from '../../src/storage/channel.ts';
 
 /** Tabs of one browser: what one posts, the others hear at once. */
 class Browser {
   readonly #open = new Set<{ name: string; hear: (message: unknown) => void }>();
-  openChannel = (name: string): LeaseChannel => {
+  openChannel = (name: string): TabChannel => {
     const tab = { name, hear: (_message: unknown) => {} };
     this.#open.add(tab);
     return {

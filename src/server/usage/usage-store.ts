@@ -23,10 +23,12 @@ export function createUsageStore(database: StoreDatabase, clock: () => number): 
       const now = clock();
       const person = hashParticipant(participant);
       const { good, rejected } = judge(events, now);
-      if (await isErased(database, person)) {
-        const why = 'This record was erased.';
-        return { accepted: [], rejected: [...rejected, ...good.map(({ id }) => ({ id, why }))] };
-      }
+      const ids = good.map(({ id }) => id);
+      const erased = {
+        accepted: [],
+        rejected: [...rejected, ...ids.map((id) => ({ id, why: 'This record was erased.' }))],
+      };
+      if (await isErased(database, person)) return erased;
       if (good.length > 0) {
         // An id that is there already was a retry: ignored, and accepted once more.
         await database
@@ -44,7 +46,13 @@ export function createUsageStore(database: StoreDatabase, clock: () => number): 
           .onConflict((conflict) => conflict.column('id').doNothing())
           .execute();
       }
-      return { accepted: good.map(({ id }) => id), rejected };
+      // An erasing may have come between: it is written down before anything is deleted, so either it deletes what was
+      // just written, or it is seen here.
+      if (await isErased(database, person)) {
+        await deleteEvents(database, person);
+        return erased;
+      }
+      return { accepted: ids, rejected };
     },
 
     async mine(participant) {
@@ -60,15 +68,12 @@ export function createUsageStore(database: StoreDatabase, clock: () => number): 
 
     async erase(participant) {
       const person = hashParticipant(participant);
-      return database.transaction().execute(async (trx) => {
-        await trx
-          .insertInto('usage_erasures')
-          .values({ person, at: clock() })
-          .onConflict((conflict) => conflict.column('person').doNothing())
-          .execute();
-        const gone = await trx.deleteFrom('usage_events').where('person', '=', person).executeTakeFirst();
-        return Number(gone.numDeletedRows);
-      });
+      await database
+        .insertInto('usage_erasures')
+        .values({ person, at: clock() })
+        .onConflict((conflict) => conflict.column('person').doNothing())
+        .execute();
+      return deleteEvents(database, person);
     },
 
     async sweep() {
@@ -86,6 +91,11 @@ export function createUsageStore(database: StoreDatabase, clock: () => number): 
 /** The store never holds the participant's secret, only its hash. */
 function hashParticipant(participant: string): string {
   return createHash('sha256').update(`participant:${participant}`).digest('hex');
+}
+
+async function deleteEvents(database: StoreDatabase, person: string): Promise<number> {
+  const gone = await database.deleteFrom('usage_events').where('person', '=', person).executeTakeFirst();
+  return Number(gone.numDeletedRows);
 }
 
 async function isErased(database: StoreDatabase, person: string): Promise<boolean> {

@@ -98,6 +98,11 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
         <StagePreview session={session} state={state} at={at} />
       </div>
       <NarrationPane narration={narration} looking={at !== null}>
+        {state.damagedRun && state.story.rounds === 0 && (
+          <p role="status" className="text-stage-s text-warn">
+            The record of the earlier run is damaged, from step {state.damagedRun.step}. It is not played on.
+          </p>
+        )}
         {at === null && <NextRequests session={session} state={state} onAsk={() => act('ask')} />}
         {at === null && session.workbook && <OffOnStage desk={session.workbook} state={state} />}
         {at === null && appShown(state) && state.story.writing && (

@@ -4,6 +4,7 @@ import { BrandEditor } from '../../brand/brand-editor.tsx';
 import { readBrand, saveBrand } from '../../brand/brand-store.ts';
 import type { Brand } from '../../brand/schema.ts';
 import { Button, ButtonLink } from '../../components/button.tsx';
+import { KeepsNothing } from '../../components/keeps-nothing.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { type BriefDraft, keepDraft, readDraft } from '../../demos/own-brief/brief-draft.ts';
 import { type DemoEntry, demos, findDemo, liveDemos, ownBriefs } from '../../demos/registry.ts';
@@ -75,6 +76,7 @@ export function StageChooser({ demoId: first, guesses, onGuesses, onChoose }: St
                 and one key goes on another way if anything is slow.
               </p>
             </header>
+            <KeepsNothing save="A run can be played again only while the page is open." />
             <DemoChoice value={ownBrief ? ownBriefs.app.id : demoId} onChange={setDemoId} reach={reach} />
             {ownBrief ? (
               <OwnBriefFields

@@ -6,19 +6,30 @@ import { readDraft } from '../../demos/own-brief/brief-draft.ts';
 import { findDemo, ownBriefs } from '../../demos/registry.ts';
 import { DemoSession } from '../../demos/session.ts';
 import type { Rung } from '../../demos/session-state.ts';
+import { takeUpRun } from '../../demos/take-up-run.ts';
+import { eraseWhatWasErased, onErasedElsewhere } from '../../storage/erasure.ts';
+import { keptText } from '../../storage/items.ts';
 import { Projector } from './projector.tsx';
 import { type StageChoice, StageChooser } from './stage-chooser.tsx';
 
-const GUESSES_KEY = 'firsthand.stage.guesses';
+const keptGuesses = keptText('stageGuesses');
 
 /** The projector view of a demo, and the screen where one chooses it. The address remembers what is on stage. */
 export function Stage() {
   const [choice, setChoice] = useState<StageChoice | null>(readAddress);
   const [guesses, setGuesses] = useState<readonly number[]>(readKeptGuesses);
   const session = useStageSession(choice);
+  useEffect(
+    () =>
+      onErasedElsewhere(() => {
+        eraseWhatWasErased();
+        setGuesses([]);
+      }),
+    [],
+  );
   function keepGuesses(next: readonly number[]) {
     setGuesses(next);
-    keep(GUESSES_KEY, JSON.stringify(next));
+    keptGuesses.write(JSON.stringify(next));
   }
   useEffect(() => {
     const onPop = () => setChoice(readAddress());
@@ -87,7 +98,8 @@ interface Opening {
 async function openSession({ demoId, want, recordingId, brand }: Opening): Promise<DemoSession> {
   const title = findDemo(demoId)?.title ?? '';
   const kept = new URLSearchParams(location.search).get('run');
-  const resumed = kept ? await DemoSession.resume(kept, { want }).catch(() => null) : null;
+  const taken = kept ? await takeUpRun(kept, { want }) : null;
+  const resumed = taken instanceof DemoSession ? taken : null;
   if (resumed && !resumed.getState().readOnly) return resumed;
   await resumed?.dispose();
   const brief = ownBriefOf(demoId);
@@ -99,6 +111,7 @@ async function openSession({ demoId, want, recordingId, brand }: Opening): Promi
     ...(brief ? { brief } : {}),
     ...(known ? { brand: known } : {}),
     ...(recordingId ? { recordingId } : {}),
+    ...(taken && !(taken instanceof DemoSession) ? { damagedRun: taken } : {}),
   });
   const address = new URL(location.href);
   address.searchParams.set('run', session.getState().runId);
@@ -143,18 +156,11 @@ function addressOf(choice: StageChoice): string {
 }
 
 function readKeptGuesses(): readonly number[] {
+  eraseWhatWasErased();
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(GUESSES_KEY) ?? '[]');
+    const kept: unknown = JSON.parse(keptGuesses.read() ?? '[]');
     return Array.isArray(kept) ? kept.filter((value) => typeof value === 'number') : [];
   } catch {
     return [];
-  }
-}
-
-function keep(key: string, text: string): void {
-  try {
-    sessionStorage.setItem(key, text);
-  } catch {
-    // Without storage the guesses live as long as the page.
   }
 }

@@ -252,6 +252,15 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
         expect(await usage.mine(other)).toHaveLength(1);
       });
 
+      it('keeps nothing of a batch that arrives while its person is erased', async () => {
+        const usage = createUsageStore(store.database, clock);
+        for (let time = 0; time < 20; time += 1) {
+          const person = `${time}`.padStart(32, '0');
+          await Promise.all([usage.accept(person, [event()]), usage.erase(person), usage.accept(person, [event()])]);
+          expect(await usage.mine(person)).toEqual([]);
+        }
+      });
+
       it('holds no participant’s secret', async () => {
         const usage = createUsageStore(store.database, clock);
         await usage.accept(me, [event()]);
