@@ -29,6 +29,7 @@ export const kept = {
   erased: { place: 'local', key: 'firsthand.erased' },
   probe: { place: 'local', key: 'firsthand.probe' },
   stageGuesses: { place: 'session', key: 'firsthand.stage.guesses' },
+  ownBrief: { place: 'session', key: 'firsthand.own-brief' },
   sandboxFallback: { place: 'session', key: 'firsthand.sandbox.fell-back' },
   erasedSeen: { place: 'session', key: 'firsthand.erased.seen' },
   runs: { place: 'database', key: 'firsthand-runs' },

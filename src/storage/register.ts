@@ -89,6 +89,12 @@ export const register: Readonly<Record<KeptName, KeptWords>> = {
     stays: 'It is empty.',
   },
   stageGuesses: { owner: 'workshop', what: 'Guesses of the room', personal: true, exported: 'browser.json' },
+  ownBrief: {
+    owner: 'demos',
+    what: 'Brief of your own that you are writing',
+    personal: true,
+    exported: 'browser.json',
+  },
   sandboxFallback: {
     owner: 'sandbox',
     what: 'Which sandbox did not start',

@@ -58,7 +58,15 @@ function createServerDouble() {
     if (state.loseAnswers) throw new TypeError('connection reset');
     return answer({ accepted: sent, rejected: [] });
   };
-  return { events, batches, state, holdNext, held: () => isHeld, release: () => release(), fetch: fetch as typeof globalThis.fetch };
+  return {
+    events,
+    batches,
+    state,
+    holdNext,
+    held: () => isHeld,
+    release: () => release(),
+    fetch: fetch as typeof globalThis.fetch,
+  };
 }
 
 function setUp(storage: ItemStorage = memoryItems()) {

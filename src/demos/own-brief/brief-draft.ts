@@ -1,6 +1,7 @@
 /** The brief that is being written, kept until this tab is closed: a reload or another page loses nothing of it. */
 import { isBrand } from '../../brand/brand-store.ts';
 import type { Brand } from '../../brand/schema.ts';
+import { keptText } from '../../storage/items.ts';
 import type { BriefKind } from './brief.ts';
 
 export interface BriefDraft {
@@ -11,13 +12,13 @@ export interface BriefDraft {
   readonly brand?: Brand;
 }
 
-export const BRIEF_DRAFT_KEY = 'firsthand.own-brief';
+const keptDraft = keptText('ownBrief');
 
 export const emptyDraft: BriefDraft = { kind: 'app', text: '' };
 
 export function readDraft(): BriefDraft {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(BRIEF_DRAFT_KEY) ?? 'null');
+    const kept: unknown = JSON.parse(keptDraft.read() ?? 'null');
     return isDraft(kept) ? kept : emptyDraft;
   } catch {
     return emptyDraft;
@@ -25,11 +26,7 @@ export function readDraft(): BriefDraft {
 }
 
 export function keepDraft(draft: BriefDraft): void {
-  try {
-    sessionStorage.setItem(BRIEF_DRAFT_KEY, JSON.stringify(draft));
-  } catch {
-    // Without storage it lives as long as the page.
-  }
+  keptDraft.write(JSON.stringify(draft));
 }
 
 function isDraft(value: unknown): value is BriefDraft {

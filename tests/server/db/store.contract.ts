@@ -256,7 +256,11 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
         const usage = createUsageStore(store.database, clock);
         for (let time = 0; time < 20; time += 1) {
           const person = `${time}`.padStart(32, '0');
-          await Promise.all([usage.accept(person, [event()]), usage.erase(person), usage.accept(person, [event()])]);
+          await Promise.all([
+            usage.accept(person, [event()]),
+            usage.erase(person),
+            usage.accept(person, [event()]),
+          ]);
           expect(await usage.mine(person)).toEqual([]);
         }
       });
