@@ -3,6 +3,7 @@
  * takes the intrinsics that it works with; then it waits for the host's port.
  */
 import type { ToFrame } from '../preview-messages.ts';
+import { guardBoundaries } from './boundaries.ts';
 import { openChannel, send } from './channel.ts';
 import { forwardConsole } from './console.ts';
 import { forgetErrors, tellError, watchErrors } from './errors.ts';
@@ -22,6 +23,7 @@ import { removeWebRtc } from './webrtc.ts';
 
 removeWebRtc(globalThis);
 guardEval(globalThis);
+guardBoundaries(globalThis);
 const stores = new PageStores();
 stores.install();
 let refresh: RefreshRuntime | null = null;

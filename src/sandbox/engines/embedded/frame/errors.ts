@@ -2,7 +2,7 @@ import { PREVIEW_LIMITS } from '../../../limits.ts';
 import { send } from './channel.ts';
 import { isDialogPause } from './dialog-pause.ts';
 import { formatValue } from './format.ts';
-import { nowhere, type ProjectPlace, placesInStack } from './stack-place.ts';
+import { nowhere, type ProjectPlace, placesInStack, placesOfError } from './stack-place.ts';
 
 let told = 0;
 let last = '';
@@ -19,7 +19,7 @@ export function tellError(
     0,
     PREVIEW_LIMITS.messageCharacters,
   );
-  const places = isError && typeof error.stack === 'string' ? placesInStack(error.stack) : [];
+  const places = isError ? placesOfError(error) : [];
   const place = places[0] ?? fallback;
   const key = `${message} ${place.path}:${place.line}`;
   if (key === last || told >= PREVIEW_LIMITS.errors) return;
@@ -27,6 +27,27 @@ export function tellError(
   last = key;
   const paths = [...places, fallback].map(({ path }) => path).filter((path) => path !== '');
   send({ type: 'error', message, source, ...place, modules: [...new Set(paths)].slice(0, 20) });
+}
+
+/** Errors that a boundary told as they were thrown; the window hears of them afterwards. */
+const thrown = new WeakSet<object>();
+/** Of those, the ones that the window has yet to hear of without being told what they are. */
+let hidden = 0;
+
+/** Tells of an error where it leaves the page's own code, before the engine may hide what it is. */
+export function tellThrown(error: unknown): void {
+  tellError(error, 'runtime');
+  hidden++;
+  if (typeof error === 'object' && error !== null) thrown.add(error);
+}
+
+/** Whether a boundary told this already. WebKit tells the window of code made from text only that there was an error. */
+function isTold(event: ErrorEvent): boolean {
+  const { error } = event;
+  const isKnown = typeof error === 'object' && error !== null && thrown.has(error);
+  const isHidden = hidden > 0 && error === null && event.lineno === 0;
+  if (isKnown || isHidden) hidden--;
+  return isKnown || isHidden;
 }
 
 /** Lets the same error be told again, after a change. */
@@ -40,6 +61,7 @@ export function watchErrors(): void {
   window.addEventListener('error', (event) => {
     if (event instanceof ErrorEvent) {
       if (isDialogPause(event.error)) event.preventDefault();
+      if (isTold(event)) return;
       tellError(
         event.error ?? event.message,
         'runtime',

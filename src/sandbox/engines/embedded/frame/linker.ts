@@ -1,6 +1,7 @@
 import type { LinkModule } from '../link-messages.ts';
 import type { VendorCode } from '../preview-messages.ts';
 import type { IconTable } from '../vendor-catalogue.ts';
+import { noteWork, notingTurn } from './stack-place.ts';
 
 type Exports = Record<string, unknown>;
 type Require = (specifier: string) => unknown;
@@ -130,11 +131,12 @@ export class Linker {
       throw new ModuleFailure(source.path, error, 'compile');
     }
     try {
+      noteWork(source);
       run(
         this.#requireFrom(source),
         module,
         module.exports,
-        this.#options.turn,
+        notingTurn(source, this.#options.turn),
         {
           env: { MODE: 'development', DEV: true, PROD: false, SSR: false, BASE_URL: '/' },
           url: `app://${source.path}`,
@@ -160,7 +162,9 @@ export class Linker {
         this.#parents.set(target, parents);
       }
       parents.add(source.path);
-      return this.load(target);
+      const loaded = this.load(target);
+      noteWork(source);
+      return loaded;
     };
   }
 }

@@ -2,7 +2,7 @@ import type { ExpectStatic } from '@vitest/expect';
 import { TEST_LIMITS } from '../../../limits.ts';
 import { whenSpent } from '../../../slowness.ts';
 import { formatValue } from '../frame/format.ts';
-import { nowhere, placesInStack } from '../frame/stack-place.ts';
+import { nowhere, placesOfError } from '../frame/stack-place.ts';
 import { beginAssertions, finishAssertions } from './expect.ts';
 import { type Hook, hasOnly, type Suite, type TestCase } from './suite.ts';
 import { realTimers } from './timers.ts';
@@ -26,7 +26,7 @@ export interface TestOutcome {
 /** What came of an error: message, both sides of a comparison, and the place in the project. */
 export function describeFailure(error: unknown): TestFailure {
   const isError = error instanceof Error;
-  const place = placesInStack(isError && typeof error.stack === 'string' ? error.stack : '')[0] ?? nowhere;
+  const place = (isError ? placesOfError(error)[0] : undefined) ?? nowhere;
   const compared =
     isError && 'actual' in error && 'expected' in error && Reflect.get(error, 'showDiff') !== false;
   const named = isError && error.name !== 'AssertionError' && error.name !== 'Error';
