@@ -47,6 +47,12 @@ const buildSchema = z.object({
   minutes: z.number().min(0),
   pace: z.string().max(20).describe('Speed of a rehearsal; `live` for a live model'),
   failedTestRuns: count,
+  testRuns: count.optional().describe('Runs of its own tests, or checks of its own model'),
+  repaired: z.boolean().optional().describe('One of them failed, and one after it passed'),
+  by: z
+    .enum(['rehearsal', 'live'])
+    .optional()
+    .describe('Whose work it is; a replay’s is that of the run it plays'),
   print,
   checks: tallySchema,
   figures: z
@@ -81,6 +87,11 @@ export const attemptSchema = z.object({
     foundAt: stamp.nullable(),
     absentAt: stamp.nullable().describe('A program looked at every option and saw none'),
     evidence: text.nullable(),
+    reported: z
+      .object({ text, at: stamp })
+      .nullable()
+      .optional()
+      .describe('What the person saw where nothing was planted; empty where they found nothing'),
   }),
   hints: z.record(z.string().max(40), count),
   reflection: z

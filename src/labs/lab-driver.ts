@@ -4,7 +4,8 @@
  */
 import type { SessionActions, SessionState } from '../demos/session-state.ts';
 import type { HumanMoment } from '../run/story-model.ts';
-import type { CheckTally, LabAttempt } from './attempt.ts';
+import type { CheckTally, LabAttempt, MeasuredBuild } from './attempt.ts';
+import { playedBy } from './lab-for-run.ts';
 import type { AttemptEvent } from './progress.ts';
 import type { RungId } from './schema.ts';
 
@@ -170,7 +171,8 @@ export class LabDriver {
         finishedAt: this.#options.now().toISOString(),
         minutes: this.#buildMs / 60_000,
         pace: state.mode.mode === 'live' ? 'live' : String(state.pace),
-        failedTestRuns: failedTestRuns(state),
+        ...testedWork(state.story.steps),
+        by: playedBy(state.mode),
         print,
         checks: tally,
         ...(figures && { figures }),
@@ -223,10 +225,19 @@ function tallyOf(state: SessionState, print: string): CheckTally | null {
   };
 }
 
-/** How many runs of the agent's own tests, or checks of its own model, failed during the first build. */
-function failedTestRuns(state: SessionState): number {
-  return state.story.steps.filter((step) => {
-    const failedTests = step.detail?.type === 'tests' && step.detail.tests.failed > 0;
-    return step.round === 1 && (failedTests || (step.tool === 'check' && step.state === 'failed'));
-  }).length;
+/** What came of the agent's own tests, or of the checks of its own model, during the first build. */
+function testedWork(
+  steps: SessionState['story']['steps'],
+): Pick<MeasuredBuild, 'testRuns' | 'failedTestRuns' | 'repaired'> {
+  const passed = steps.flatMap((step) => {
+    if (step.round !== 1) return [];
+    if (step.detail?.type === 'tests') return [step.detail.tests.failed === 0];
+    return step.tool === 'check' && step.state !== 'cut' ? [step.state === 'ok'] : [];
+  });
+  const failure = passed.indexOf(false);
+  return {
+    testRuns: passed.length,
+    failedTestRuns: passed.filter((each) => !each).length,
+    repaired: failure >= 0 && passed.slice(failure).includes(true),
+  };
 }

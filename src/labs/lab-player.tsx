@@ -1,16 +1,27 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { Button } from '../components/button.tsx';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { Toasts } from '../components/toast.tsx';
+import type { LabAttempt } from './attempt.ts';
 import { Curtain } from './curtain.tsx';
 import type { LabDesk } from './desk.ts';
 import { Guide } from './guide.tsx';
+import { labForRun, playedRun } from './lab-for-run.ts';
 import { LabFrame, type LabSide } from './lab-frame.tsx';
 import { isOpen } from './progress.ts';
 import { rungNow } from './rung-now.ts';
-import type { Lab } from './schema.ts';
+import type { AuthoredLab, Lab } from './schema.ts';
 import { tellUsage } from './tell-usage.ts';
 import { type AttemptHandle, useAttempt } from './use-attempt.ts';
 import { useLabAddress } from './use-lab-address.ts';
@@ -19,7 +30,7 @@ const LabBench = lazy(() => import('./lab-bench.tsx').then((module) => ({ defaul
 const LabRunBar = lazy(() => import('./lab-bench.tsx').then((module) => ({ default: module.LabRunBar })));
 
 export interface LabPlayerProps {
-  lab: Lab;
+  lab: AuthoredLab;
   /** What the catalogue knows of the demos, for the choice before the run. */
   demos: readonly { readonly id: string; readonly title: string; readonly summary: string }[];
 }
@@ -53,10 +64,13 @@ interface PlayerProps extends LabPlayerProps {
   onDemo: (id: string) => void;
 }
 
-function Player({ lab, demos, demo, step, onPlace, onDemo }: PlayerProps) {
-  const handle = useAttempt(lab, demo, tellUsage);
+function Player({ lab: authored, demos, demo, step, onPlace, onDemo }: PlayerProps) {
+  // Which steps there are and when they are done is the same whoever plays; only the words differ.
+  const anyRun = useMemo(() => labForRun(authored, null), [authored]);
+  const handle = useAttempt(anyRun, demo, tellUsage);
   const { attempt, record, saved, store } = handle;
   const { desk, problem, openDesk, closeDesk } = useDesk(handle);
+  const lab = useLabForRun(authored, attempt, desk);
   const [side, setSide] = useState<LabSide>('guide');
   usePlace({ lab, handle, step, onPlace });
   useOpened(lab, handle);
@@ -128,6 +142,18 @@ function Player({ lab, demos, demo, step, onPlace, onDemo }: PlayerProps) {
       )}
     </LabFrame>
   );
+}
+
+/** The lab in the words that are true of the run. */
+function useLabForRun(authored: AuthoredLab, attempt: LabAttempt, desk: LabDesk | null): Lab {
+  const mode = useSyncExternalStore(
+    useCallback((onChange) => desk?.session.subscribe(onChange) ?? (() => {}), [desk]),
+    () => (desk ? desk.session.getState().mode : null),
+  );
+  const run = playedRun(attempt, mode?.label ? mode : null);
+  const by = run?.by;
+  const repaired = run?.repaired === true;
+  return useMemo(() => labForRun(authored, by ? { by, repaired } : null), [authored, by, repaired]);
 }
 
 /** The run, loaded when it is first needed, once. */

@@ -101,11 +101,13 @@ function mergeFlaws(a: LabAttempt['flaw'], b: LabAttempt['flaw']): LabAttempt['f
   const found = [a, b]
     .filter((each) => each.foundAt !== null)
     .sort((x, y) => (`${x.foundAt}${x.evidence}` < `${y.foundAt}${y.evidence}` ? -1 : 1))[0];
+  const reported = latestOrNull(a.reported ?? null, b.reported ?? null);
   return {
     tried: [...new Set([...a.tried, ...b.tried])].sort().slice(-MAX_TRIED),
     absentAt: earliestText(a.absentAt, b.absentAt),
     foundAt: found?.foundAt ?? null,
     evidence: found?.evidence ?? null,
+    ...(reported ? { reported } : {}),
   };
 }
 

@@ -17,22 +17,48 @@ export function figuresOf(
   });
 }
 
-/** The drivers of a model, with where they stand now. */
+/** Fewer drivers than this leave nothing to choose from. */
+const MIN_DRIVERS = 3;
+
+/** The drivers of a model, with where they stand now; with few of them, also its other named numbers. */
 export function assumptionsOf(workbook: Workbook | null): readonly LabAssumption[] {
-  return (workbook?.drivers ?? []).flatMap(({ label, cell, least, most }) => {
-    const shown = workbook && shownCell(workbook, cell);
-    if (!shown || typeof shown.value !== 'number') return [];
-    const percent = shown.format?.includes('%') === true;
-    const factor = percent ? 100 : 1;
-    return [
-      {
-        label,
-        now: tidy(shown.value * factor),
-        least: tidy(least * factor),
-        most: tidy(most * factor),
-        unit: percent ? '%' : '',
-      },
-    ];
+  if (!workbook) return [];
+  const drivers = workbook.drivers.flatMap((driver) => assumptionAt(workbook, driver));
+  if (drivers.length >= MIN_DRIVERS) return drivers;
+  const labels = new Set(drivers.map(({ label }) => label));
+  return [...drivers, ...namedNumbers(workbook).filter(({ label }) => !labels.has(label))];
+}
+
+function assumptionAt(
+  workbook: Workbook,
+  { label, cell, least, most }: { label: string; cell: string; least: number; most: number },
+): LabAssumption[] {
+  const shown = shownCell(workbook, cell);
+  if (!shown || typeof shown.value !== 'number') return [];
+  const percent = shown.format?.includes('%') === true;
+  const factor = percent ? 100 : 1;
+  return [
+    {
+      label,
+      now: tidy(shown.value * factor),
+      least: tidy(least * factor),
+      most: tidy(most * factor),
+      unit: percent ? '%' : '',
+    },
+  ];
+}
+
+/** Single cells with a name and a typed number, as far as they may sensibly be moved: to nothing, or to twice as much. */
+function namedNumbers(workbook: Workbook): LabAssumption[] {
+  return workbook.engine.names.flatMap(({ name }) => {
+    const range = workbook.engine.reference(name);
+    if (range?.rows !== 1 || range.columns !== 1) return [];
+    const cell = workbook.engine.sheet(range.sheet.name)?.find(range.top, range.left);
+    const value = cell?.constant;
+    if (!cell || typeof value !== 'number' || value === 0) return [];
+    const label = rowLabel(cell.sheet, cell.row, cell.column) ?? name;
+    const [least, most] = value > 0 ? [0, 2 * value] : [2 * value, 0];
+    return assumptionAt(workbook, { label, cell: name, least, most });
   });
 }
 

@@ -28,6 +28,8 @@ export type AttemptEvent =
   /** A program saw none of the options; it counts only once each was tried, or where the program looked everywhere. */
   | { readonly type: 'flaw-absent'; readonly options: readonly string[]; readonly everywhere?: boolean }
   | { readonly type: 'flaw-found'; readonly evidence: string }
+  /** What the person saw by using the work; empty where they found nothing. */
+  | { readonly type: 'flaw-reported'; readonly text: string }
   | { readonly type: 'hinted'; readonly step: string }
   | { readonly type: 'reflected'; readonly surprise: string; readonly use: string; readonly line: string };
 
@@ -107,6 +109,10 @@ function apply(lab: Lab, attempt: LabAttempt, event: AttemptEvent, at: string): 
     case 'flaw-found':
       return attempt.build && !attempt.flaw.foundAt
         ? { ...attempt, flaw: { ...attempt.flaw, foundAt: at, evidence: event.evidence } }
+        : attempt;
+    case 'flaw-reported':
+      return attempt.build
+        ? { ...attempt, flaw: { ...attempt.flaw, reported: { text: event.text, at } } }
         : attempt;
     case 'hinted':
       return { ...attempt, hints: { ...attempt.hints, [event.step]: (attempt.hints[event.step] ?? 0) + 1 } };
@@ -198,6 +204,20 @@ export function rungProven(attempt: LabAttempt, rung: RungId): boolean {
   return attempt.changes.some((change) => change.rung === rung && changeState(change) === 'proven');
 }
 
+/** The person used the work and said what they saw. */
+export function wasReported({ flaw }: LabAttempt): boolean {
+  return (flaw.reported ?? null) !== null;
+}
+
+/** What the record says to who read it rightly. */
+export function observedOutcome(
+  build: Pick<MeasuredBuild, 'testRuns' | 'failedTestRuns' | 'repaired'>,
+): 'untested' | 'never' | 'repaired' | 'unrepaired' {
+  if (build.testRuns === 0) return 'untested';
+  if (build.failedTestRuns === 0) return 'never';
+  return (build.repaired ?? true) ? 'repaired' : 'unrepaired';
+}
+
 /** Whether what a step asks for was really done. */
 export function stepDone(attempt: LabAttempt, step: LabStep): boolean {
   switch (step.kind) {
@@ -218,7 +238,8 @@ export function stepDone(attempt: LabAttempt, step: LabStep): boolean {
     case 'free':
       return rungProven(attempt, 'free') || attempt.freeSkippedAt !== null;
     case 'flaw':
-      return attempt.flaw.foundAt !== null || attempt.flaw.absentAt !== null;
+    case 'report':
+      return attempt.flaw.foundAt !== null || attempt.flaw.absentAt !== null || wasReported(attempt);
     case 'reflect':
       return attempt.reflection !== null;
   }
@@ -226,7 +247,8 @@ export function stepDone(attempt: LabAttempt, step: LabStep): boolean {
 
 /**
  * What was measured so far. The errors are known once the flaw is found, or every option for it was
- * tried: checks that failed when the agent said it was done, and the flaw that a program confirmed.
+ * tried: checks that failed when the agent said it was done, and the flaw that a program confirmed. What a person
+ * reports by their own word is not counted.
  */
 export function measuredValues(attempt: LabAttempt): Readonly<Partial<Record<MeasureId, number>>> {
   const { build, flaw } = attempt;
@@ -235,7 +257,11 @@ export function measuredValues(attempt: LabAttempt): Readonly<Partial<Record<Mea
   return {
     minutes: build.minutes,
     checks: build.checks.passed,
-    ...(flaw.foundAt !== null ? { errors: failed + 1 } : flaw.absentAt !== null ? { errors: failed } : {}),
+    ...(flaw.foundAt !== null
+      ? { errors: failed + 1 }
+      : flaw.absentAt !== null || wasReported(attempt)
+        ? { errors: failed }
+        : {}),
   };
 }
 

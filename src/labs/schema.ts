@@ -16,6 +16,18 @@ export type MeasureId = (typeof measureIds)[number];
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 const words = z.string().trim().min(1);
 
+/**
+ * A sentence that is true whoever played, or two of them: one for the shipped rehearsal, one for everything
+ * else. The second is shown as well while nobody knows yet who will play, so it promises nothing of a rehearsal.
+ */
+const spoken = z.union([
+  words,
+  z.strictObject({
+    rehearsal: words.describe('True where the shipped rehearsal played'),
+    live: words.describe('True where a live model played, or nobody has yet'),
+  }),
+]);
+
 export const statisticSchema = z.object({
   figure: words.describe('The number itself, such as `14 %`'),
   text: words.describe('What it says, in one or two sentences'),
@@ -48,65 +60,111 @@ const fieldSchema = z.object({
 });
 export type BriefField = z.infer<typeof fieldSchema>;
 
-const optionSchema = z.object({ id, label: words });
+/** What must be so for an option to be offered; absent where it always is. */
+const onlySchema = z.enum(['rehearsal', 'live', 'repaired']);
 
-const base = {
+const optionOf = <Text extends z.ZodType<unknown>>(text: Text) => z.object({ id, label: text });
+const factOptionOf = <Text extends z.ZodType<unknown>>(text: Text) =>
+  z.object({
+    id,
+    label: text,
+    only: onlySchema.optional().describe('Who must have played, or what happened'),
+  });
+
+/** What every step has; `text` is how its sentences are written. */
+const baseOf = <Text extends z.ZodType<unknown>>(text: Text) => ({
   id,
-  title: words,
-  text: z.array(words).max(3).describe('Short paragraphs, one idea each'),
-  hints: z.array(words).default([]).describe('From a nudge to nearly the answer'),
-};
+  title: text,
+  text: z.array(text).max(3).describe('Short paragraphs, one idea each'),
+  hints: z.array(text).default([]).describe('From a nudge to nearly the answer'),
+});
 
-export const stepSchema = z.discriminatedUnion('kind', [
-  z.object({ ...base, kind: z.literal('predict'), action: words, questions: z.array(questionSchema).min(1) }),
-  z.object({ ...base, kind: z.literal('watch'), action: words }),
-  z.object({
-    ...base,
-    kind: z.literal('observe'),
-    question: words,
-    options: z
-      .tuple([optionSchema, optionSchema, optionSchema])
-      .describe('never, once, more: how often its own tests failed, which the run record knows'),
-    right: words,
-    notQuite: words,
-  }),
-  z.object({ ...base, kind: z.literal('reveal'), action: words, statistic: statisticSchema.optional() }),
-  z.object({ ...base, kind: z.literal('worked'), action: words, request: words }),
-  z.object({
-    ...base,
-    kind: z.literal('driver'),
-    question: words.describe('What became of a key figure; `{}` stands for its name'),
-    options: z
-      .tuple([optionSchema, optionSchema, optionSchema])
-      .describe('up, same, down: which way it went, which the model knows'),
-    right: words,
-    notQuite: words,
-    action: words,
-  }),
-  z.object({ ...base, kind: z.literal('guided'), action: words, fields: z.array(fieldSchema).min(1) }),
-  z.object({
-    ...base,
-    kind: z.literal('assumptions'),
-    action: words,
-    count: z.int().min(1).max(5).describe('How many assumptions are to be changed'),
-    value: words.describe('Label of the new value'),
-    reason: words.describe('Label of the reason'),
-    reasonPlaceholder: words,
-    scenario: words.describe('Label of the choice of a scenario'),
-  }),
-  z.object({ ...base, kind: z.literal('free'), action: words, placeholder: words, skip: words }),
-  z.object({ ...base, kind: z.literal('flaw'), action: words }),
-  z.object({
-    ...base,
-    kind: z.literal('reflect'),
-    action: words,
-    surprise: z.object({ question: words, options: z.array(optionSchema).min(2) }),
-    use: z.object({ question: words, options: z.array(optionSchema).min(2) }),
-    line: z.object({ label: words, placeholder: words }),
-    statistic: statisticSchema.optional(),
-  }),
-]);
-export type LabStep = z.infer<typeof stepSchema>;
+/** The steps of a lab, with sentences written like this. */
+function stepsOf<Text extends z.ZodType<unknown>>(text: Text) {
+  const base = baseOf(text);
+  return [
+    z.object({
+      ...base,
+      kind: z.literal('predict'),
+      action: text,
+      questions: z.array(questionSchema).min(1),
+    }),
+    z.object({ ...base, kind: z.literal('watch'), action: text }),
+    z.object({
+      ...base,
+      kind: z.literal('observe'),
+      question: text,
+      options: z
+        .tuple([optionOf(text), optionOf(text), optionOf(text)])
+        .describe('never, once, more: how often its own tests failed, which the run record knows'),
+      right: z
+        .object({
+          untested: text.describe('It ran no test at all'),
+          never: text.describe('It ran tests, and none failed'),
+          repaired: text.describe('A test failed, and later one passed'),
+          unrepaired: text.describe('A test failed, and none passed after it'),
+        })
+        .describe('What is said to the right answer, by what the record holds'),
+      notQuite: text,
+    }),
+    z.object({ ...base, kind: z.literal('reveal'), action: text, statistic: statisticSchema.optional() }),
+    z.object({ ...base, kind: z.literal('worked'), action: text, request: words }),
+    z.object({
+      ...base,
+      kind: z.literal('driver'),
+      question: text.describe('What became of a key figure; `{}` stands for its name'),
+      options: z
+        .tuple([optionOf(text), optionOf(text), optionOf(text)])
+        .describe('up, same, down: which way it went, which the model knows'),
+      right: text,
+      notQuite: text,
+      action: text,
+    }),
+    z.object({ ...base, kind: z.literal('guided'), action: text, fields: z.array(fieldSchema).min(1) }),
+    z.object({
+      ...base,
+      kind: z.literal('assumptions'),
+      action: text,
+      count: z.int().min(1).max(5).describe('How many assumptions are to be changed'),
+      value: text.describe('Label of the new value'),
+      reason: text.describe('Label of the reason'),
+      reasonPlaceholder: words,
+      scenario: text.describe('Label of the choice of a scenario'),
+    }),
+    z.object({ ...base, kind: z.literal('free'), action: text, placeholder: words, skip: text }),
+    reportOf(text),
+    z.object({
+      ...base,
+      kind: z.literal('reflect'),
+      action: text,
+      surprise: z.object({ question: text, options: z.array(factOptionOf(text)).min(2) }),
+      use: z.object({ question: text, options: z.array(factOptionOf(text)).min(2) }),
+      line: z.object({ label: text, placeholder: words }),
+      statistic: statisticSchema.optional(),
+    }),
+  ] as const;
+}
+
+/** The person uses what was made and says what is wrong with it; nobody knows beforehand. */
+function reportOf<Text extends z.ZodType<unknown>>(text: Text) {
+  return z.object({
+    ...baseOf(text),
+    kind: z.literal('report'),
+    action: text,
+    label: text.describe('Label of the field for what was seen'),
+    placeholder: words,
+    nothing: text.describe('The button of who looked and found nothing'),
+  });
+}
+
+/** The planted flaw of the shipped rehearsal. */
+const plantedSchema = z.object({ ...baseOf(words), kind: z.literal('flaw'), action: words });
+const flawSchema = plantedSchema.extend({
+  live: reportOf(words).omit({ id: true }).describe('The step in its place where no script planted anything'),
+});
+
+const stepSchema = z.discriminatedUnion('kind', [...stepsOf(spoken), flawSchema]);
+export type LabStep = z.infer<ReturnType<typeof stepsOf<typeof words>>[number] | typeof plantedSchema>;
 export type LabStepOf<Kind extends LabStep['kind']> = Extract<LabStep, { kind: Kind }>;
 
 const beatSchema = z.object({
@@ -115,7 +173,7 @@ const beatSchema = z.object({
   minutes: z.number().positive().describe('About; no group has tested it yet'),
   steps: z.array(stepSchema).min(1),
 });
-export type LabBeat = z.infer<typeof beatSchema>;
+export type LabBeat = Omit<z.infer<typeof beatSchema>, 'steps'> & { readonly steps: readonly LabStep[] };
 
 export const labSchema = z
   .object({
@@ -162,4 +220,7 @@ export const labSchema = z
       lab.beats.flatMap((beat) => beat.steps).length,
     { message: 'Two steps share an id' },
   );
-export type Lab = z.infer<typeof labSchema>;
+/** A lab as it is written, with sentences that depend on who played. */
+export type AuthoredLab = z.infer<typeof labSchema>;
+/** A lab for one run: every sentence is true of it. */
+export type Lab = Omit<AuthoredLab, 'beats'> & { readonly beats: readonly LabBeat[] };

@@ -7,6 +7,7 @@ import { GuidedStep } from './steps/guided-step.tsx';
 import { ObserveStep } from './steps/observe-step.tsx';
 import { PredictStep } from './steps/predict-step.tsx';
 import { ReflectStep } from './steps/reflect-step.tsx';
+import { ReportStep } from './steps/report-step.tsx';
 import { RevealStep } from './steps/reveal-step.tsx';
 import type { StepProps } from './steps/step-props.ts';
 import { WatchStep } from './steps/watch-step.tsx';
@@ -35,6 +36,8 @@ export function StepView({ step, ...rest }: Omit<StepProps<'predict'>, 'step'> &
       return <FreeStep step={step} {...rest} />;
     case 'flaw':
       return <FlawStep step={step} {...rest} />;
+    case 'report':
+      return <ReportStep step={step} {...rest} />;
     case 'reflect':
       return <ReflectStep step={step} {...rest} />;
   }

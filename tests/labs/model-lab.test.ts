@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import yaml from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { readInputRequest, unclear } from '../../src/demos/model/input-requests.ts';
 import { demo as refinance } from '../../src/demos/refinance-model/demo.ts';
@@ -10,16 +7,14 @@ import { drivers as subscriptionDrivers } from '../../src/demos/subscription-mod
 import { problemOf, settledPart, writeAssumptionRequest } from '../../src/labs/assumption-request.ts';
 import { wayOf } from '../../src/labs/figure-way.ts';
 import { fingerprint } from '../../src/labs/fingerprint.ts';
+import { labForRun } from '../../src/labs/lab-for-run.ts';
 import { assumptionsOf, cellWords, figuresOf } from '../../src/labs/model-desk.ts';
 import { type AttemptEvent, advance, beginAttempt, stepDone, stepsOf } from '../../src/labs/progress.ts';
 import { rungNow } from '../../src/labs/rung-now.ts';
-import { labSchema } from '../../src/labs/schema.ts';
 import { Workbook } from '../../src/workbook/workbook.ts';
-import { at, built, predicted, print } from './sample-lab.ts';
+import { at, authoredLab, built, predicted, print } from './sample-lab.ts';
 
-const lab = labSchema.parse(
-  yaml.load(readFileSync(join(import.meta.dirname, '../../content/labs/financial-model/lab.yaml'), 'utf8')),
-);
+const lab = labForRun(authoredLab('financial-model'), { by: 'rehearsal', repaired: true });
 
 const fresh = beginAttempt(lab, 'refinance-model', 'b'.repeat(20), at(0));
 

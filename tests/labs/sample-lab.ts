@@ -2,13 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import yaml from 'js-yaml';
 import type { LabAttempt } from '../../src/labs/attempt.ts';
+import { labForRun } from '../../src/labs/lab-for-run.ts';
 import { type AttemptEvent, advance, beginAttempt } from '../../src/labs/progress.ts';
-import { type Lab, labSchema } from '../../src/labs/schema.ts';
+import { type AuthoredLab, labSchema } from '../../src/labs/schema.ts';
 
-/** The shipped lab, as the site reads it. */
-export const webApp: Lab = labSchema.parse(
-  yaml.load(readFileSync(join(import.meta.dirname, '../../content/labs/web-app/lab.yaml'), 'utf8')),
-);
+/** A shipped lab, as the site reads it. */
+export function authoredLab(id: 'web-app' | 'financial-model'): AuthoredLab {
+  const file = join(import.meta.dirname, '../../content/labs', id, 'lab.yaml');
+  return labSchema.parse(yaml.load(readFileSync(file, 'utf8')));
+}
+
+/** The shipped lab in the words of the rehearsal. */
+export const webApp = labForRun(authoredLab('web-app'), { by: 'rehearsal', repaired: true });
 
 export const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 9, 0, second)).toISOString();
 export const print = (digit: string) => digit.repeat(16);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
-import { Field, SelectInput, TextInput } from '../../components/field.tsx';
+import { Field, SelectInput, TextArea, TextInput } from '../../components/field.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { NumberField } from '../../numbers/number-field.tsx';
 import { useSession } from '../../workbench/use-session.ts';
@@ -25,7 +25,10 @@ export function AssumptionsStep(props: StepProps<'assumptions'>) {
   useEffect(() => {
     if (!desk) void openDesk();
   }, [desk, openDesk]);
-  return desk ? <AssumptionForm {...props} desk={desk} /> : <Skeleton className="h-96" />;
+  if (!desk) return <Skeleton className="h-96" />;
+  // A model without named numbers offers nothing to choose from: what to change is said in words.
+  const choosable = desk.assumptions().length > 0 || desk.scenarios().length > 0;
+  return choosable ? <AssumptionForm {...props} desk={desk} /> : <WordsForm {...props} desk={desk} />;
 }
 
 type FormProps = StepProps<'assumptions'> & { desk: LabDesk };
@@ -37,21 +40,23 @@ function AssumptionForm({ step, attempt, record, desk, showApp, onNext }: FormPr
   const assumptions = desk.assumptions();
   const scenarios = desk.scenarios();
   const draft = (name: string) => attempt.drafts[`guided.${name}`]?.text ?? '';
-  const parts = Array.from({ length: step.count }, (_, index): AssumptionPart => {
+  const count = Math.min(step.count, assumptions.length);
+  const parts = Array.from({ length: count }, (_, index): AssumptionPart => {
     const label = draft(`${index}.label`) || (assumptions[index]?.label ?? '');
     return { label, value: draft(`${index}.value`), reason: draft(`${index}.reason`) };
   });
   const scenario = { label: draft('scenario'), reason: draft('scenario.reason') };
   const known = new Map(assumptions.map((each) => [each.label, each]));
   const problems = parts.map((part, index) => partProblem(parts, index, known.get(part.label)));
-  const whole =
-    problems.every((each) => each === null) && scenario.label !== '' && scenario.reason.trim() !== '';
+  const asksScenario = scenarios.length > 0;
+  const scenarioWhole = scenario.label !== '' && scenario.reason.trim() !== '';
+  const whole = problems.every((each) => each === null) && (!asksScenario || scenarioWhole);
   const units = new Map(assumptions.map(({ label, unit }) => [label, unit]));
   const settled = parts.flatMap((part) => {
     const assumption = known.get(part.label);
     return assumption ? [settledPart(part, assumption)] : [];
   });
-  const request = whole ? writeAssumptionRequest(settled, units, scenario) : '';
+  const request = whole ? writeAssumptionRequest(settled, units, asksScenario ? scenario : null) : '';
   const proven = rungProven(attempt, 'guided');
   const write = (name: string, text: string) => record({ type: 'drafted', field: `guided.${name}`, text });
 
@@ -80,26 +85,28 @@ function AssumptionForm({ step, attempt, record, desk, showApp, onNext }: FormPr
           onWrite={write}
         />
       ))}
-      <fieldset className="flex flex-col gap-3 rounded-card bg-sunk p-4">
-        <legend className="sr-only">{step.scenario}</legend>
-        <p aria-hidden="true" className="text-[0.84375rem] font-[580]">
-          {step.scenario}
-        </p>
-        <div className="flex flex-wrap gap-2">
-          {scenarios.map((label) => (
-            <Chip key={label} selected={label === scenario.label} onClick={() => write('scenario', label)}>
-              {label}
-            </Chip>
-          ))}
-        </div>
-        <Reason
-          label={step.reason}
-          placeholder={step.reasonPlaceholder}
-          value={scenario.reason}
-          error={scenarioProblem(pressed, scenario)}
-          onChange={(text) => write('scenario.reason', text)}
-        />
-      </fieldset>
+      {asksScenario && (
+        <fieldset className="flex flex-col gap-3 rounded-card bg-sunk p-4">
+          <legend className="sr-only">{step.scenario}</legend>
+          <p aria-hidden="true" className="text-[0.84375rem] font-[580]">
+            {step.scenario}
+          </p>
+          <div className="flex flex-wrap gap-2">
+            {scenarios.map((label) => (
+              <Chip key={label} selected={label === scenario.label} onClick={() => write('scenario', label)}>
+                {label}
+              </Chip>
+            ))}
+          </div>
+          <Reason
+            label={step.reason}
+            placeholder={step.reasonPlaceholder}
+            value={scenario.reason}
+            error={scenarioProblem(pressed, scenario)}
+            onChange={(text) => write('scenario.reason', text)}
+          />
+        </fieldset>
+      )}
       {request !== '' && (
         <figure className="border-l-2 border-brand pl-4">
           <figcaption className="text-note text-muted">Your request</figcaption>
@@ -115,6 +122,44 @@ function AssumptionForm({ step, attempt, record, desk, showApp, onNext }: FormPr
         onClick={() => void send()}
       >
         {proven ? 'Send it once more' : step.action}
+      </Button>
+      <ChangeStatus attempt={attempt} rung="guided" desk={desk} showApp={showApp} makes="model" />
+      {proven && <NextButton onNext={onNext}>Go on</NextButton>}
+    </div>
+  );
+}
+
+/** A change in the person's own words, where there is nothing to choose from. */
+function WordsForm({ step, attempt, record, desk, showApp, onNext }: FormProps) {
+  const { status } = useSession(desk.session);
+  const text = attempt.drafts['guided.words']?.text ?? '';
+  const proven = rungProven(attempt, 'guided');
+  return (
+    <div className="flex flex-col gap-5">
+      <Field
+        label="Which number should change, and why?"
+        help="This model names none of its numbers, so there is no list to choose from."
+      >
+        {(control) => (
+          <TextArea
+            {...control}
+            dir="auto"
+            maxLength={4000}
+            value={text}
+            onChange={(event) => record({ type: 'drafted', field: 'guided.words', text: event.target.value })}
+          />
+        )}
+      </Field>
+      <Button
+        variant={proven ? 'quiet' : 'brand'}
+        className="self-start"
+        disabled={text.trim() === '' || status === 'working' || status === 'booting'}
+        onClick={() => {
+          showApp();
+          void desk.ask('guided', text.trim());
+        }}
+      >
+        {step.action}
       </Button>
       <ChangeStatus attempt={attempt} rung="guided" desk={desk} showApp={showApp} makes="model" />
       {proven && <NextButton onNext={onNext}>Go on</NextButton>}

@@ -2,7 +2,7 @@ import { ArrowRight, CircleCheck, CircleDashed } from 'lucide-react';
 import { ButtonLink } from '../../components/button.tsx';
 import type { LabAttempt } from '../attempt.ts';
 import { awarenessGap, measureGaps } from '../prediction.ts';
-import { measuredValues, rungProven, standing } from '../progress.ts';
+import { measuredValues, rungProven, standing, wasReported } from '../progress.ts';
 import { sayGap } from '../reveal.tsx';
 import type { Lab } from '../schema.ts';
 
@@ -14,7 +14,9 @@ export function LabDone({ lab, attempt }: { lab: Lab; attempt: LabAttempt }) {
     { done: seen, text: 'Seen: a whole run, and what happened in it' },
     { done: felt, text: 'Felt: your own change, with every check passed' },
     { done: rungProven(attempt, 'free'), text: 'Your own brief, in your own words' },
-    { done: attempt.flaw.foundAt !== null, text: 'A flaw found that every test missed' },
+    attempt.build?.by === 'live'
+      ? { done: wasReported(attempt), text: 'Used it yourself, and said what you saw' }
+      : { done: attempt.flaw.foundAt !== null, text: 'A flaw found that every test missed' },
   ];
   return (
     <div className="flex flex-col gap-6">

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { observedOutcome } from '../progress.ts';
 import { ChoiceList } from './choice-list.tsx';
 import { NextButton } from './next-button.tsx';
 import type { StepProps } from './step-props.ts';
@@ -28,7 +29,7 @@ export function ObserveStep({ step, attempt, record, onNext }: StepProps<'observ
       {right ? (
         <>
           <Notice tone="good" title="You saw it" announce="polite">
-            {step.right}
+            {attempt.build && step.right[observedOutcome(attempt.build)]}
           </Notice>
           <NextButton onNext={onNext}>See how close your guess was</NextButton>
         </>
