@@ -201,7 +201,8 @@ export class SessionRounds {
       board.set({ status: 'failed', problem: runProblem('broken', ''), slow });
     } else if (outcome.end === 'done' || outcome.end === 'asks' || outside) {
       board.set({ status: 'done', problem: null, slow });
-      if (board.state.checksStale && !outside) void this.#checks.run();
+      // What is only asked about is not measured yet.
+      if (board.state.checksStale && outcome.end === 'done' && !outside) void this.#checks.run();
     } else if (outcome.end === 'stopped') board.set({ status: 'stopped', slow });
     else board.set({ status: 'failed', problem: this.#problemOf(outcome), slow });
   }

@@ -145,6 +145,8 @@ export class DemoSession implements SessionActions {
     const left = this.#rounds.step?.model.label ?? '';
     const reason = status === 'failed' ? 'The model did not answer.' : `${left} was left by hand.`;
     const begun = this.#board.tell().rounds > 0;
+    // A finished show is not thrown away for a recorded one: that is chosen, not fallen back on.
+    if (nextRung === 'replay' && status === 'done') return;
     if (nextRung === 'replay') {
       await this.#life.beginAgain(ready, { rung: nextRung, reason });
       if (begun) await this.#rounds.playReplay();

@@ -152,7 +152,8 @@ export class LabDriver {
 
   /** The first build is through: its time is taken before the checks, its checks from the host. */
   #finishBuild(state: SessionState, print: string): void {
-    if (state.status !== 'done' || state.story.toolCalls === 0) return;
+    const asks = state.story.status === 'asks';
+    if (state.status !== 'done' || asks || state.story.toolCalls === 0) return;
     this.#buildMs ??= this.#options.session.elapsed();
     const tally = tallyOf(state, print);
     if (!tally) {

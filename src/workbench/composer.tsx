@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { Chip } from '../components/chip.tsx';
 import { Notice } from '../components/notice.tsx';
 import type { SessionActions, SessionState, Suggestion } from '../demos/session-state.ts';
+import { AgentQuestion } from './agent-question.tsx';
 import { ScrollRow } from './scroll-row.tsx';
 
 interface ComposerProps {
@@ -26,6 +27,7 @@ export function Composer({ session, state, placeholder, onAsk }: ComposerProps) 
   }
   return (
     <div className="flex flex-col gap-2.5 rounded-card bg-card p-3 shadow-card">
+      <AgentQuestion state={state} onAnswer={ask} />
       {state.outside && <OutsideScript state={state} onChoose={ask} />}
       {begun && !state.outside && <Chips state={state} onChoose={ask} session={session} />}
       <AskForm
@@ -46,6 +48,7 @@ export function Composer({ session, state, placeholder, onAsk }: ComposerProps) 
 function placeholderFor(state: SessionState, begun: boolean): string {
   if (state.readOnly) return 'This run is open in another tab';
   if (!begun) return 'Once the agent has begun, ask for changes here';
+  if (state.story.question) return 'Answer the agent';
   if (state.status === 'working' || state.status === 'paused') {
     return 'Say something to the agent. It takes effect at the next step';
   }

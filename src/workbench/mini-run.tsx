@@ -113,7 +113,7 @@ function MiniLines({ state }: { state: SessionState }) {
         {shown.map((step) => (
           <li key={step.id} className="flex animate-rise items-start gap-2.5 text-[0.84375rem] leading-snug">
             <StepIcon step={step} size="s" />
-            <span className={`line-clamp-2 min-w-0 ${TEXTS[stepTone(step)]}`}>{step.text}</span>
+            <span className={`min-w-0 ${TEXTS[stepTone(step)]}`}>{step.text}</span>
           </li>
         ))}
       </ol>

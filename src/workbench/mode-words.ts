@@ -13,8 +13,11 @@ export interface BadgeWords {
   readonly tone: BadgeTone;
 }
 
-/** Words for a mode. `reason` (why it is not what was asked for) is told first. */
-export function modeWords(mode: SessionMode): BadgeWords {
+/**
+ * Words for a mode. `reason` (why it is not what was asked for) is told first. `answers`: the model is at
+ * work now; where it rests or failed nothing is said of it.
+ */
+export function modeWords(mode: SessionMode, answers = false): BadgeWords {
   const because = mode.reason ? `${mode.reason} ` : '';
   const { short } = badgeWording({
     mode: mode.mode,
@@ -24,7 +27,7 @@ export function modeWords(mode: SessionMode): BadgeWords {
   if (mode.mode === 'live') {
     return {
       short,
-      long: `Live: ${mode.label} answers now`,
+      long: answers ? `Live: ${mode.label} answers now` : `Live: ${mode.label}`,
       title: 'A model answers live',
       text: `${because}${mode.label} decides every step. It can be slow, and it can be wrong. Its tokens are counted here.`,
       tone: 'live',

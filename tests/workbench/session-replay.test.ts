@@ -166,6 +166,13 @@ describe('a session that replays', () => {
     await until(() => session.getState().checkedAt !== null);
     const before = session.getState().runId;
     expect(session.getState().nextRung).toBe('replay');
+    // What is finished is not thrown away.
+    await session.fallback();
+    expect(session.getState()).toMatchObject({ status: 'done', runId: before, mode: { rung: 'rehearsal' } });
+    const change = session.request('Run a long command');
+    await until(() => session.getState().story.steps.at(-1)?.tool === 'bash');
+    session.stop();
+    await change;
     await session.fallback();
     expect(session.getState()).toMatchObject({ status: 'done', mode: { rung: 'replay' }, nextRung: null });
     expect(session.getState().runId).not.toBe(before);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ModelError } from '../../src/agent/model.ts';
+import { ModelError, type ModelEvent } from '../../src/agent/model.ts';
 import type { Story, StoryStep } from '../../src/run/story-model.ts';
+import { modeWords } from '../../src/workbench/mode-words.ts';
 import { narrate } from '../../src/workshop/stage/narration.ts';
 import { phasePath } from '../../src/workshop/stage/phase-path.ts';
 import {
@@ -106,7 +107,7 @@ describe('keys of the stage', () => {
   });
 
   it.each([
-    ['AZERTY', { KeyQ: 'a', KeyW: 'z', KeyM: ',', Semicolon: 'm' }],
+    ['AZERTY', { KeyA: 'q', KeyW: 'z', KeyM: ',', Semicolon: 'm' }],
     ['QWERTZ', { KeyY: 'z', BracketLeft: 'ü', Minus: 'ß' }],
     ['Dvorak', { KeyF: 'u', KeyG: 'i', KeyB: 'x', KeyL: 'n', KeyW: ',', KeyD: 'e' }],
     ['Bépo', { KeyF: 'e', KeyG: ',', KeyW: 'é', KeyB: 'k', KeyL: 'n' }],
@@ -114,6 +115,7 @@ describe('keys of the stage', () => {
     for (const [code, key] of Object.entries(keys)) expect([key, pressAt(code, key)]).toEqual([key, null]);
     expect(pressAt('KeyN', 'b')).toBe('black');
     expect(pressAt('KeyY', 'f')).toBe('fallback');
+    expect(pressAt('KeyQ', 'a')).toBe('ask');
   });
 
   it('set the speed from the row of digits of any layout', () => {
@@ -237,5 +239,42 @@ describe('the narration', () => {
     // What was repaired in an earlier round is no news of this one.
     expect(headline([off, repair, { ...sound, round: 2 }]).headline).toBe(sound.text);
     expect(headline([off, repair, sound]).lines.map(({ tone }) => tone)).toEqual(['bad', 'plain', 'good']);
+  });
+});
+
+describe('what the room reads of a live model', () => {
+  async function live(answer: SessionRig['first']['answer']) {
+    const rig = new SessionRig();
+    rig.connect('first-model');
+    rig.first.answer = answer;
+    const session = rig.session();
+    await session.start();
+    return session;
+  }
+  const finish = (reason: 'done' | 'tools' | 'refusal'): ModelEvent => ({
+    type: 'finish',
+    reason,
+    usage: { input: 9, output: 1, cacheRead: 0, cacheWrite: 0, reasoning: 0, estimated: false },
+  });
+
+  it('is its question, whole, for as long as it waits', async () => {
+    const text = `Which of the branches is meant? ${'There are several of them. '.repeat(12)}Say which one?`;
+    const session = await live(() => [{ type: 'text', delta: text }, finish('done')]);
+    const shown = narrate(session.getState(), null);
+    expect(shown).toMatchObject({ kicker: 'The agent asks', headline: text });
+    expect(session.getState()).toMatchObject({ status: 'done', checkedAt: null, checking: false });
+  });
+
+  it.each([
+    ['words alone', [{ type: 'text', delta: 'Here is how one would do it.' }, finish('done')], /words alone/],
+    ['nothing', [finish('done')], /without a word/],
+    ['a refusal', [{ type: 'text', delta: 'No.' }, finish('refusal')], /declined/],
+  ] as const)('names %s, and never that it does not answer', async (_, events, headline) => {
+    const session = await live(() => events);
+    expect(session.getState().status).toBe('failed');
+    expect(narrate(session.getState(), null).headline).toMatch(headline);
+    expect(modeWords(session.getState().mode, session.getState().status === 'working').long).toBe(
+      'Live: first-model',
+    );
   });
 });

@@ -83,7 +83,7 @@ function textLook(step: StoryStep, tone: ReturnType<typeof stepTone>): string {
   if (tone === 'cut') return 'text-muted';
   if (step.kind === 'person') return 'font-[560]';
   if (step.kind === 'notice') return 'text-muted';
-  if (step.kind === 'say') return 'line-clamp-3 text-ink/85';
+  if (step.kind === 'say') return 'text-ink/85 whitespace-pre-line break-words';
   return '';
 }
 

@@ -49,6 +49,7 @@ export function AskOnStage({ state, onAsk }: AskOnStageProps) {
 }
 
 function labelOf({ status, story }: SessionState): string {
+  if (story.question) return story.question.text;
   if (story.rounds === 0) return 'What should it also do?';
   return status === 'working' || status === 'paused' ? 'A word to the agent' : 'What should it change?';
 }

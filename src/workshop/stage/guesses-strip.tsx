@@ -6,7 +6,9 @@ import { GUESS_TICKS, nameRoomGap, placeOfMinutes } from './room-guesses.ts';
 export function GuessesStrip({ state, guesses }: { state: SessionState; guesses: readonly number[] }) {
   const done = state.status === 'done' && state.story.status === 'done';
   const ms = firstBuildMs(state);
-  const revealed = done && ms !== null;
+  // A build that fails a check, or was never measured, is not what the room guessed the time of.
+  const sound = state.checks.length > 0 && state.checks.every((check) => check.state === 'pass');
+  const revealed = done && sound && !state.checking && ms !== null;
   if (guesses.length === 0) return <StageFigures state={state} />;
   return (
     <section

@@ -10,6 +10,13 @@ const LINES: Readonly<Record<NarrationLine['tone'], string>> = {
   person: 'text-ink font-[540]',
 };
 
+/** A sentence is large; what the agent says at length is smaller, and scrolls where it does not fit. */
+function headlineSize(characters: number): string {
+  if (characters <= 60) return 'text-stage-l';
+  if (characters <= 160) return 'text-[max(34px,2.45vw)] leading-[1.14]';
+  return 'max-h-[44vh] overflow-y-auto text-[max(26px,1.7vw)] leading-[1.3] whitespace-pre-line';
+}
+
 /** One headline that can be read from the last row, and the few lines that lead to it. */
 export function NarrationPane({
   narration,
@@ -20,7 +27,7 @@ export function NarrationPane({
   looking: boolean;
   children?: ReactNode;
 }) {
-  const long = narration.headline.length > 60;
+  const size = headlineSize(narration.headline.length);
   return (
     <section
       aria-label="What the agent is doing"
@@ -33,7 +40,7 @@ export function NarrationPane({
         <h1
           key={narration.headline}
           aria-live="polite"
-          className={`animate-rise text-balance ${long ? 'text-[max(34px,2.45vw)] leading-[1.14]' : 'text-stage-l'} ${HEADLINES[narration.tone]}`}
+          className={`animate-rise text-balance ${size} ${HEADLINES[narration.tone]}`}
         >
           {narration.headline}
         </h1>
@@ -46,7 +53,7 @@ export function NarrationPane({
             className={`flex animate-rise items-start gap-[1vw] text-stage-s ${LINES[line.tone]}`}
           >
             <StepIcon step={line.step} size="stage" />
-            <span className="line-clamp-2 min-w-0 pt-[0.1em]">{line.text}</span>
+            <span className="min-w-0 pt-[0.1em] whitespace-pre-line">{line.text}</span>
           </li>
         ))}
       </ol>

@@ -50,6 +50,14 @@ function lookBack(step: StoryStep, total: number): Head {
 function headOf(state: SessionState, current: StoryStep | undefined): Head {
   switch (state.status) {
     case 'idle':
+      if (state.demo?.liveOnly && state.mode.mode === 'rehearsal') {
+        return {
+          kicker: state.brand.name,
+          headline: 'This brief needs a live model',
+          hint: `${state.mode.reason ?? 'No model is connected.'} The arrow in the bar below leads back to the choice`,
+          tone: 'calm',
+        };
+      }
       return {
         kicker: state.brand.name,
         headline: state.title,
@@ -146,7 +154,13 @@ export function isFailedCheck(step: StoryStep): boolean {
   return step.tool === 'check' && step.state === 'failed';
 }
 
+/** The agent's question, for as long as it waits for the answer. */
+function questionHead({ text }: NonNullable<SessionState['story']['question']>): Head {
+  return { kicker: 'The agent asks', headline: text, hint: 'A answers in your own words', tone: 'calm' };
+}
+
 function doneHead(state: SessionState): Head {
+  if (state.story.question) return questionHead(state.story.question);
   const checks = summariseChecks(state.checks, state.checking, state.checksStale);
   const measured = checks.open < checks.total;
   if (state.outside) {
@@ -166,7 +180,8 @@ function doneHead(state: SessionState): Head {
     };
   }
   return {
-    kicker: `Done in ${formatClock(state.clock.base)}`,
+    // Where a check found something the time is no result.
+    kicker: `${checks.failing.length > 0 ? 'After' : 'Done in'} ${formatClock(state.clock.base)}`,
     headline: state.checking ? 'Programs measure the result' : measured ? checks.line : 'The agent is done',
     hint: checks.failing[0]?.detail ?? null,
     tone: measured && checks.failing.length === 0 && !state.checking ? 'good' : 'calm',
@@ -177,15 +192,33 @@ function failedHead(state: SessionState): Head {
   const boots = state.story.rounds === 0;
   return {
     kicker: 'A short break',
-    headline: boots ? 'The sandbox is not ready yet' : 'The model does not answer',
+    headline: boots
+      ? 'The sandbox is not ready yet'
+      : (FAILED_WORDS[state.problem?.code ?? ''] ?? 'The model does not answer'),
     hint: boots
       ? 'Space tries again'
       : state.nextRung
         ? `F goes on with ${RUNG_WORDS[state.nextRung]}. Everything is kept`
-        : 'Space tries again. Everything is kept',
+        : 'Space tries again, A asks in other words. Everything is kept',
     tone: 'calm',
   };
 }
+
+/** What happened, as the room may read it; any other cause is a model that does not answer. */
+const FAILED_WORDS: Readonly<Record<string, string>> = {
+  broken: 'The agent could not go on',
+  budget: 'Today’s budget is used up',
+  'empty-answer': 'The model answered without a word',
+  'no-tool': 'The model answered in words alone. Nothing was made',
+  refused: 'The model declined this request',
+  repetition: 'The agent went round in circles and was stopped',
+  'replay-left': 'The recorded run cannot be played on here',
+  steps: 'The agent took as many steps as it may',
+  time: 'The agent worked as long as it may',
+  tokens: 'The agent used as many tokens as it may',
+  'tool-text': 'The model wrote its steps as text. Nothing was made',
+  'too-long': 'The conversation is longer than the model reads',
+};
 
 export const RUNG_WORDS = {
   live: 'the live model',
@@ -204,11 +237,9 @@ function toneOf(step: StoryStep): NarrationLine['tone'] {
   return 'plain';
 }
 
-/** What was done in one sentence; of what the agent says, the beginning that fits two lines. */
+/** What was done in one sentence; all that the agent says. */
 function sentenceOf(step: StoryStep): string {
-  if (step.kind !== 'say' || step.detail?.type !== 'text') return step.text;
-  const [first = step.text] = step.detail.text.split('\n');
-  return first.length <= 90 ? first : `${first.slice(0, first.lastIndexOf(' ', 88))} …`;
+  return step.kind === 'say' && step.detail?.type === 'text' ? step.detail.text : step.text;
 }
 
 /** News of the run can hold a provider's words; they are in the record, not on stage. Reading and listing are the small print: the room sees what was made, tried, found and asked. */

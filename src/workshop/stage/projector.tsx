@@ -4,7 +4,7 @@ import { Badge } from '../../components/badge.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Mark } from '../../components/mark.tsx';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
-import { formatClock, speakClock } from '../../workbench/clock.ts';
+import { formatClock, formatCost, formatTokens, speakClock } from '../../workbench/clock.ts';
 import { modeWords } from '../../workbench/mode-words.ts';
 import { appShown } from '../../workbench/preview/app-shown.ts';
 import { useElapsed, useSession } from '../../workbench/use-session.ts';
@@ -180,17 +180,13 @@ function toggleFullscreen(): void {
 
 function StageHeader({ session, state }: { session: SessionActions; state: SessionState }) {
   const elapsed = useElapsed(session);
-  const words = modeWords(state.mode);
-  const tokens = state.usage ? state.usage.input + state.usage.output : 0;
+  const words = modeWords(state.mode, state.status === 'working');
+  const spent = state.usage && spentText(state.usage);
   return (
     <header className="col-span-2 flex items-center gap-[1.6vw] px-[2.9vw] pt-[2.2vh] pb-[1.8vh]">
       <Mark size="stage" />
       <span className="min-w-0 flex-1" />
-      {tokens > 0 && (
-        <span className="num text-stage-s whitespace-nowrap text-muted">
-          {tokens.toLocaleString('en-GB')} tokens
-        </span>
-      )}
+      {spent && <span className="num text-stage-s whitespace-nowrap text-muted">{spent}</span>}
       <Badge tone={words.tone} size="stage" className="min-w-0">
         <span className="truncate">{words.long}</span>
       </Badge>
@@ -205,6 +201,16 @@ function StageHeader({ session, state }: { session: SessionActions; state: Sessi
   );
 }
 
+/** What a live run has spent so far, short: "48k tokens · $0.31". Empty before the first answer. */
+function spentText(usage: NonNullable<SessionState['usage']>): string {
+  const tokens = usage.input + usage.output;
+  if (tokens === 0) return '';
+  const about = usage.estimated ? '≈ ' : '';
+  const count = `${about}${formatTokens(tokens)} tokens`;
+  if (usage.unpriced === usage.answers) return count;
+  return `${count} · ${usage.unpriced > 0 ? '≥ ' : ''}${formatCost(usage.microUsd)}`;
+}
+
 /** When the agent rests the room may choose what comes next, or say it in its own words. */
 function NextRequests({
   session,
@@ -217,6 +223,9 @@ function NextRequests({
 }) {
   const open = state.suggestions.filter((suggestion) => suggestion.kind === 'change' && !suggestion.used);
   if (state.status !== 'done' || state.checking || state.readOnly) return null;
+  if (state.story.question) {
+    return <Answers session={session} choices={state.story.question.choices} onAsk={onAsk} />;
+  }
   return (
     <div className="animate-rise">
       <p className="mb-[1.4vh] text-stage-s text-muted">What should it change?</p>
@@ -238,6 +247,38 @@ function NextRequests({
           In your own words
         </Chip>
       </div>
+    </div>
+  );
+}
+
+/** Answers to the agent's question; it waits until there is one. */
+function Answers({
+  session,
+  choices,
+  onAsk,
+}: {
+  session: SessionActions;
+  choices: readonly string[];
+  onAsk: () => void;
+}) {
+  return (
+    <div data-next-requests className="flex animate-rise flex-wrap gap-[0.8vw]">
+      {choices.map((choice) => (
+        <Chip
+          key={choice}
+          size="stage"
+          className="max-w-full [&]:overflow-hidden [&]:text-ellipsis"
+          onClick={(event) => {
+            event.currentTarget.blur();
+            void session.request(choice);
+          }}
+        >
+          {choice}
+        </Chip>
+      ))}
+      <Chip size="stage" icon={<PenLine aria-hidden="true" />} onClick={onAsk}>
+        Answer in your own words
+      </Chip>
     </div>
   );
 }

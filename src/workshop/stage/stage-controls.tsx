@@ -37,7 +37,7 @@ export function StageControls({ state, hidden, onAction, onLeave }: StageControl
         icon={working ? <Pause /> : <Play />}
         onClick={() => onAction('play')}
       />
-      {state.nextRung && (
+      {state.nextRung && !(state.nextRung === 'replay' && state.status === 'done') && (
         <IconButton
           size="stage"
           label={`Go on with ${RUNG_WORDS[state.nextRung]}`}
