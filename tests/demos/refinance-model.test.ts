@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CheckContext } from '../../src/demos/demo.ts';
 import { ModelReading } from '../../src/demos/model/model-reading.ts';
-import { changes } from '../../src/demos/refinance-model/changes.ts';
 import { demo } from '../../src/demos/refinance-model/demo.ts';
 import { flaw } from '../../src/demos/refinance-model/flaw.ts';
 import { briefingValues, inputs, placedInput } from '../../src/demos/refinance-model/inputs.ts';
@@ -201,26 +200,7 @@ describe('a wrong model is caught', () => {
 });
 
 describe('changes', () => {
-  const kept = changes.filter(({ id }) => id !== 'compare-cases');
-
-  it('work in every order of two, and undo takes each back', async () => {
-    play.checksPass();
-    for (const first of kept) {
-      for (const second of kept) {
-        if (first === second) continue;
-        await ask(first.label);
-        await ask(second.label);
-        const name = `${first.id}, ${second.id}`;
-        expect(play.said.at(-1), name).not.toMatch(/already|could not|Not every/);
-        expect(difference(play.workbook), name).toBeLessThan(1e-9);
-        const differences = new ModelReading(play.workbook, spec).cells('Total_assets');
-        expect(differences.length, name).toBe(36);
-        play.desk.undo();
-        play.desk.undo();
-        expect(textOf(play.workbook) === built, name).toBe(true);
-      }
-    }
-  });
+  beforeAll(() => play.checksPass());
 
   it('are made once', async () => {
     await ask('Add a broker channel');
@@ -229,15 +209,6 @@ describe('changes', () => {
     expect(play.said.at(-1)).toMatch(/already/);
     expect(textOf(play.workbook)).toBe(before);
     play.desk.undo();
-  });
-
-  it('pass every check all together, forwards and backwards', async () => {
-    for (const order of [changes, changes.toReversed()]) {
-      for (const { label } of order) await ask(label);
-      expect(await failing(play.workbook)).toBeNull();
-      for (const _ of order) play.desk.undo();
-      expect(textOf(play.workbook) === built).toBe(true);
-    }
   });
 
   it('understands assumptions and a case with reasons', async () => {

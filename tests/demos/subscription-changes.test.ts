@@ -1,14 +1,13 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demo } from '../../src/demos/subscription-model/demo.ts';
 import { places } from '../../src/demos/subscription-model/plans.ts';
 import type { WorkbookCommand } from '../../src/workbook/schema.ts';
 import { builtTable, misfit, results } from './model/built-model.ts';
+import { modelChangesContract } from './model/change-contract.ts';
 import { ModelTable } from './model/play-model.ts';
 
 const script = demo.rehearsal(demo.brand);
 const labels = demo.changes.map(({ label }) => label);
-const requests = [...labels, demo.flaw?.repair ?? '', 'Set churn to 2.5 %'];
 
 let commands: readonly WorkbookCommand[] = [];
 beforeAll(async () => {
@@ -17,7 +16,6 @@ beforeAll(async () => {
 
 /** Answers that the test gives in place of a tool, since it looks for itself. */
 const looksItself: Record<string, string> = { run_checks: 'PASS' };
-const looksQuickly: Record<string, string> = { ...looksItself, check: 'No errors and no circles.' };
 
 /** Plays a request; the checks by program are left to the test. */
 async function ask(table: ModelTable, request: string, answers = looksItself): Promise<ModelTable> {
@@ -43,52 +41,15 @@ function expectDone(table: ModelTable, what: string): void {
   expect(misfit(table.desk.workbook), what).toEqual([]);
 }
 
+modelChangesContract({
+  demo,
+  more: [demo.flaw?.repair ?? '', 'Set churn to 2.5 %'],
+  misfit: ({ desk }) => misfit(desk.workbook),
+});
+
 describe('the changes of the subscription model', () => {
   it('are at least six', () => {
     expect(labels.length).toBeGreaterThanOrEqual(6);
-  });
-
-  it.each(labels)('pass every check alone, in every scenario: %s', async (request) => {
-    const table = await ask(new ModelTable(demo, commands), request);
-    expectDone(table, request);
-    expect((await results(table.desk.workbook)).filter(({ pass }) => !pass)).toEqual([]);
-    expect(table.calls.at(-1)?.tool).toBe('read_range');
-  });
-
-  it.each(requests)('work in pairs, in both orders: %s first', async (first) => {
-    const table = await ask(new ModelTable(demo, commands), first, looksQuickly);
-    for (const second of requests) {
-      if (second === first) continue;
-      await ask(table, second, looksQuickly);
-      expectDone(table, `${first} → ${second}`);
-      table.desk.undo();
-    }
-  });
-
-  it('work all together in any order, and can all be taken back', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.shuffledSubarray(requests, { minLength: requests.length }), async (order) => {
-        const table = new ModelTable(demo, commands);
-        const before = JSON.stringify(table.desk.workbook.toFile().sheets.map(({ cells }) => cells));
-        for (const request of order) {
-          await ask(table, request);
-          expectDone(table, `${request} in ${order.join(' → ')}`);
-        }
-        expect((await results(table.desk.workbook)).filter(({ pass }) => !pass)).toEqual([]);
-        while (table.desk.canUndo) table.desk.undo();
-        const after = table.desk.workbook.toFile().sheets.map(({ cells }) => cells);
-        expect(JSON.stringify(after.slice(0, demo.views.length))).toBe(before);
-      }),
-      { numRuns: 2 },
-    );
-  });
-
-  it.each(labels)('say plainly that it is there already: %s', async (request) => {
-    const table = await ask(new ModelTable(demo, commands), request);
-    const once = JSON.stringify(table.desk.workbook.toFile());
-    await ask(table, request);
-    expect(table.said.at(-1)).toMatch(/in the model already/);
-    expect(JSON.stringify(table.desk.workbook.toFile())).toBe(once);
   });
 
   const row = (sheet: string, key: string) => places.row(sheet, key);

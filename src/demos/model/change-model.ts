@@ -10,7 +10,7 @@ import { type Part, phase, say } from '../script.ts';
 import type { Headline, ModelChange } from './model-rehearsal.ts';
 import { must } from './model-script.ts';
 import { type ReadCell, type ReadRange, read, tryRead } from './read-cells.ts';
-import { readHeadlines, tellWhatMoved } from './set-inputs.ts';
+import { readHeadlines, tellWhatMoved, typedCell } from './set-inputs.ts';
 
 /** Something stands where the change needs a place, or is not as the script knows it. */
 export class InTheWay extends Error {
@@ -34,7 +34,7 @@ export interface PlannedModelChange extends ScriptedChange {
   /** A range, and a text in it where the change was made; absent where `prepare` tells it by an empty list. */
   readonly mark?: { readonly range: string; readonly text: string };
   /** Reads what it needs and says what to write, none where it is done already. May throw {@link InTheWay}. */
-  prepare(): Part<readonly ChangeStep[]>;
+  prepare(): Part<readonly ChangeStep[]> | readonly ChangeStep[];
   /** What is different now and where to see it. */
   readonly done: string;
 }
@@ -63,7 +63,8 @@ function* carryOut(change: PlannedModelChange, headlines: readonly Headline[]): 
 function* prepared(change: PlannedModelChange): Part<readonly ChangeStep[] | null> {
   try {
     if (change.mark && (yield* holds(change.mark))) return [];
-    return yield* change.prepare();
+    const steps = change.prepare();
+    return 'next' in steps ? yield* steps : steps;
   } catch (error) {
     if (!(error instanceof InTheWay)) throw error;
     yield* say(
@@ -130,12 +131,44 @@ export function oneRowDown(formula: string): string {
   return `=${moveFormula(formula.slice(1), 1, 0)}`;
 }
 
-/** Makes sure that a row is free, from its label to the last period. */
-export function* freeRow({ sheet, last }: Pick<Line, 'sheet' | 'last'>, row: number): Part<number> {
-  const range = yield* read(`${sheet}!A${row}:${last}${row}`, `read ${sheet}`);
+/** A place on a sheet that reaches to the column of the last period. */
+type ReachingTo = Pick<Line, 'sheet' | 'last'>;
+
+/** Makes sure that rows are free, from their labels to the last period. */
+export function* freeRows({ sheet, last }: ReachingTo, from: number, to: number): Part {
+  const range = yield* read(`${sheet}!A${from}:${last}${to}`, `read ${sheet}`);
   const [taken] = range.cells;
   if (taken) throw new InTheWay(`${sheet}!${taken.address}`, 'is not free any more');
+}
+
+/** A row that was made sure to be free. */
+export function* freeRow(place: ReachingTo, row: number): Part<number> {
+  yield* freeRows(place, row, row);
   return row;
+}
+
+/** Steps that set the typed number of an assumption; none where it is that number already. */
+export function* setInput(name: string, value: number, purpose: string): Part<readonly ChangeStep[]> {
+  const live = yield* read(name, `read ${purpose}`);
+  const [cell] = live.cells;
+  const typed = cell && (yield* typedCell(live.sheet, cell));
+  if (!typed) throw new InTheWay(`${live.sheet}!${live.area}`, 'is worked out in another way');
+  if (typed.value === value) return [];
+  return [writeStep({ purpose, sheet: live.sheet, at: typed.address, rows: [[value]] })];
+}
+
+/** Steps that show a scenario, 1, 2, 3 …; none where it is shown already. */
+export function* chooseScenario(choose: number, label: string): Part<readonly ChangeStep[]> {
+  const switchCell = yield* read('Scenario', 'read the switch of the scenarios');
+  const [cell] = switchCell.cells;
+  if (cell?.formula)
+    throw new InTheWay(`${switchCell.sheet}!${cell.address}`, 'is worked out, so no scenario can be chosen');
+  if (cell?.value === choose) return [];
+  return [{ tool: 'set_scenario', input: { choose }, doing: `choose ${label}` }];
+}
+
+export function formatStep(sheet: string, purpose: string, rules: readonly unknown[]): ChangeStep {
+  return { tool: 'format_range', input: { purpose, sheet, rules }, doing: `give ${purpose} its look` };
 }
 
 /** A step that gives a line another formula in all its periods. */

@@ -1,5 +1,5 @@
 /** Assumptions and a scenario set in a person's words. */
-import { call, OffScript, type Part, phase, say } from '../script.ts';
+import { call, type Part, phase, say } from '../script.ts';
 import {
   type ClearSetting,
   type InputRequest,
@@ -27,8 +27,10 @@ export function* settle(wanted: InputRequest, script: ModelScript): Part {
     yield* say(outside.map(refuse).join(' '));
     return;
   }
+  const steps = yield* findTyped(wanted.settings.filter(isClear));
+  if (!steps) return;
   const before = yield* readHeadlines(script.headlines);
-  for (const setting of wanted.settings.filter(isClear)) yield* set(setting);
+  for (const step of steps) yield* write(step);
   if (wanted.scenario !== null) {
     const label = script.scenarios[wanted.scenario - 1] ?? '';
     yield* must('set_scenario', { choose: wanted.scenario }, `switch to ${label}`);
@@ -45,22 +47,38 @@ function refuse({ input, value }: ClearSetting): string {
   return `${input.phrases[0]} of ${sayValue(input, value)} lies outside what this model is made for: from ${sayValue(input, input.least)} to ${sayValue(input, input.most)}. Nothing was changed.`;
 }
 
-/** Writes the number where it is typed: the live cell, or the base that the live cell begins with. */
-function* set(setting: ClearSetting): Part {
-  const { input, value } = setting;
-  const label = input.phrases[0] ?? input.name;
-  const doing = `set ${label}`;
-  const live = yield* read(input.name, doing);
-  const [cell] = live.cells;
-  const typed = cell && (yield* typedCell(live.sheet, cell));
-  if (!typed) {
-    const text = `${input.name} is worked out in another way than the script knows.`;
-    throw new OffScript(doing, { ok: false, text });
+interface SettingStep {
+  readonly setting: ClearSetting;
+  readonly sheet: string;
+  /** The cell in which the number is typed: the live one, or the base that it begins with. */
+  readonly typed: ReadCell;
+}
+
+/** Where each number is typed; the first assumption that is worked out in another way is said, and nothing is written. */
+function* findTyped(settings: readonly ClearSetting[]): Part<readonly SettingStep[] | null> {
+  const steps: SettingStep[] = [];
+  for (const setting of settings) {
+    const label = setting.input.phrases[0] ?? setting.input.name;
+    const live = yield* read(setting.input.name, `set ${label}`);
+    const [cell] = live.cells;
+    const typed = cell && (yield* typedCell(live.sheet, cell));
+    if (!typed) {
+      yield* say(
+        `“${label}” in ${live.sheet}!${live.area} is worked out in another way than the script knows. Somebody has changed the model by hand there. Nothing was touched. To work with the model as it is now, a live model is needed.`,
+      );
+      return null;
+    }
+    steps.push({ setting, sheet: live.sheet, typed });
   }
+  return steps;
+}
+
+function* write({ setting: { input, value }, sheet, typed }: SettingStep): Part {
+  const label = input.phrases[0] ?? input.name;
   yield* must(
     'write_range',
-    { purpose: label.toLowerCase(), sheet: live.sheet, at: typed.address, rows: [[value]] },
-    doing,
+    { purpose: label.toLowerCase(), sheet, at: typed.address, rows: [[value]] },
+    `set ${label}`,
   );
   const now = yield* readNumber(input.name);
   const was = typeof typed.value === 'number' ? `, it was ${sayValue(input, typed.value)}` : '';
@@ -73,7 +91,7 @@ function* set(setting: ClearSetting): Part {
 
 /** The cell in which the number of an assumption is typed. */
 export function* typedCell(sheet: string, live: ReadCell): Part<ReadCell | null> {
-  if (live.formula === null) return live;
+  if (live.formula === null) return typeof live.value === 'number' ? live : null;
   const address = /(?<![A-Za-z_!])\$?([A-Z]{1,2})\$?([0-9]+)\b/.exec(live.formula);
   if (!address) return null;
   const base = yield* read(`${sheet}!${address[1]}${address[2]}`, 'read the assumption');

@@ -1,8 +1,7 @@
 /** How the sheets look: a bank's model, with amounts in thousands, brackets for what is negative, bold totals. */
 import type { FormatRule } from '../../workbook/schema.ts';
 import type { SheetPlan, SheetRow } from '../model/model-sheet.ts';
-import { type PlacedInput, placedGroups } from './inputs.ts';
-import { addedRows } from './model-steps.ts';
+import { type PlacedInput, placedGroups, rowsAfterInputs } from './inputs.ts';
 import { places } from './plans.ts';
 
 export interface SheetLook {
@@ -47,12 +46,11 @@ export const inputsLook: SheetLook = {
     { area: 'A1', role: 'title' },
     { area: 'A2', role: 'note' },
     { area: 'A3:G3', role: 'heading' },
-    { area: `F4:G${addedRows.agent + 1}`, role: 'note' },
+    { area: `F4:G${rowsAfterInputs - 1}`, role: 'note' },
     ...placedGroups.flatMap(({ row, inputs }): FormatRule[] => [
       { area: `A${row}:G${row}`, role: 'heading' },
       ...inputs.flatMap(inputRules),
     ]),
-    { area: `A${addedRows.heading}:G${addedRows.heading}`, role: 'heading' },
   ],
   freeze: { rows: 3, columns: 1 },
   widths: { A: 300, B: 108, C: 96, D: 96, E: 96, F: 72, G: 320 },
@@ -82,5 +80,8 @@ export const summaryLook = {
 
 /** Formats of what a change adds to the assumptions. */
 export function addedRules(row: number, formats: readonly string[]): FormatRule[] {
-  return formats.map((format, index) => ({ area: `B${row + index}`, format, role: 'input' }));
+  return [
+    ...formats.map((format, index): FormatRule => ({ area: `B${row + index}`, format, role: 'input' })),
+    { area: `F${row}:G${row + formats.length - 1}`, role: 'note' },
+  ];
 }

@@ -1,6 +1,6 @@
 /** The assumptions as the calls that write them, and what all names stand for. */
 import type { CellInput } from '../../workbook/engine.ts';
-import { type PlacedGroup, placedGroups, rowsAfterInputs } from './inputs.ts';
+import { type PlacedGroup, placedGroups } from './inputs.ts';
 import { lineRange, resultLines } from './plans.ts';
 
 /** What `write_range` is given. */
@@ -50,11 +50,3 @@ export function inputNames(): Record<string, string> {
 export function lineNames(): Record<string, string> {
   return Object.fromEntries(Object.entries(resultLines).map(([name, line]) => [name, lineRange(line)]));
 }
-
-/** Row on the sheet of inputs where the assumptions of a change begin; each change has its own. */
-export const addedRows = {
-  heading: rowsAfterInputs,
-  broker: rowsAfterInputs + 1,
-  hires: rowsAfterInputs + 4,
-  agent: rowsAfterInputs + 6,
-} as const;

@@ -16,6 +16,8 @@ export interface AddedInput {
 const title = 'Added on request';
 /** Rows that are looked through for the end of the assumptions; two columns of them are read at once. */
 const mostRows = 250;
+/** Rows below the last label that are looked through in all columns at once. */
+const rowsBelow = 60;
 
 /** The labels of all assumptions: where one of a change is among them, the change was made. */
 export function markOf(text: string): { range: string; text: string } {
@@ -32,7 +34,10 @@ export function* addInputs(added: readonly AddedInput[], purpose: string): Part<
   const { column } = placeOfAddress(live.address);
   const { sheet } = known;
   const labels = yield* tryRead(`${sheet}!A1:B${mostRows}`);
-  const begun = Math.max(0, ...(labels?.cells.map((cell) => cell.row) ?? []));
+  const labelled = Math.max(0, ...(labels?.cells.map((cell) => cell.row) ?? []));
+  const below = yield* tryRead(`${sheet}!A${labelled + 1}:${columnName(column + 3)}${labelled + rowsBelow}`);
+  // A remark beside the assumptions takes its row as well.
+  const begun = Math.max(labelled, ...(below?.cells.map((cell) => cell.row) ?? []));
   const titled = labels?.cells.some((cell) => cell.value === title) ?? false;
   const first = begun + (titled ? 1 : 3);
   const up = columnName(column + 2);

@@ -8,10 +8,9 @@ import {
   namesStep,
   type PlannedModelChange,
   rewrite,
+  setInput,
   writeStep,
 } from '../model/change-model.ts';
-import { read } from '../model/read-cells.ts';
-import { typedCell } from '../model/set-inputs.ts';
 import { addInputs, markOf } from './added-inputs.ts';
 import { monthFor } from './changes-operations.ts';
 
@@ -75,24 +74,12 @@ export const equity: PlannedModelChange = {
   done: 'The 400,000 arrive in month 18, in the cash flow and in equity.',
 };
 
-/** The typed number of an assumption, set to another. */
-function setInput(name: string, value: number, purpose: string): PlannedModelChange['prepare'] {
-  return function* () {
-    const live = yield* read(name, `read ${purpose}`);
-    const [cell] = live.cells;
-    const typed = cell && (yield* typedCell(live.sheet, cell));
-    if (!typed) throw new InTheWay(`${live.sheet}!${live.area}`, 'is worked out in another way');
-    if (typed.value === value) return [];
-    return [writeStep({ purpose, sheet: live.sheet, at: typed.address, rows: [[value]] })];
-  };
-}
-
 export const slowSuppliers: PlannedModelChange = {
   id: 'suppliers',
   label: 'Pay suppliers after 60 days',
   also: ['suppliers 60 days', 'pay suppliers later', 'supplier terms 60', 'suppliers 60'],
   plan: 'Suppliers are paid after 60 days instead of 30. One assumption changes; what is owed to suppliers, cash and overdraft follow.',
-  prepare: setInput('DPO', 60, 'the days until suppliers are paid'),
+  prepare: () => setInput('DPO', 60, 'the days until suppliers are paid'),
   done: 'Suppliers wait 60 days. The company keeps that money meanwhile: once, not every month.',
 };
 
@@ -109,7 +96,7 @@ export const daysRepair: PlannedModelChange = {
     'DSO 45',
   ],
   plan: 'P10 names two numbers: 30 days stand on the invoice, and the money comes after 45. The model needs the second.',
-  prepare: setInput('DSO', 45, 'the days until customers pay'),
+  prepare: () => setInput('DSO', 45, 'the days until customers pay'),
   done: 'Customers pay after 45 days now, as P10 says they do.',
 };
 
