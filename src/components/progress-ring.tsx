@@ -11,11 +11,11 @@ export interface ProgressRingProps {
   children?: ReactNode;
   /** Pixels; default 40. */
   size?: number | undefined;
-  tone?: 'brand' | 'good' | 'bad' | undefined;
+  tone?: 'brand' | 'good' | 'warn' | 'bad' | undefined;
   className?: string | undefined;
 }
 
-const strokes = { brand: 'stroke-brand', good: 'stroke-good', bad: 'stroke-bad' };
+const strokes = { brand: 'stroke-brand', good: 'stroke-good', warn: 'stroke-warn', bad: 'stroke-bad' };
 
 /** A ring that fills as things are done. */
 export function ProgressRing({

@@ -54,11 +54,12 @@ export function checkRows(
   for (const result of recorded ?? []) known.set(result.id, result);
   for (const result of walk?.results ?? []) known.set(result.id, result);
   const measured = new Set(walk?.results.map((result) => result.id));
-  return checks.map(({ id, title, why }) => {
+  return checks.map(({ id, title, why, judges }) => {
+    const judging = judges ? { judges } : {};
     const result = walk && !measured.has(id) ? undefined : known.get(id);
     const running = walk?.running === id;
     if (running || !result) {
-      return { id, title, why, state: running ? 'running' : 'waiting', detail: '' };
+      return { id, title, why, state: running ? 'running' : 'waiting', detail: '', ...judging };
     }
     return {
       id,
@@ -68,6 +69,7 @@ export function checkRows(
       detail: result.detail,
       ...(result.where ? { where: result.where } : {}),
       ...(result.fix ? { fix: result.fix } : {}),
+      ...judging,
     };
   });
 }

@@ -2,6 +2,7 @@ import type { RehearsalScript } from '../agent/models/rehearsal.ts';
 import type { Brand } from '../brand/schema.ts';
 import type { CheckOutcome } from '../run/schema.ts';
 import type { PreviewEvent, Sandbox } from '../sandbox/sandbox.ts';
+import type { Judges } from '../workbook/judged.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Briefing } from './briefing.ts';
 import type { OwnBrief } from './own-brief/brief.ts';
@@ -28,6 +29,8 @@ export interface CheckResult {
   readonly where?: CheckOutcome['where'];
   /** A request to the agent that would repair it; absent where it passes. */
   readonly fix?: string;
+  /** As its check says. */
+  readonly judges?: Judges;
 }
 
 /** A program that judges the artefact. It accepts any correct solution and fails the untouched template. */
@@ -36,6 +39,8 @@ export interface Check {
   readonly title: string;
   /** Why it matters, one plain sentence. */
   readonly why: string;
+  /** Of a workbook: whether it knows what the numbers must be, or sees only how they are put together. */
+  readonly judges?: Judges;
   run(context: CheckContext): Promise<CheckResult>;
 }
 

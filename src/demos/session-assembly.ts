@@ -2,6 +2,7 @@
 import type { StatusAnswer } from '../agent/model-access.ts';
 import { damagedStep, damageOf } from '../run/integrity.ts';
 import type { CheckOutcome, RunRecord } from '../run/schema.ts';
+import { judgesStructureOnly } from '../workbook/judged.ts';
 import type { Demo } from './demo.ts';
 import type { LadderSources } from './ladder.ts';
 import { keptBrief } from './own-brief/brief.ts';
@@ -64,7 +65,12 @@ export async function assemble(board: SessionBoard, hooks: AssemblyHooks): Promi
   const runChecks = hooks.walkForAgent;
   const tools =
     workbookParts && workbook
-      ? workbookParts.createTools({ desk: workbook.desk, briefing: demo.briefing, runChecks })
+      ? workbookParts.createTools({
+          desk: workbook.desk,
+          briefing: demo.briefing,
+          runChecks,
+          structureOnly: judgesStructureOnly(demo.checks),
+        })
       : parts.createTools({ sandbox, runChecks });
   return {
     demo,

@@ -35,6 +35,7 @@ export interface WorkbookParts {
     readonly desk: WorkbookDesk;
     readonly briefing?: Briefing | undefined;
     readonly runChecks: (signal: AbortSignal) => Promise<readonly CheckOutcome[]>;
+    readonly structureOnly: boolean;
   }): readonly Tool[];
   /** Brings the desk to where a record leaves it. */
   takeUp(desk: WorkbookDesk, events: readonly RecordedEvent[]): void;

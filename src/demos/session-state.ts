@@ -4,6 +4,7 @@ import type { CheckOutcome, Mode, RecordedEvent, RecordHeader, RunRecord } from 
 import type { CellFocus, Story, UsageTotals } from '../run/story-model.ts';
 import type { PreviewError, PreviewEvent, Sandbox, SandboxKind } from '../sandbox/sandbox.ts';
 import type { WorkbookDesk } from '../workbook/desk.ts';
+import type { Judges } from '../workbook/judged.ts';
 import type { WorkbookCommand } from '../workbook/schema.ts';
 import type { Demo } from './demo.ts';
 
@@ -38,6 +39,8 @@ export interface CheckRow {
   readonly where?: CheckOutcome['where'];
   /** A request to the agent that would repair it. */
   readonly fix?: string;
+  /** Of a workbook: whether the check knows what the numbers must be. */
+  readonly judges?: Judges;
 }
 
 /** A next request that can be offered as a chip. */

@@ -1,5 +1,6 @@
 /** The workbook of a run as files. Loaded when one is exported. */
 import { strToU8 } from 'fflate';
+import { judgesStructureOnly } from '../workbook/judged.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { exportXlsx } from '../workbook/xlsx/export.ts';
 import { exportName } from './export.ts';
@@ -37,7 +38,10 @@ function workbookOf(record: RunRecord): Workbook | null {
 }
 
 function xlsxOf(workbook: Workbook, record: RunRecord): Promise<Uint8Array> {
-  const { mode, model } = tellStory(record);
+  const { mode, model, checks } = tellStory(record);
   const at = Date.parse(record.header.startedAt);
-  return exportXlsx(workbook, { origin: { mode, at, ...(mode === 'live' ? { model } : {}) } });
+  return exportXlsx(workbook, {
+    origin: { mode, at, ...(mode === 'live' ? { model } : {}) },
+    structureOnly: judgesStructureOnly(checks?.results ?? []),
+  });
 }

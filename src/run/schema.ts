@@ -2,6 +2,7 @@
 import type { Event as AgUiEvent } from '@ag-ui/core';
 import { z } from 'astro/zod';
 import { brandSchema } from '../brand/schema.ts';
+import type { Judges } from '../workbook/judged.ts';
 import { workbookCommandSchema } from '../workbook/schema.ts';
 
 /** Version of the run record. A reader refuses a higher one with a message. */
@@ -56,6 +57,10 @@ export const checkOutcomeSchema = z.looseObject({
   pass: z.boolean(),
   detail: z.string().describe('What was measured, against what, where'),
   fix: z.string().optional().describe('A request to the agent that would repair it'),
+  judges: z
+    .enum(['structure', 'numbers'])
+    .optional()
+    .describe('Of a workbook: whether the check knows what the numbers must be'),
 });
 
 export interface CheckOutcome {
@@ -64,6 +69,8 @@ export interface CheckOutcome {
   readonly pass: boolean;
   readonly detail: string;
   readonly fix?: string | undefined;
+  /** Of a workbook: whether the check knows what the numbers must be. */
+  readonly judges?: Judges | undefined;
   /** A place in the preview, or cells of the workbook, like CashFlow!G9:BN9. */
   readonly where?: { readonly ref: string; readonly view: string } | { readonly cells: string } | undefined;
 }

@@ -1,4 +1,5 @@
 /** Words of a story: short, plain, present tense where the agent is at work. */
+import { judgesStructureOnly } from '../workbook/judged.ts';
 import type { Story, StoryWorkbook } from './story-model.ts';
 
 /** `2 min 41 s`, `8 s`, `1 h 4 min`. */
@@ -85,7 +86,8 @@ function factsOf(story: Omit<Story, 'line'>): string[] {
   if (story.tests) facts.push(testsText(story.tests.passed, story.tests.failed));
   if (story.checks) {
     const passing = story.checks.results.filter((result) => result.pass).length;
-    facts.push(`${passing} of ${countText(story.checks.results.length, 'check')} pass`);
+    const only = judgesStructureOnly(story.checks.results) ? ', of the structure only' : '';
+    facts.push(`${passing} of ${countText(story.checks.results.length, 'check')} pass${only}`);
   }
   return facts;
 }

@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ToolContext } from '../../src/agent/tool.ts';
+import { createWorkbookTools } from '../../src/agent/tools/workbook/create-workbook-tools.ts';
 import type { Briefing } from '../../src/demos/briefing.ts';
 import { liveDemos } from '../../src/demos/registry.ts';
+import type { CheckRow } from '../../src/demos/session-state.ts';
+import { summariseChecks } from '../../src/workbench/checks/check-summary.ts';
+import { WorkbookDesk } from '../../src/workbook/desk.ts';
+import { judgesStructureOnly } from '../../src/workbook/judged.ts';
 import { Workbook } from '../../src/workbook/workbook.ts';
 import { WorkbookPlay } from './play-workbook.ts';
 
@@ -87,7 +93,140 @@ describe('general checks', () => {
     ]);
     const play = new WorkbookPlay(demo);
     const results = await Promise.all(demo.checks.map((check) => check.run({ ...play.context(), workbook })));
-    expect(results.map(({ pass }) => pass)).toEqual([false, false, false, false, false]);
+    expect(results.map(({ pass }) => pass)).toEqual([false, false, false, false, false, false]);
     expect(results[0]?.detail).toContain('A!B2 shows #DIV/0!');
+  });
+});
+
+describe('a briefing without a second calculation', () => {
+  it.each(liveDemos.map((entry) => [entry.id, entry] as const))(
+    '%s says that its numbers are not checked, to the agent and to people',
+    async (_, entry) => {
+      const demo = await entry.load();
+      expect(judgesStructureOnly(demo.checks)).toBe(true);
+      const rows = demo.checks.map(
+        ({ id, title, why, judges }): CheckRow => ({
+          id,
+          title,
+          why,
+          state: 'pass',
+          detail: '',
+          ...(judges && { judges }),
+        }),
+      );
+      const summary = summariseChecks(rows, false, false);
+      expect(summary.line).toBe('Structure checked, numbers not');
+      expect(summary.note).toContain('numbers may be wrong');
+      const desk = new WorkbookDesk({ title: demo.title });
+      const outcomes = demo.checks.map(({ id, title, judges }) => ({
+        id,
+        title,
+        pass: true,
+        detail: 'fine',
+        judges,
+      }));
+      const tool = createWorkbookTools({
+        desk,
+        structureOnly: true,
+        runChecks: async () => outcomes,
+      }).find(({ name }) => name === 'run_checks');
+      expect(tool?.description).toContain('No second calculation');
+      const told = await tool?.run({}, {
+        signal: new AbortController().signal,
+        report: () => {},
+      } as unknown as ToolContext);
+      expect(told?.text).toContain('do not say that the numbers are right');
+      expect(told?.line).toContain('the numbers were not checked');
+    },
+  );
+
+  it('is told apart from one whose checks know the numbers', async () => {
+    const { demo } = await import('../../src/demos/refinance-model/demo.ts');
+    expect(judgesStructureOnly(demo.checks)).toBe(false);
+    const rows = demo.checks.map(
+      ({ id, title, why, judges }): CheckRow => ({
+        id,
+        title,
+        why,
+        state: 'pass',
+        detail: '',
+        ...(judges && { judges }),
+      }),
+    );
+    expect(summariseChecks(rows, false, false).line).toBe(`All ${rows.length} checks pass`);
+  });
+
+  it('tells the agent what each named result means', async () => {
+    for (const entry of liveDemos) {
+      const demo = await entry.load();
+      const results = demo.system.split('Results, ')[1] ?? '';
+      expect(results.match(/\w+ \([^)]{12,}\)/g)?.length ?? 0, entry.id).toBeGreaterThanOrEqual(5);
+    }
+  });
+});
+
+describe('named results', () => {
+  /** Twelve quarters that follow the briefing of the home line, by hand. */
+  const premium = 61_150 * 103;
+  const claims = 61_000 * 0.058 * 2950 * 0.34;
+  const inputs: Readonly<Record<string, number>> = {
+    Policies: 61_000,
+    Premium: 412,
+    Expense_share: 0.27,
+    Claims_frequency: 0.058,
+    Claim_cost: 2950,
+    Paid_at_once: 0.6,
+    Layer_from: 4e6,
+    Layer_size: 3e6,
+    Reinsurance_cost: 0.06,
+  };
+  const shares = [1, 20 / 34, 16 / 34, 30 / 34];
+  const quarterly = (value: (share: number) => number) =>
+    Array.from({ length: 12 }, (_, index) => value(shares[index % 4] ?? 1));
+  const lines: Readonly<Record<string, readonly number[]>> = {
+    Earned_premium: quarterly(() => premium),
+    Claims: quarterly((share) => -claims * share),
+    Expenses: quarterly(() => -0.27 * premium),
+    Reserve: quarterly((share) => 0.4 * claims * share),
+    Combined_ratio: quarterly((share) => (claims * share) / premium + 0.33),
+  };
+
+  function homeLine(changed: Readonly<Record<string, readonly number[]>>): Workbook {
+    const rows = Object.entries({ ...lines, ...changed });
+    const workbook = new Workbook('model');
+    workbook.apply([
+      { do: 'add-sheet', name: 'A' },
+      { do: 'write', sheet: 'A', at: 'A1', rows: rows.map(([, values]) => [...values]) },
+      { do: 'write', sheet: 'A', at: 'A9', rows: Object.values(inputs).map((value) => [value]) },
+      ...rows.map(([name], index) => ({
+        do: 'define-name' as const,
+        name,
+        refersTo: `A!$A$${index + 1}:$L$${index + 1}`,
+      })),
+      ...Object.keys(inputs).map((name, index) => ({
+        do: 'define-name' as const,
+        name,
+        refersTo: `A!$A$${index + 9}`,
+      })),
+    ]);
+    return workbook;
+  }
+
+  async function judge(workbook: Workbook) {
+    const demo = await liveDemos.find(({ id }) => id === 'home-line-model')?.load();
+    const check = demo?.checks.find(({ id }) => id === 'results-fit');
+    if (!demo || !check) throw new Error('There is nothing to judge');
+    return check.run({ ...new WorkbookPlay(demo).context(), workbook });
+  }
+
+  it('that follow the briefing fit each other', async () => {
+    expect(await judge(homeLine({}))).toMatchObject({ pass: true });
+  });
+
+  it.each(Object.keys(lines))('no longer fit where %s is doubled', async (name) => {
+    const doubled = (lines[name] ?? []).map((value) => value * 2);
+    const result = await judge(homeLine({ [name]: doubled }));
+    expect(result).toMatchObject({ pass: false, judges: 'structure' });
+    expect(result.fix).toContain(name === 'Claims' ? 'Claims' : name);
   });
 });

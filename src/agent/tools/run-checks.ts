@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import type { CheckOutcome } from '../../run/schema.ts';
+import { judgesStructureOnly } from '../../workbook/judged.ts';
 import type { Tool } from '../tool.ts';
 
 /** Runs all checks of the demo or lab on the work as it is now. */
@@ -21,13 +22,31 @@ export function createRunChecks(checks: RunChecks): Tool<z.infer<typeof input>> 
       const passing = results.filter((result) => result.pass).length;
       return {
         ok: passing === results.length,
-        text: results.length === 0 ? 'There are no checks.' : results.map(checkText).join('\n'),
+        text:
+          results.length === 0
+            ? 'There are no checks.'
+            : [...results.map(checkText), ...limits(results)].join('\n'),
         line: `Ran ${results.length} ${results.length === 1 ? 'check' : 'checks'}: ${
-          passing === results.length ? 'all pass' : `${passing} pass, ${results.length - passing} do not`
+          passing === results.length
+            ? allPass(results)
+            : `${passing} pass, ${results.length - passing} do not`
         }`,
       };
     },
   };
+}
+
+/** What the checks cannot tell, so that nobody says more than they do. */
+function limits(results: readonly CheckOutcome[]): string[] {
+  return judgesStructureOnly(results)
+    ? [
+        'These checks see how the model is put together. No second calculation knows its numbers: do not say that the numbers are right, and work out the key results once more by hand.',
+      ]
+    : [];
+}
+
+function allPass(results: readonly CheckOutcome[]): string {
+  return judgesStructureOnly(results) ? 'the structure holds, the numbers were not checked' : 'all pass';
 }
 
 function checkText({ pass, title, detail }: CheckOutcome): string {

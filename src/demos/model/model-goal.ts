@@ -34,8 +34,8 @@ export function namesContract(spec: ModelSpec): string {
     ({ name, label, paragraphs }) => `${name} (${label}; ${paragraphs.join(', ')})`,
   );
   const lines = spec.lines.map(
-    ({ name, label, sign }) =>
-      `${name} (${label}${sign ? `, never ${sign === 'negative' ? 'above' : 'below'} 0` : ''})`,
+    ({ name, label, means, sign }) =>
+      `${name} (${means ?? label}${sign ? `, never ${sign === 'negative' ? 'above' : 'below'} 0` : ''})`,
   );
   const moves = spec.movements.map(
     ({ line, balance, direction }) =>

@@ -16,6 +16,8 @@ export interface ModelInput {
 export interface ModelLine {
   readonly name: string;
   readonly label: string;
+  /** What it counts and what not, where the label could mean two things; a live model is told. */
+  readonly means?: string;
   /** Positive: no cell is below 0; negative: none is above. */
   readonly sign?: 'positive' | 'negative';
 }

@@ -1,6 +1,7 @@
 import text from '../../../content/briefings/harrow-and-vale.md?raw';
 import { homeLineCard } from '../registry-cards.ts';
 import { packModel } from './pack-model.ts';
+import { around, shareOf } from './relations.ts';
 
 export const demo = packModel({
   card: homeLineCard,
@@ -27,11 +28,80 @@ export const demo = packModel({
     ['Tax_rate', 'Tax', 'P11'],
   ],
   lines: [
-    { name: 'Earned_premium', label: 'Earned premium', sign: 'positive' },
-    { name: 'Claims', label: 'Claims', sign: 'negative' },
-    { name: 'Expenses', label: 'Expenses', sign: 'negative' },
-    { name: 'Reserve', label: 'Reserve at the end', sign: 'positive' },
-    { name: 'Combined_ratio', label: 'Combined ratio, net of reinsurance', sign: 'positive' },
+    {
+      name: 'Earned_premium',
+      label: 'Earned premium',
+      means: 'premium earned in the quarter, before reinsurance',
+      sign: 'positive',
+    },
+    {
+      name: 'Claims',
+      label: 'Claims',
+      means: 'cost of all claims that happen in the quarter, paid or not, before reinsurance',
+      sign: 'negative',
+    },
+    {
+      name: 'Expenses',
+      label: 'Expenses',
+      means: 'commission and own costs of the quarter; not the cost of reinsurance',
+      sign: 'negative',
+    },
+    {
+      name: 'Reserve',
+      label: 'Reserve at the end',
+      means: 'claims that have happened and are not paid at the end of the quarter',
+      sign: 'positive',
+    },
+    {
+      name: 'Combined_ratio',
+      label: 'Combined ratio, net of reinsurance',
+      means: 'claims after reinsurance, its cost and expenses as a share of earned premium; 1 is 100 %',
+      sign: 'positive',
+    },
+  ],
+  relations: [
+    {
+      line: 'Earned_premium',
+      against: 'Policies × Premium / 4',
+      periods: [1, 1],
+      bounds: (model) => around((model.input('Policies') * model.input('Premium')) / 4, 0.04),
+    },
+    {
+      line: 'Expenses',
+      against: 'Expense_share × Earned_premium',
+      bounds: (model, period) =>
+        around(-shareOf(model, 'Expense_share') * (model.line('Earned_premium')[period] ?? 0), 0.02),
+    },
+    {
+      // No quarter has less than a tenth or more than half of the claims of its year.
+      line: 'Claims',
+      against: 'Policies × Claims_frequency × Claim_cost',
+      periods: [1, 4],
+      bounds(model) {
+        const year = model.input('Policies') * shareOf(model, 'Claims_frequency') * model.input('Claim_cost');
+        return [-year * 0.36, -year * 0.15];
+      },
+    },
+    {
+      line: 'Reserve',
+      against: 'what is not paid at once of Claims',
+      periods: [1, 1],
+      bounds: (model) => around(-(1 - shareOf(model, 'Paid_at_once')) * (model.line('Claims')[0] ?? 0), 0.03),
+    },
+    {
+      line: 'Combined_ratio',
+      against: 'Claims, Expenses and reinsurance over Earned_premium',
+      bounds(model, period) {
+        const at = (name: string) => model.line(name)[period] ?? 0;
+        const [premium, claims] = [at('Earned_premium'), -at('Claims')];
+        const covered = Math.max(0, Math.min(model.input('Layer_size'), claims - model.input('Layer_from')));
+        const cost = shareOf(model, 'Reinsurance_cost');
+        const net = (claims - covered - at('Expenses')) / premium;
+        // The cost counts as an expense, or takes its part from the premium.
+        const [low, high] = [net + cost, net / (1 - cost)].toSorted((a, b) => a - b);
+        return [(low ?? net) * 0.98, (high ?? net) * 1.02];
+      },
+    },
   ],
   openPoints: [
     {

@@ -11,6 +11,7 @@ import { modelGoal, modelSystem } from '../model/model-goal.ts';
 import type { ModelInput, ModelLine, ModelSpec, OpenPoint } from '../model/model-spec.ts';
 import type { DemoCard } from '../registry-cards.ts';
 import { say } from '../script.ts';
+import { type Relation, resultsFit } from './relations.ts';
 
 export interface PackModel {
   readonly card: DemoCard;
@@ -22,7 +23,9 @@ export interface PackModel {
   readonly scenarios: readonly string[];
   /** Name, label, paragraph. */
   readonly inputs: readonly (readonly [name: string, label: string, paragraph: string])[];
-  readonly lines: readonly ModelLine[];
+  /** Each says what it means: a name alone can be satisfied by another quantity. */
+  readonly lines: readonly (ModelLine & { readonly means: string })[];
+  readonly relations: readonly Relation[];
   readonly openPoints: readonly OpenPoint[];
 }
 
@@ -34,7 +37,7 @@ export function packModel(pack: PackModel): Demo {
     goal: (_: Brand, extra?: string) => modelGoal(spec, pack.what, extra),
     system: modelSystem(spec),
     seed: { '/briefing.md': pack.briefing },
-    checks: generalChecks(spec),
+    checks: generalChecks(spec, pack.relations),
     views: [],
     changes: [],
     liveOnly: true,
@@ -69,6 +72,8 @@ function specOf({ briefing, periods, scenarios, inputs, lines, openPoints }: Pac
 }
 
 /** What can be judged without knowing the right numbers. */
-function generalChecks(spec: ModelSpec): readonly Check[] {
-  return [noErrors, integrity, typedNumbers, citations, openPoints].map((check) => asCheck(check, spec));
+function generalChecks(spec: ModelSpec, relations: readonly Relation[]): readonly Check[] {
+  return [noErrors, integrity, resultsFit(relations), typedNumbers, citations, openPoints].map((check) =>
+    asCheck(check, spec),
+  );
 }

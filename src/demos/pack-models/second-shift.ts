@@ -1,6 +1,7 @@
 import text from '../../../content/briefings/castellan-pumps.md?raw';
 import { secondShiftCard } from '../registry-cards.ts';
 import { packModel } from './pack-model.ts';
+import { around, shareOf } from './relations.ts';
 
 export const demo = packModel({
   card: secondShiftCard,
@@ -28,11 +29,58 @@ export const demo = packModel({
     ['Tax_rate', 'Tax', 'P12'],
   ],
   lines: [
-    { name: 'Good_bodies', label: 'Good bodies', sign: 'positive' },
-    { name: 'Revenue', label: 'Revenue', sign: 'positive' },
-    { name: 'Net_profit', label: 'Net profit' },
-    { name: 'Cash_flow', label: 'Cash of the month' },
-    { name: 'Cumulative_cash', label: 'Cash since the start' },
+    {
+      name: 'Good_bodies',
+      label: 'Good bodies',
+      means: 'good bodies that the second shift alone makes in the month, after scrap',
+      sign: 'positive',
+    },
+    {
+      name: 'Revenue',
+      label: 'Revenue',
+      means: 'Good_bodies at their price; without the metal value of scrap',
+      sign: 'positive',
+    },
+    { name: 'Net_profit', label: 'Net profit', means: 'what the second shift adds to profit, after tax' },
+    {
+      name: 'Cash_flow',
+      label: 'Cash of the month',
+      means: 'what the second shift adds to cash in the month, after tax and interest',
+    },
+    {
+      name: 'Cumulative_cash',
+      label: 'Cash since the start',
+      means: 'all Cash_flow up to the end of the month, with what was paid before the first month',
+    },
+  ],
+  relations: [
+    {
+      line: 'Good_bodies',
+      against: 'the hours of one shift at OEE, less scrap',
+      bounds(model) {
+        const full = model.input('Shift_hours') * model.input('Machines') * model.input('Bodies_per_hour');
+        return [
+          full * shareOf(model, 'OEE_now') * (1 - shareOf(model, 'Scrap_now')) * 0.98,
+          full * shareOf(model, 'OEE_later') * (1 - shareOf(model, 'Scrap_later')) * 1.02,
+        ];
+      },
+    },
+    {
+      line: 'Revenue',
+      against: 'Good_bodies × Price',
+      bounds: (model, period) =>
+        around((model.line('Good_bodies')[period] ?? 0) * model.input('Price'), 0.02),
+    },
+    {
+      line: 'Cumulative_cash',
+      against: 'that of the month before plus Cash_flow',
+      periods: [2, 36],
+      bounds(model, period) {
+        const cash =
+          (model.line('Cumulative_cash')[period - 1] ?? 0) + (model.line('Cash_flow')[period] ?? 0);
+        return [cash - 1, cash + 1];
+      },
+    },
   ],
   openPoints: [
     {

@@ -3,8 +3,9 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProgressRing } from '../../components/progress-ring.tsx';
 import type { CheckRow, CheckState, SessionState } from '../../demos/session-state.ts';
+import { structureOnlyNote } from '../../workbook/judged.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
-import { summariseChecks } from './check-summary.ts';
+import { type CheckSummary, summariseChecks } from './check-summary.ts';
 
 interface ChecksPanelProps {
   state: SessionState;
@@ -31,12 +32,13 @@ export function ChecksPanel({ state, onRun, onShow, onFix }: ChecksPanelProps) {
           max={summary.total}
           label="Checks passed"
           size={52}
-          tone={summary.failing.length > 0 ? 'bad' : 'good'}
+          tone={toneOf(summary)}
         />
         <div className="min-w-40 flex-1">
           <p className="font-serif text-xl leading-tight" aria-live="polite">
             {summary.line}
           </p>
+          {summary.structureOnly && <p className="text-note text-warn">{structureOnlyNote}</p>}
           <p className="text-note text-muted">
             {state.checksStale && state.checkedAt
               ? 'The work changed since these were measured'
@@ -168,7 +170,7 @@ export function ChecksFooter({ state, onOpen }: { state: SessionState; onOpen: (
         max={summary.total}
         label="Checks passed"
         size={38}
-        tone={summary.failing.length > 0 ? 'bad' : 'good'}
+        tone={toneOf(summary)}
       />
       <span className="min-w-0 flex-1">
         <span className="block text-[0.9rem] font-[580]">{summary.line}</span>
@@ -176,4 +178,9 @@ export function ChecksFooter({ state, onOpen }: { state: SessionState; onOpen: (
       </span>
     </button>
   );
+}
+
+function toneOf({ failing, structureOnly }: CheckSummary): 'good' | 'warn' | 'bad' {
+  if (failing.length > 0) return 'bad';
+  return structureOnly ? 'warn' : 'good';
 }

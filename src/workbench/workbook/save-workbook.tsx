@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { toast } from '../../components/toast.tsx';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
+import { judgesStructureOnly } from '../../workbook/judged.ts';
 
 /** Takes the model home as an .xlsx with live formulas. What writes the file is fetched when it is wanted. */
 export function SaveWorkbook({ session, state }: { session: SessionActions; state: SessionState }) {
@@ -20,6 +21,7 @@ export function SaveWorkbook({ session, state }: { session: SessionActions; stat
         mode: mode.mode,
         model: mode.label,
         at: story.startedAt ?? Date.now(),
+        structureOnly: judgesStructureOnly(state.checks),
       });
     } catch {
       toast('The Excel file could not be written', { description: 'The model is kept as it is. Try again.' });

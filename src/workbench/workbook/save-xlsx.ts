@@ -13,11 +13,19 @@ export interface XlsxOrigin {
   readonly model: string;
   /** When the run began, ms since 1970. */
   readonly at: number;
+  /** No check knows whether its numbers are right. */
+  readonly structureOnly: boolean;
 }
 
-export async function saveXlsx(workbook: Workbook, { name, mode, model, at }: XlsxOrigin): Promise<void> {
+export async function saveXlsx(
+  workbook: Workbook,
+  { name, mode, model, at, structureOnly }: XlsxOrigin,
+): Promise<void> {
   workbook.endTry();
-  const bytes = await exportXlsx(workbook, { origin: { mode, at, ...(mode === 'live' ? { model } : {}) } });
+  const bytes = await exportXlsx(workbook, {
+    origin: { mode, at, ...(mode === 'live' ? { model } : {}) },
+    structureOnly,
+  });
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   saveFile(`${name}.xlsx`, new Blob([new Uint8Array(bytes)], { type }));
 }

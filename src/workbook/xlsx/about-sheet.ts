@@ -1,10 +1,12 @@
 /** A sheet that says what the file is: where it comes from, whether its checks hold, what was drawn otherwise. */
 import { areaName, parseArea, quoteSheet, splitSheet } from '../address.ts';
+import { structureOnly, structureOnlyNote } from '../judged.ts';
 import { monthNames } from '../number-format.ts';
 import { CellError, matrixOf } from '../value.ts';
 import type { Workbook } from '../workbook.ts';
 import { styleOf, toneStyle } from './cell-look.ts';
 import type { SheetDraft } from './draft.ts';
+import type { ExportOptions } from './export.ts';
 import type { CellRole, WorkbookOrigin } from './file-terms.ts';
 
 /** "21 November 2026", by Greenwich. */
@@ -32,7 +34,7 @@ export function originText({ mode, at, model }: WorkbookOrigin): string {
 export function writeAbout(
   draft: SheetDraft,
   workbook: Workbook,
-  origin: WorkbookOrigin | undefined,
+  { origin, structureOnly: isStructureOnly }: Pick<ExportOptions, 'origin' | 'structureOnly'>,
   notes: readonly string[],
 ): void {
   const line = (role: CellRole, ...texts: readonly (string | number)[]) => {
@@ -46,6 +48,7 @@ export function writeAbout(
   for (const column of [1, 2, 3, 4]) draft.widths.set(column, 120);
   line('title', workbook.title);
   if (origin) line('note', originText(origin));
+  if (isStructureOnly) line('note', `${structureOnly}. ${structureOnlyNote}`);
   line('note', 'Formulas are alive: change an input and everything recalculates.');
   writeChecks(draft, workbook, line, gap);
   writeSwitches(draft, workbook, line, gap);

@@ -19,6 +19,8 @@ export type { WorkbookOrigin } from './file-terms.ts';
 export interface ExportOptions {
   /** Where the model comes from; stands in the file, on every printed page too. */
   readonly origin?: WorkbookOrigin;
+  /** The checks by program saw how it is put together, and not whether its numbers are right. */
+  readonly structureOnly?: boolean;
   /** Values of a sensitivity table that are known already, row by row; calculated where there are none. */
   readonly tableValues?: (id: string) => TableValues | undefined;
 }
@@ -33,7 +35,7 @@ export async function exportXlsx(workbook: Workbook, options: ExportOptions = {}
   const fitted = fittedWidths(workbook, model);
   const tables = writeTables(workbook, drafts, options);
   for (const chart of workbook.charts) addChart(workbook, chart, drafts);
-  drafts.finish((about, notes) => writeAbout(about, workbook, options.origin, notes));
+  drafts.finish((about, notes) => writeAbout(about, workbook, options, notes));
   const sheets = drafts.all();
   const at = options.origin?.at ?? 0;
   const written = await writeXlsx({
@@ -182,7 +184,8 @@ function markTable(draft: SheetDraft, area: string, index: number): void {
 }
 
 function footer(workbook: Workbook, origin: WorkbookOrigin | undefined) {
-  const plain = (text: string) => cleanText(text).replaceAll('&', '&&').slice(0, 100);
-  const from = origin ? plain(originText(origin)) : '';
-  return { oddFooter: `&L&8${plain(workbook.title)}&C&8${from}&R&8&P / &N` };
+  // A footer holds 255 characters, and Excel calls a file damaged whose footer is longer.
+  const plain = (text: string, length: number) => cleanText(text).replaceAll('&', '&&').slice(0, length);
+  const from = origin ? plain(originText(origin), 140) : '';
+  return { oddFooter: `&L&8${plain(workbook.title, 80)}&C&8${from}&R&8&P / &N` };
 }

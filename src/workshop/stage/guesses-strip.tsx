@@ -1,5 +1,6 @@
 import type { SessionState } from '../../demos/session-state.ts';
 import { formatClock } from '../../workbench/clock.ts';
+import { judgesStructureOnly } from '../../workbook/judged.ts';
 import { GUESS_TICKS, nameRoomGap, placeOfMinutes } from './room-guesses.ts';
 
 /** The room's guesses as dots; when the agent is done the measured time arrives as a line, last. */
@@ -90,7 +91,14 @@ function modelFigures({ steps, story, checks }: SessionState): Figure[] {
   return [
     { label: steps === 1 ? 'step' : 'steps', value: String(steps) },
     { label: 'formulas', value: (story.workbook?.formulas ?? 0).toLocaleString('en-GB') },
-    ...(measured.length > 0 ? [{ label: 'checks pass', value: `${passed}/${checks.length}` }] : []),
+    ...(measured.length > 0
+      ? [
+          {
+            label: judgesStructureOnly(checks) ? 'structure checks' : 'checks pass',
+            value: `${passed}/${checks.length}`,
+          },
+        ]
+      : []),
   ];
 }
 

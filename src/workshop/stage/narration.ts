@@ -183,8 +183,9 @@ function doneHead(state: SessionState): Head {
     // Where a check found something the time is no result.
     kicker: `${checks.failing.length > 0 ? 'After' : 'Done in'} ${formatClock(state.clock.base)}`,
     headline: state.checking ? 'Programs measure the result' : measured ? checks.line : 'The agent is done',
-    hint: checks.failing[0]?.detail ?? null,
-    tone: measured && checks.failing.length === 0 && !state.checking ? 'good' : 'calm',
+    hint: checks.failing[0]?.detail ?? (measured && checks.structureOnly ? checks.note : null),
+    tone:
+      measured && checks.failing.length === 0 && !checks.structureOnly && !state.checking ? 'good' : 'calm',
   };
 }
 

@@ -16,8 +16,12 @@ import { createSetScenario } from './set-scenario.ts';
 import { createTrace } from './trace.ts';
 import { createWriteRange } from './write-range.ts';
 
-const judges =
-  'Runs the checks that judge this model: what its named results and inputs are, period by period, against a second calculation. Each says what was measured and what is needed. Use it after “check” has no finding, and again after a repair.';
+function judging(structureOnly: boolean): string {
+  const what = structureOnly
+    ? 'that its names are there, that nothing shows an error, that what must add up adds up, and that named results fit each other. No second calculation knows what the numbers must be'
+    : 'what its named results and inputs are, period by period, against a second calculation';
+  return `Runs the checks that judge this model: ${what}. Each says what was measured and what is needed. Use it after “check” has no finding, and again after a repair.`;
+}
 
 export interface WorkbookToolOptions {
   readonly desk: WorkbookDesk;
@@ -25,10 +29,17 @@ export interface WorkbookToolOptions {
   readonly briefing?: BriefingText | undefined;
   /** Without it there is no `run_checks`. */
   readonly runChecks?: RunChecks | undefined;
+  /** No check knows what the numbers must be. */
+  readonly structureOnly?: boolean | undefined;
 }
 
 /** The tools of a demo of a model, on the workbook of one session. */
-export function createWorkbookTools({ desk, briefing, runChecks }: WorkbookToolOptions): readonly Tool[] {
+export function createWorkbookTools({
+  desk,
+  briefing,
+  runChecks,
+  structureOnly = false,
+}: WorkbookToolOptions): readonly Tool[] {
   const tools = [
     setPhase,
     ...(briefing ? [createReadBriefing(briefing)] : []),
@@ -43,7 +54,7 @@ export function createWorkbookTools({ desk, briefing, runChecks }: WorkbookToolO
     createSensitivity(desk),
     createTrace(desk),
     createCheck(desk),
-    ...(runChecks ? [{ ...createRunChecks(runChecks), description: judges }] : []),
+    ...(runChecks ? [{ ...createRunChecks(runChecks), description: judging(structureOnly) }] : []),
     askPerson,
   ];
   return tools.map((tool) => tool as Tool);

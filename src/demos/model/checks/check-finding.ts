@@ -13,6 +13,8 @@ export type CheckFinding =
     };
 
 export interface ModelCheck extends Pick<Check, 'id' | 'title' | 'why'> {
+  /** Absent: it sees only how the model is put together. */
+  readonly judges?: 'numbers';
   /** Throws {@link ModelGap} where the model lacks what it needs. */
   measure(model: ModelReading): CheckFinding;
 }
@@ -23,6 +25,7 @@ export function asCheck(check: ModelCheck, spec: ModelSpec): Check {
     id: check.id,
     title: check.title,
     why: check.why,
+    judges: check.judges ?? 'structure',
     run: async (context) => result(check, find(check, spec, context)),
   };
 }
@@ -43,12 +46,13 @@ function find(check: ModelCheck, spec: ModelSpec, { workbook }: CheckContext): C
   }
 }
 
-function result({ id, title }: ModelCheck, finding: CheckFinding): CheckResult {
+function result({ id, title, judges }: ModelCheck, finding: CheckFinding): CheckResult {
   return {
     id,
     title,
     pass: finding.pass,
     detail: finding.detail,
+    judges: judges ?? 'structure',
     ...(finding.cells !== undefined && { where: { cells: finding.cells } }),
     ...(!finding.pass && { fix: finding.fix }),
   };

@@ -12,6 +12,7 @@ const shareOfLargest = 0.0005;
 export const secondCalculation: ModelCheck = {
   id: 'recompute',
   title: 'A second calculation agrees',
+  judges: 'numbers',
   why: 'Two programs written apart from each other rarely make the same mistake.',
   measure(model) {
     let wrong: CheckFinding | null = null;

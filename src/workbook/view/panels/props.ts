@@ -1,4 +1,5 @@
 /** What the panels of a workbook are given. Structural types: a demo's briefing and check rows fit as they are. */
+import type { Judges } from '../../judged.ts';
 import type { WorkbookCommand } from '../../schema.ts';
 import type { Workbook, WorkbookChange } from '../../workbook.ts';
 
@@ -23,6 +24,8 @@ export interface PanelCheck {
   readonly state: 'waiting' | 'running' | 'pass' | 'fail';
   readonly detail: string;
   readonly where?: { readonly cells: string } | object | undefined;
+  /** Whether it knows what the numbers must be. */
+  readonly judges?: Judges | undefined;
 }
 
 /** What is selected in the grid. */

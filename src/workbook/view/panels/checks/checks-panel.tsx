@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed, CircleX, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button } from '../../../../components/button.tsx';
+import { judgesStructureOnly, structureOnly, structureOnlyNote } from '../../../judged.ts';
 import type { WorkbookPanelsProps } from '../props.ts';
 import { useDeskVersion } from '../use-desk.ts';
 import { type CheckLine, integrityLines, programLines } from './check-lines.ts';
@@ -29,7 +30,14 @@ export function ChecksPanel({ desk, checks = [], onSelect }: ChecksPanelProps) {
         empty="The model has no checks yet. The agent adds them when it has statements to check."
         onSelect={onSelect}
       />
-      {programs.length > 0 ? <Lines title="Checks by program" lines={programs} onSelect={onSelect} /> : null}
+      {programs.length > 0 ? (
+        <Lines
+          title="Checks by program"
+          note={judgesStructureOnly(checks) ? `${structureOnly}. ${structureOnlyNote}` : undefined}
+          lines={programs}
+          onSelect={onSelect}
+        />
+      ) : null}
       <div className="flex flex-col gap-3">
         <Lines
           title="Read through"
@@ -53,15 +61,18 @@ export function ChecksPanel({ desk, checks = [], onSelect }: ChecksPanelProps) {
 
 interface LinesProps {
   title: string;
+  /** What the lines cannot tell. */
+  note?: string | undefined;
   lines: readonly CheckLine[];
   empty?: string;
   onSelect: (cells: string) => void;
 }
 
-function Lines({ title, lines, empty, onSelect }: LinesProps) {
+function Lines({ title, note, lines, empty, onSelect }: LinesProps) {
   return (
     <section aria-label={title} className="min-w-0">
       <h3 className="mb-1 text-lg">{title}</h3>
+      {note === undefined ? null : <p className="mb-1 text-note text-warn">{note}</p>}
       {lines.length === 0 ? (
         <p className="text-sm text-muted">{empty}</p>
       ) : (
