@@ -67,6 +67,7 @@ class RecordPlayer {
     this.#signal = options.signal ?? new AbortController().signal;
     this.#model = createReplayModel(options.record, {
       ...options,
+      ...(options.clock ? { now: options.clock } : {}),
       control: this.#control,
       onCut: () => this.#round?.abort(),
     });

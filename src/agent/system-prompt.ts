@@ -29,7 +29,7 @@ function sandboxPart({ capabilities, packages }: SystemPromptOptions): string {
       : `- Only these packages can be imported, without installing: ${packages.join(', ')}. There is no npm install.`,
     capabilities.network
       ? '- The finished page must not use the network: no remote fonts, images, scripts or requests.'
-      : '- There is no network: no remote fonts, images, scripts or requests. Keep data in the code or in memory; localStorage and cookies are not there.',
+      : '- There is no network: no remote fonts, images, scripts or requests. Keep data in the code, in memory or in localStorage, which survives a reload; cookies are not there. alert, confirm, prompt and downloads reach the person, who is asked each time.',
     capabilities.realNode
       ? '- bash runs real commands with Node.js. End every command by itself.'
       : '- bash has the usual text tools and npm test, but no real Node.js and no other programs.',
@@ -48,7 +48,7 @@ const WAY_OF_WORK = `How to work:
 - Then inspect_preview, use_page to try what you built as a person would (fill the form, press, read what it says), and run_checks where it is there. Repair what fails and run them again. Do not say that something works before a tool has shown it.
 - Labels for every field, real buttons, headings in order, everything usable by keyboard, text contrast of at least 4.5 : 1. Colours of the brand as CSS custom properties in one place.
 - A tool error is information: read it, change your approach, do not repeat the same call.
-- Ask no questions; decide and say what you decided. When all is done, close with one or two plain sentences on what was built and what a person should look at.`;
+- Decide small things yourself and say what you decided; where a wrong guess would cost more than a wait, ask with ask_person. When all is done, close with one or two plain sentences on what was built and what a person should look at.`;
 
 function checksPart(checks: readonly string[] = []): string {
   return checks.length === 0 ? '' : `Programs judge the work by these checks: ${checks.join('; ')}.`;

@@ -76,7 +76,11 @@ export const smallRun: Scenario = (request) => {
 
 export const scenarios: Readonly<Record<string, Scenario>> = {
   'small-run': smallRun,
-  'one-word': () => ({ text: 'ready' }),
+  /** Answers the preflight as a model that works: by the tool, with the word of the test. */
+  'reports-word': ({ body }) => {
+    const word = /The word of this test is ([\w-]+)/.exec(JSON.stringify(body))?.[1] ?? '';
+    return { calls: [{ name: 'report', input: { word } }], usage: { input: 8_000, output: 20 } };
+  },
   'rate-limited': () => ({ status: 429, headers: { 'retry-after': '7' } }),
   'bad-key': () => ({ status: 401 }),
   overloaded: () => ({ status: 529 }),

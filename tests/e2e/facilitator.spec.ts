@@ -5,9 +5,9 @@ import { expect, test, violations, watchForTrouble } from './journey.ts';
 import { startKit } from './kit-process.ts';
 
 test('the link works once; keys stay masked; preflight has every light', async ({ browser }) => {
-  const oneWord = scenarios['one-word'];
-  if (!oneWord) throw new Error('The double has no such scenario.');
-  const double = await startProviderDouble(oneWord);
+  const ready = scenarios['reports-word'];
+  if (!ready) throw new Error('The double has no such scenario.');
+  const double = await startProviderDouble(ready);
   const key = 'sk-ant-a-long-secret-4f2a';
   const kit = await startKit({ ANTHROPIC_BASE_URL: double.origin, ANTHROPIC_API_KEY: key });
   try {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { PreflightAnswer } from '../../src/agent/model-access.ts';
 import { findLocalModels } from '../../src/server/settings/local-models.ts';
 import { type ProviderDouble, type Scenario, startProviderDouble } from '../doubles/provider-double.ts';
+import { scenarios } from '../doubles/run-scenario.ts';
 import { openTestKit, type TestKit } from './test-kit.ts';
 
 let kit: TestKit | undefined;
@@ -24,12 +25,12 @@ async function preflight(scenario?: Scenario, settings?: object) {
 }
 
 describe('the preflight', () => {
-  it('asks the model for one word, pays for it, and is green', async () => {
-    const lights = await preflight(() => ({ text: 'ready', usage: { input: 20, output: 2 } }));
+  it('asks for a tool call at real size, pays for it, and is green', async () => {
+    const lights = await preflight(scenarios['reports-word']);
     expect(lights.model).toMatchObject({ state: 'green', title: expect.stringContaining('claude-sonnet-5') });
     expect(lights.budget).toMatchObject({ state: 'green' });
     expect(lights.store).toMatchObject({ state: 'green' });
-    expect(await (await kit?.ask('GET', '/api/budget'))?.json()).toMatchObject({ settledMicroUsd: 60 });
+    expect(await (await kit?.ask('GET', '/api/budget'))?.json()).toMatchObject({ settledMicroUsd: 16_200 });
   });
 
   it.each([
@@ -40,6 +41,28 @@ describe('the preflight', () => {
   ] as const)('is red at %s, with what to do', async (_what, turn, remedy) => {
     const { model } = await preflight(() => turn);
     expect(model).toMatchObject({ state: 'red', remedy: expect.stringContaining(remedy) });
+  });
+
+  it('says that a model answered in words and can build nothing', async () => {
+    const { model } = await preflight(() => ({ text: 'ready', usage: { input: 8_000, output: 2 } }));
+    expect(model).toMatchObject({ state: 'red', remedy: expect.stringContaining('call tools') });
+  });
+
+  it('finds a context that is cut without a word, by what was read', async () => {
+    const { model } = await preflight(() => ({ text: 'ready', usage: { input: 2_048, output: 2 } }));
+    expect(model).toMatchObject({
+      state: 'red',
+      text: expect.stringContaining('2,048'),
+      remedy: expect.stringContaining('OLLAMA_CONTEXT_LENGTH'),
+    });
+  });
+
+  it('finds it where nothing is reported too, by the word that stands at the beginning', async () => {
+    const { model } = await preflight(() => ({
+      calls: [{ name: 'report', input: { word: 'ready' } }],
+      usage: null,
+    }));
+    expect(model).toMatchObject({ state: 'red', text: expect.stringContaining('context is too short') });
   });
 
   it('is amber, not red, with no model: rehearsals need none', async () => {

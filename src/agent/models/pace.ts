@@ -16,20 +16,39 @@ export interface PaceOptions {
   readonly pace?: ModelPace | (() => ModelPace);
   /** Waits; ends early once the signal is aborted. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** ms; stands still while the speaker is held. */
+  readonly now?: () => number;
 }
 
 /** A piece a frame or two apart is smooth to the eye. */
 const PIECE_MS = 33;
 /** At full speed a text still arrives in pieces, as from a live model. */
 const FULL_PIECE = 400;
+/** A longer gap between two answers is somebody's pause, not the machine's lag. */
+const MAX_LAG_MS = 8_000;
 
+/**
+ * Speaks by the clock, however long it takes to show what was said: a piece holds all that is due by now, so that a
+ * slow machine draws fewer and larger ones. What tools and drawing took between two answers comes out of the breaths.
+ */
 export class Pacer {
   readonly #pace: () => ModelPace;
-  readonly #sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly #sleep: NonNullable<PaceOptions['sleep']>;
+  readonly #now: () => number;
+  /** When what was said so far was due, ms; null before the first word. */
+  #due: number | null = null;
+  /** Lag that no breath has made up for yet, ms. */
+  #owed = 0;
 
-  constructor({ pace = 'full', sleep = sleepFor }: PaceOptions) {
+  constructor({ pace = 'full', sleep, now }: PaceOptions) {
     this.#pace = typeof pace === 'function' ? pace : () => pace;
-    this.#sleep = sleep;
+    let slept = 0;
+    // Waits of one's own without a clock of one's own: then only the waits move the clock.
+    this.#now = now ?? (sleep ? () => slept : () => performance.now());
+    this.#sleep = async (ms, signal) => {
+      await (sleep ?? sleepFor)(ms, signal);
+      slept += ms;
+    };
   }
 
   /** The text in pieces, each once it is due. Never cuts a character in two. */
@@ -37,28 +56,40 @@ export class Pacer {
     for (let at = 0; at < text.length; ) {
       const pace = this.#pace();
       const perMs = pace === 'full' ? 0 : charactersPerMs(pace, text.length);
-      const size = pace === 'full' ? FULL_PIECE : Math.max(1, perMs * PIECE_MS);
-      const end = wholeCharacters(text, Math.ceil(at + size));
-      if (pace !== 'full') await this.#wait((end - at) / perMs, signal);
+      const due = pace === 'full' ? FULL_PIECE : Math.max(1, perMs * PIECE_MS, this.#late() * perMs);
+      const end = wholeCharacters(text, Math.ceil(at + due));
+      await this.#take(pace === 'full' ? null : (end - at) / perMs, signal);
       yield text.slice(at, end);
       at = end;
     }
   }
 
-  /** Waits as long as `length` characters take. */
+  /** Waits until `length` more characters are due. */
   async after(length: number, signal: AbortSignal): Promise<void> {
     const pace = this.#pace();
-    if (pace !== 'full') await this.#wait(length / charactersPerMs(pace, length), signal);
+    await this.#take(pace === 'full' ? null : length / charactersPerMs(pace, length), signal);
   }
 
   /** The breath before a step. */
   async pause(signal: AbortSignal): Promise<void> {
     const pace = this.#pace();
-    if (pace !== 'full') await this.#wait(pace.pauseMs, signal);
+    const late = this.#late();
+    const owed = late > MAX_LAG_MS ? 0 : this.#owed + late;
+    const breath = pace === 'full' ? 0 : Math.max(0, pace.pauseMs - owed);
+    this.#owed = pace === 'full' ? 0 : Math.min(MAX_LAG_MS, Math.max(0, owed - pace.pauseMs));
+    this.#due = this.#now();
+    await this.#take(breath, signal);
   }
 
-  async #wait(ms: number, signal: AbortSignal): Promise<void> {
-    if (ms > 0) await this.#sleep(ms, signal);
+  #late(): number {
+    return this.#due === null ? 0 : Math.max(0, this.#now() - this.#due);
+  }
+
+  /** What takes `ms` by the clock; null for what takes no time. */
+  async #take(ms: number | null, signal: AbortSignal): Promise<void> {
+    const now = this.#now();
+    this.#due = ms === null ? now : (this.#due ?? now) + ms;
+    if (this.#due > now) await this.#sleep(this.#due - now, signal);
     signal.throwIfAborted();
   }
 }
