@@ -6,6 +6,7 @@ import type { SessionActions, SessionState } from '../demos/session-state.ts';
 import type { HumanMoment } from '../run/story-model.ts';
 import type { CheckTally, LabAttempt, MeasuredBuild } from './attempt.ts';
 import { playedBy } from './lab-for-run.ts';
+import { modeOfBuild } from './outcome.ts';
 import type { AttemptEvent } from './progress.ts';
 import type { RungId } from './schema.ts';
 
@@ -167,11 +168,11 @@ export class LabDriver {
       type: 'built',
       build: {
         runId: state.runId,
-        mode: state.mode.mode,
+        mode: modeOfBuild(state.story, state.mode.mode),
         model: state.mode.label.slice(0, 120),
         finishedAt: this.#options.now().toISOString(),
         minutes: this.#buildMs / 60_000,
-        pace: state.mode.mode === 'live' ? 'live' : String(state.pace),
+        pace: modeOfBuild(state.story, state.mode.mode) === 'live' ? 'live' : String(state.pace),
         ...testedWork(state.story.steps),
         by: playedBy(state.mode),
         print,

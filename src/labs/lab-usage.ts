@@ -1,6 +1,7 @@
 /** What the usage store is told about an attempt: ids and numbers only, and each fact when it became true. */
 import type { UsageFact } from '../usage/schema.ts';
 import type { LabAttempt, OwnChange } from './attempt.ts';
+import { countsAsMeasurement } from './outcome.ts';
 import { changeState, measuredValues, standing } from './progress.ts';
 import type { Lab, MeasureId, RungId } from './schema.ts';
 
@@ -29,7 +30,8 @@ function predictions(lab: Lab, before: LabAttempt, after: LabAttempt): UsageFact
 
 function measurements(lab: Lab, before: LabAttempt, after: LabAttempt): UsageFact[] {
   const [old, build] = [measuredValues(before), after.build];
-  if (!build) return [];
+  // Nothing of a rehearsal or a replay counts as measured.
+  if (!build || !countsAsMeasurement(after)) return [];
   return entries(measuredValues(after))
     .filter(([question]) => old[question] === undefined)
     .map(([question, value]) => ({

@@ -4,7 +4,9 @@
  */
 import type { CheckTally, LabAttempt, MeasuredBuild, OwnChange } from './attempt.ts';
 import { ATTEMPT_VERSION } from './attempt-version.ts';
-import type { BeatId, Lab, LabStep, MeasureId, RungId } from './schema.ts';
+import { outcomeOf } from './outcome.ts';
+import type { MeasuredValues } from './prediction.ts';
+import type { BeatId, Lab, LabStep, RungId } from './schema.ts';
 
 /** What can happen in an attempt. `at` is an ISO time. */
 export type AttemptEvent =
@@ -245,24 +247,10 @@ export function stepDone(attempt: LabAttempt, step: LabStep): boolean {
   }
 }
 
-/**
- * What was measured so far. The errors are known once the flaw is found, or every option for it was
- * tried: checks that failed when the agent said it was done, and the flaw that a program confirmed. What a person
- * reports by their own word is not counted.
- */
-export function measuredValues(attempt: LabAttempt): Readonly<Partial<Record<MeasureId, number>>> {
-  const { build, flaw } = attempt;
-  if (!build) return {};
-  const failed = build.checks.total - build.checks.passed;
-  return {
-    minutes: build.minutes,
-    checks: build.checks.passed,
-    ...(flaw.foundAt !== null
-      ? { errors: failed + 1 }
-      : flaw.absentAt !== null || wasReported(attempt)
-        ? { errors: failed }
-        : {}),
-  };
+/** What was really measured so far; what a script or a recorded run showed is left out. */
+export function measuredValues(attempt: LabAttempt): MeasuredValues {
+  const measured = Object.entries(outcomeOf(attempt)).filter(([, { source }]) => source === 'measured');
+  return Object.fromEntries(measured.map(([id, { value }]) => [id, value]));
 }
 
 export interface PlacedStep {

@@ -2,8 +2,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { Notice } from '../components/notice.tsx';
 import { sayMinutes } from '../numbers/say-duration.ts';
 import type { LabAttempt } from './attempt.ts';
+import { countsAsMeasurement, outcomeValues } from './outcome.ts';
 import { awarenessGap, type MeasureGap, measureGaps } from './prediction.ts';
-import { measuredValues } from './progress.ts';
 import { RevealLine } from './reveal-line.tsx';
 import type { Lab, LabStepOf, MeasureId } from './schema.ts';
 
@@ -17,7 +17,7 @@ interface RevealProps {
 /** Every guess against what was measured, and the awareness gap over them. */
 export function Reveal({ lab, attempt, only }: RevealProps) {
   const questions = useMemo(() => questionsOf(lab), [lab]);
-  const all = measureGaps(attempt.prediction?.values ?? {}, measuredValues(attempt));
+  const all = measureGaps(attempt.prediction?.values ?? {}, outcomeValues(attempt));
   const gaps = all.filter((gap) => only === undefined || gap.id === only);
   const total = attempt.build?.checks.total ?? 0;
   return (
@@ -37,7 +37,9 @@ export function Reveal({ lab, attempt, only }: RevealProps) {
           />
         );
       })}
-      {only === undefined && <GapSummary gaps={all} delay={900 + gaps.length * 700} />}
+      {only === undefined && countsAsMeasurement(attempt) && (
+        <GapSummary gaps={all} delay={900 + gaps.length * 700} />
+      )}
       {only === undefined && attempt.build?.mode !== 'live' && <RehearsalTime lab={lab} attempt={attempt} />}
     </div>
   );

@@ -55,10 +55,10 @@ function ended({ runId, demo, mode, story }: SessionState, outcome: Outcome, ms:
     demo: demo?.id ?? 'unknown',
     mode: mode.mode,
     outcome: story.status === 'limit' ? 'limit' : outcome,
-    ms: Math.round(ms),
+    ...(story.modes.every((played) => played === 'live') ? { ms: Math.round(ms) } : {}),
     steps: story.toolCalls,
     interventions: story.interventions,
-    fellBack: story.modeChanges.some((change) => change.mode !== 'live'),
+    fellBack: story.modes.includes('live') && story.modes.some((played) => played !== 'live'),
   };
 }
 

@@ -1,5 +1,5 @@
+import { countsAsMeasurement, type OutcomeSource, outcomeOf, outcomeValues } from '../labs/outcome.ts';
 import { awarenessGap, measureGaps, nameGap } from '../labs/prediction.ts';
-import { measuredValues } from '../labs/progress.ts';
 import { sayGap } from '../labs/reveal.tsx';
 import type { Lab, MeasureId } from '../labs/schema.ts';
 import { sayMinutes } from '../numbers/say-duration.ts';
@@ -12,14 +12,21 @@ const measureWords: Readonly<Record<MeasureId, string>> = {
   errors: 'Errors left',
 };
 
-/** Every guess beside what was measured. */
+/** Whose a number is, where no live model did the work. */
+const sourceWords: Readonly<Record<OutcomeSource, string>> = {
+  measured: 'measured on the script’s work',
+  script: 'the script’s',
+  recording: 'of a recorded run',
+};
+
+/** Every guess beside what came of it. */
 export function PredictionTable({ labs, record }: { labs: readonly Lab[]; record: RecordHandle }) {
   const told = record.attempts.filter(({ attempt }) => attempt.prediction && attempt.build);
   if (told.length === 0) return null;
   return (
     <RecordSection
       title="Predictions"
-      note="Your guesses beside what was measured. The gap is the distance as a share of the measured value."
+      note="Your guesses beside what came of it. Where a live model did the work, the gap is the distance as a share of what was measured. A script’s clock measures nothing, so a rehearsal has no gap."
     >
       <div className="flex flex-col gap-4">
         {told.map((kept) => (
@@ -35,8 +42,10 @@ function titleOf(labs: readonly Lab[], { attempt }: KeptAttempt): string {
 }
 
 function OneAttempt({ kept: { attempt }, title }: { kept: KeptAttempt; title: string }) {
-  const gaps = measureGaps(attempt.prediction?.values ?? {}, measuredValues(attempt));
-  const total = awarenessGap(gaps);
+  const outcome = outcomeOf(attempt);
+  const gaps = measureGaps(attempt.prediction?.values ?? {}, outcomeValues(attempt));
+  const counts = countsAsMeasurement(attempt);
+  const total = counts ? awarenessGap(gaps) : null;
   const say = (id: MeasureId, value: number) => (id === 'minutes' ? sayMinutes(value) : String(value));
   return (
     <div className="overflow-x-auto rounded-card bg-card p-5 shadow-card">
@@ -52,8 +61,8 @@ function OneAttempt({ kept: { attempt }, title }: { kept: KeptAttempt; title: st
           <tr>
             <th className="pb-2 font-medium">Question</th>
             <th className="pb-2 font-medium">Your guess</th>
-            <th className="pb-2 font-medium">Measured</th>
-            <th className="pb-2 font-medium">Gap</th>
+            <th className="pb-2 font-medium">{counts ? 'Measured' : 'Shown'}</th>
+            <th className="pb-2 font-medium">{counts ? 'Gap' : 'Whose number'}</th>
           </tr>
         </thead>
         <tbody>
@@ -64,7 +73,9 @@ function OneAttempt({ kept: { attempt }, title }: { kept: KeptAttempt; title: st
               </th>
               <td className="py-2.5 pr-3">{say(gap.id, gap.predicted)}</td>
               <td className="py-2.5 pr-3 font-[580]">{say(gap.id, gap.measured)}</td>
-              <td className="py-2.5 text-muted">{nameGap(gap)}</td>
+              <td className="py-2.5 text-muted">
+                {counts ? nameGap(gap) : sourceWords[outcome[gap.id]?.source ?? 'script']}
+              </td>
             </tr>
           ))}
         </tbody>

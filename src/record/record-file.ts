@@ -61,7 +61,7 @@ const readme = `Your record from Firsthand
 
 record.json      your attempts at labs, complete; the kit reads this file back
 attempts.csv     one row a lab
-predictions.csv  your guesses against what was measured
+predictions.csv  your guesses beside what came of it, and whether that was measured or a script’s
 changes.csv      what you asked the agent for, and whether the checks passed
 usage.csv/.json  what the kit's server held about you when you exported this
 browser.json     your brand, settings and notes, as the browser keeps them

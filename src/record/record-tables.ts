@@ -1,7 +1,8 @@
 /** A participant's record as tables: one row a fact, readable without the kit. */
 import type { LabAttempt } from '../labs/attempt.ts';
+import { countsAsMeasurement, outcomeOf, outcomeValues } from '../labs/outcome.ts';
 import { measureGaps } from '../labs/prediction.ts';
-import { changeState, measuredValues } from '../labs/progress.ts';
+import { changeState } from '../labs/progress.ts';
 import type { UsageEvent } from '../usage/schema.ts';
 import { toCsv } from './csv.ts';
 
@@ -34,19 +35,22 @@ export function attemptsTable(attempts: readonly LabAttempt[]): string {
 
 export function predictionsTable(attempts: readonly LabAttempt[]): string {
   return toCsv(
-    ['lab', 'demo', 'question', 'predicted', 'measured', 'gap', 'direction', 'mode'],
-    attempts.flatMap((attempt) =>
-      measureGaps(attempt.prediction?.values ?? {}, measuredValues(attempt)).map((gap) => [
+    ['lab', 'demo', 'question', 'predicted', 'shown', 'source', 'gap', 'direction', 'mode'],
+    attempts.flatMap((attempt) => {
+      const outcome = outcomeOf(attempt);
+      const counts = countsAsMeasurement(attempt);
+      return measureGaps(attempt.prediction?.values ?? {}, outcomeValues(attempt)).map((gap) => [
         attempt.lab,
         attempt.demo,
         gap.id,
         gap.predicted,
         gap.measured,
-        gap.gap,
-        gap.direction,
+        outcome[gap.id]?.source,
+        counts ? gap.gap : null,
+        counts ? gap.direction : null,
         attempt.build?.mode,
-      ]),
-    ),
+      ]);
+    }),
   );
 }
 

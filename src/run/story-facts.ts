@@ -84,6 +84,7 @@ export function tellMode(draft: StoryDraft, value: OwnEventValue<'mode'>, stamp:
   const { story } = draft;
   const { mode, model, reason = '' } = value;
   story.modeChanges = [...story.modeChanges, { mode, model, reason, at: stamp.timestamp, seq: stamp.seq }];
+  if (!story.modes.includes(mode)) story.modes = [...story.modes, mode];
   // A replay of a run that changed its mode is still a replay.
   if (story.mode !== 'replay') story.mode = mode;
   story.model = model;

@@ -210,6 +210,8 @@ export interface Story {
   readonly mode: Mode;
   readonly model: string;
   readonly modeChanges: readonly ModeChange[];
+  /** Every mode that the run had so far, each once. */
+  readonly modes: readonly Mode[];
   readonly phases: readonly StoryPhase[];
   /** All steps in order, over all phases. */
   readonly steps: readonly StoryStep[];

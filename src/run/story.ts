@@ -25,6 +25,7 @@ export function emptyStory(header: Pick<RecordHeader, 'mode' | 'model'>): Story 
     mode: header.mode,
     model: header.model,
     modeChanges: [],
+    modes: [header.mode],
     phases: [],
     steps: [],
     writing: null,

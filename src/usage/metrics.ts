@@ -55,7 +55,9 @@ export interface AwarenessGap {
 export function awarenessGap(events: readonly UsageEvent[], phase: 'before' | 'after'): AwarenessGap | null {
   const measured = new Map<string, Extract<UsageEvent, { kind: 'measured' }>>();
   for (const event of events) {
-    if (event.kind === 'measured' && event.phase === phase) measured.set(pairKey(event), event);
+    // What a script or a replay showed was told as measured by earlier versions; it is no measurement.
+    if (event.kind !== 'measured' || event.phase !== phase || event.mode !== 'live') continue;
+    measured.set(pairKey(event), event);
   }
   const pairs = events.flatMap((event) => {
     if (event.kind !== 'predicted' || event.phase !== phase) return [];

@@ -78,7 +78,7 @@ export const usageEventSchema = z.discriminatedUnion('kind', [
     demo: slug,
     mode: modeSchema,
     outcome: z.enum(['done', 'stopped', 'limit', 'failed']),
-    ms: count.describe('Wall time, milliseconds'),
+    ms: count.optional().describe('Wall time of a live run, milliseconds; a script’s clock measures nothing'),
     steps: count,
     interventions: count.describe('Human turns'),
     fellBack: z.boolean().describe('A rehearsal took over from a live model'),

@@ -14,6 +14,7 @@ export class SessionDouble {
       files: { '/a.ts': '1' },
       human: [],
       steps: [],
+      modes: ['rehearsal'],
       seq: 0,
       toolCalls: 0,
       rounds: 0,

@@ -30,7 +30,10 @@ describe('the record as a file', () => {
   it('reads as tables without the kit', () => {
     const files = unzipSync(packRecord(all, at(0)));
     const table = (name: string) => strFromU8(files[name] ?? new Uint8Array());
-    expect(table('predictions.csv')).toContain('web-app,offsite-planner,minutes,480,1.5,319,over,rehearsal');
+    expect(table('predictions.csv')).toContain('web-app,offsite-planner,minutes,480,1.5,script,,,rehearsal');
+    const live = { ...attempt, build: attempt.build && { ...attempt.build, mode: 'live' as const } };
+    const ofLive = unzipSync(packRecord({ ...all, attempts: [live] }, at(0)))['predictions.csv'];
+    expect(strFromU8(ofLive ?? new Uint8Array())).toContain('minutes,480,1.5,measured,319,over,live');
     expect(table('attempts.csv').split('\r\n')).toHaveLength(3);
     expect(table('changes.csv')).toContain('proven');
     expect(table('usage.csv')).toContain('lab_opened');

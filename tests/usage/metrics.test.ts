@@ -70,10 +70,16 @@ describe('the ladder', () => {
 });
 
 describe('the awareness gap', () => {
-  const pair = (question: string, guess: number, value: number, phase: 'before' | 'after' = 'before') =>
+  const pair = (
+    question: string,
+    guess: number,
+    value: number,
+    phase: 'before' | 'after' = 'before',
+    mode: 'live' | 'rehearsal' | 'replay' = 'live',
+  ) =>
     [
       [0, { kind: 'predicted', lab: 'web-app', question, value: guess, unit: 'minutes', phase }],
-      [0, { kind: 'measured', lab: 'web-app', question, value, unit: 'minutes', mode: 'rehearsal', phase }],
+      [0, { kind: 'measured', lab: 'web-app', question, value, unit: 'minutes', mode, phase }],
     ] satisfies [number, UsageFact][];
 
   it('is the median distance, relative to what was measured', () => {
@@ -84,6 +90,14 @@ describe('the awareness gap', () => {
     expect(gap).toMatchObject({ gap: 0.5, over: 1, under: 1, exact: 1 });
     expect(gap?.eventIds).toHaveLength(6);
     expect(awarenessGap(events(...pair('a', 30, 10), ...pair('b', 5, 10)), 'before')?.gap).toBe(1.25);
+  });
+
+  it('takes nothing of a rehearsal or a replay for measured', () => {
+    for (const mode of ['rehearsal', 'replay'] as const) {
+      expect(awarenessGap(events(...pair('a', 480, 1.5, 'before', mode)), 'before')).toBeNull();
+      const mixed = events(...pair('a', 480, 1.5, 'before', mode), ...pair('b', 5, 10));
+      expect(awarenessGap(mixed, 'before')?.gap).toBe(0.5);
+    }
   });
 
   it('keeps before and after apart, and leaves out what cannot be compared', () => {

@@ -1,6 +1,7 @@
 import { ArrowRight, CircleCheck, CircleDashed } from 'lucide-react';
 import { ButtonLink } from '../../components/button.tsx';
 import type { LabAttempt } from '../attempt.ts';
+import { countsAsMeasurement } from '../outcome.ts';
 import { awarenessGap, measureGaps } from '../prediction.ts';
 import { measuredValues, rungProven, standing, wasReported } from '../progress.ts';
 import { sayGap } from '../reveal.tsx';
@@ -9,7 +10,9 @@ import type { Lab } from '../schema.ts';
 /** The end of a lab: what was proven, and where to go on. */
 export function LabDone({ lab, attempt }: { lab: Lab; attempt: LabAttempt }) {
   const { seen, felt, complete } = standing(lab, attempt);
-  const gap = awarenessGap(measureGaps(attempt.prediction?.values ?? {}, measuredValues(attempt)));
+  const gap = countsAsMeasurement(attempt)
+    ? awarenessGap(measureGaps(attempt.prediction?.values ?? {}, measuredValues(attempt)))
+    : null;
   const proofs = [
     { done: seen, text: 'Seen: a whole run, and what happened in it' },
     { done: felt, text: 'Felt: your own change, with every check passed' },
