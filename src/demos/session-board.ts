@@ -191,7 +191,7 @@ export class SessionBoard {
       paths,
       filesVersion: this.ready?.files.version ?? 0,
       clock: { base: story.activeMs, since: story.activeSince },
-      usage: story.usage.answers > 0 || story.mode === 'live' ? story.usage : null,
+      usage: story.usage.input + story.usage.output > 0 || story.mode === 'live' ? story.usage : null,
       checks: checkRows(demo?.checks ?? [], story.checks?.results ?? null, this.#walk),
       checking: this.#walk !== null,
       checkedAt: story.checks ? new Date(story.checks.at).toISOString() : null,

@@ -118,7 +118,8 @@ function modeLines(story: Story): string[] {
 
 function usageLines(story: Story): string[] {
   const { usage } = story;
-  if (usage.answers === 0) return ['Tokens: none were spent.'];
+  // Answers that broke off count for what they cost, though they are no answers.
+  if (usage.input + usage.output === 0) return ['Tokens: none were spent.'];
   const cost = usage.unpriced > 0 ? 'cost not known' : `${(usage.microUsd / 1e6).toFixed(4)} US-$`;
   const counted = usage.estimated ? ', partly estimated' : '';
   return [

@@ -98,7 +98,7 @@ function RunFigures({ session, state }: { session: SessionActions; state: Sessio
       )}
       {usage && (
         <Figure label="Cost" room="min-w-[7ch]">
-          {usage.answers > 0 && usage.unpriced === usage.answers
+          {usage.unpriced > 0 && usage.microUsd === 0
             ? 'no price'
             : `${usage.unpriced > 0 ? '≥ ' : ''}${formatCost(usage.microUsd)}`}
         </Figure>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../src/labs/lab-usage.ts';
-import { countsAsMeasurement, outcomeOf, modeOfBuild } from '../../src/labs/outcome.ts';
+import { countsAsMeasurement, modeOfBuild, outcomeOf } from '../../src/labs/outcome.ts';
 import { measuredValues } from '../../src/labs/progress.ts';
 import { emptyStory, tellStory } from '../../src/run/story.ts';
 import { testHeader, testRecorder } from '../doubles/run-setup.ts';

@@ -10,6 +10,8 @@ import { MOST_RECORD_BYTES, readRecord } from '../../src/run/reader.ts';
 import { RecordError } from '../../src/run/record-error.ts';
 import { Recorder, toJsonl } from '../../src/run/recorder.ts';
 import type { RunEvent, RunRecord } from '../../src/run/schema.ts';
+import { tellStory } from '../../src/run/story.ts';
+import { summarise } from '../../src/run/summary.ts';
 import { testHeader, testRecorder } from '../doubles/run-setup.ts';
 
 function small(): Recorder {
@@ -323,6 +325,27 @@ describe('export and import', () => {
     ['with a foreign file under the name', zipSync({ 'run.jsonl': strToU8('hello') }), 'foreign'],
   ])('a zip %s is refused', (_name, bytes, code) => {
     expect(failure(() => importRecord(bytes))).toMatchObject({ code });
+  });
+
+  it('counts what cut answers cost, in the story, the note and the spans, each once', () => {
+    const recorder = testRecorder();
+    const usage = { cacheRead: 0, cacheWrite: 0, reasoning: 0, estimated: true, microUsd: 10 };
+    recorder.append({ type: 'RUN_STARTED', threadId: 'run-0123456789ab', runId: 'run-0123456789ab.r1' });
+    recorder.append({ type: 'STEP_STARTED', stepName: 'step-1' });
+    recorder.fact('usage', { ...usage, input: 900, output: 40 });
+    recorder.fact('retry', { code: 'broken-stream', text: 'It broke off.', hint: '', waitMs: 1, attempt: 1 });
+    recorder.fact('usage', { ...usage, input: 1000, output: 60, finish: 'done' });
+    recorder.append({ type: 'STEP_FINISHED', stepName: 'step-1' });
+    recorder.append({ type: 'STEP_STARTED', stepName: 'step-2' });
+    recorder.fact('usage', { ...usage, input: 1100, output: 5 });
+    recorder.append({ type: 'STEP_FINISHED', stepName: 'step-2' });
+    const story = tellStory(recorder);
+    expect(story.usage).toMatchObject({ input: 3000, output: 105, microUsd: 30, answers: 1 });
+    expect(summarise(story).tokens).toEqual({ input: 3000, output: 105, microUsd: 30 });
+    expect(readmeText(recorder)).toContain('Tokens: 3000 in, 105 out, in 1 answer');
+    const { spans } = JSON.parse(exportOtel(recorder)).resourceSpans[0].scopeSpans[0];
+    const chats = spans.filter(({ name }: { name: string }) => name.startsWith('chat'));
+    expect(chats).toHaveLength(3);
   });
 
   it('gives spans for OpenTelemetry: a round, its answers and its tools', () => {
