@@ -42,9 +42,9 @@ export function Button({
       onClick={loading ? (event) => event.preventDefault() : onClick}
     >
       {loading ? <Turning /> : null}
-      <span className={clsx('contents', loading && '*:invisible [&]:text-transparent')}>
+      <span className={clsx('contents', loading && '*:opacity-0')}>
         {icon}
-        <span className={loading ? 'invisible' : undefined}>{children}</span>
+        <span>{children}</span>
         {trailing}
       </span>
     </button>

@@ -18,7 +18,7 @@ export function Mark({ size = 'm', href, className }: MarkProps) {
     className,
   );
   const word = (
-    <span>
+    <span translate="no">
       First<i className="text-brand">hand</i>
     </span>
   );

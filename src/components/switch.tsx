@@ -19,9 +19,9 @@ export function Switch({ label, help, checked, onChange, disabled }: SwitchProps
         checked={checked}
         onCheckedChange={(next) => onChange(next)}
         disabled={disabled ?? false}
-        className="relative flex h-7 w-12 shrink-0 rounded-full bg-field p-0.75 transition-colors data-checked:bg-brand data-disabled:opacity-50"
+        className="relative flex h-7 w-12 shrink-0 rounded-full bg-field p-0.75 transition-colors data-checked:bg-brand data-disabled:opacity-50 forced-colors:data-checked:bg-[Highlight] forced-colors:data-checked:forced-color-adjust-none"
       >
-        <Base.Thumb className="size-5.5 rounded-full bg-card shadow-sm transition-transform data-checked:translate-x-5" />
+        <Base.Thumb className="size-5.5 rounded-full bg-card shadow-sm transition-transform data-checked:translate-x-5 forced-colors:bg-[ButtonText] forced-colors:forced-color-adjust-none" />
       </Base.Root>
       <div>
         <span id={id} className="block text-[0.9375rem] font-[560]">

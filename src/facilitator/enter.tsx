@@ -96,7 +96,11 @@ function LinkForm({ busy, onToken }: { busy: boolean; onToken: (token: string) =
         Sign in
       </Button>
       <p className="text-note text-muted">
-        For a new link, run <code className="font-mono">npm run facilitator-link</code> where the kit runs.
+        For a new link, run{' '}
+        <code translate="no" className="font-mono">
+          npm run facilitator-link
+        </code>{' '}
+        where the kit runs.
       </p>
     </form>
   );

@@ -71,7 +71,9 @@ function Held({ events, retentionDays }: { events: readonly UsageEvent[]; retent
           {events.map(({ id, at, kind, ...facts }) => (
             <li key={id} className="border-t border-line pt-1.5">
               {sayDay(new Date(at).toISOString())} · {kindWords[kind]}
-              <code className="block font-mono text-xs break-all text-muted">{JSON.stringify(facts)}</code>
+              <code translate="no" className="block font-mono text-xs break-all text-muted">
+                {JSON.stringify(facts)}
+              </code>
             </li>
           ))}
         </ul>

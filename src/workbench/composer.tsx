@@ -143,7 +143,7 @@ function AskForm({ disabled, working, placeholder, onAsk }: AskFormProps) {
     onAsk(asked);
   }
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     send();
   }

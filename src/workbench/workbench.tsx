@@ -5,6 +5,7 @@ import { ArtefactPane } from './artefact-pane.tsx';
 import { Composer } from './composer.tsx';
 import { outlineCheck } from './preview/outline-check.ts';
 import { RunNotices } from './run-notices.tsx';
+import { spokenStep } from './spoken-step.ts';
 import { TerminalModel } from './terminal/terminal-model.ts';
 import { useMedia, useSession } from './use-session.ts';
 import { useWakeLock } from './wake-lock.ts';
@@ -74,6 +75,9 @@ export function Workbench(props: WorkbenchProps) {
   return (
     <div className="flex h-full min-h-0 flex-col gap-3.5 p-3.5 sm:p-4.5">
       <RunNotices session={session} state={state} onFork={props.onFork} />
+      <p role="status" className="sr-only">
+        {spokenStep(state.story.steps.at(-1))}
+      </p>
       {wide ? <WidePanes {...panes} /> : <NarrowPanes {...panes} />}
       {!props.withoutComposer && (
         <Composer

@@ -134,7 +134,7 @@ function Narration({ desk, showApp }: { desk: LabDesk; showApp: () => void }) {
   return (
     <div className="flex flex-col gap-3 border-l-2 border-brand py-0.5 pl-4">
       <p className="text-note font-[560] text-brand">{phase?.title ?? 'Getting ready'}</p>
-      <p aria-live="polite" className="font-serif text-[1.25rem] leading-snug">
+      <p className="font-serif text-[1.25rem] leading-snug">
         {state.status === 'booting' ? 'Opening the sandbox' : (last?.text ?? 'The agent reads the request')}
       </p>
       <Button

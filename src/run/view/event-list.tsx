@@ -68,6 +68,7 @@ export function EventList({ events, seq, startedAt, onGo }: EventListProps) {
       </div>
       {open && (
         <pre
+          translate="no"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
           tabIndex={0}
           className="max-h-[45%] min-h-24 overflow-auto border-t border-line bg-sunk p-4 font-mono text-xs leading-relaxed whitespace-pre-wrap -outline-offset-2"

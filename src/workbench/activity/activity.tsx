@@ -81,9 +81,6 @@ export function Activity({
           ))}
         {live && <Thinking story={story} slow={slow ?? null} busy={last?.state === 'running'} />}
       </ScrollRegion>
-      <p className="sr-only" aria-live="polite">
-        {last && last.state !== 'running' ? last.text : ''}
-      </p>
       {!sticky.following && (
         <button
           type="button"

@@ -99,6 +99,7 @@ function CommandView({ command, output }: { command: string; output: string }) {
       </p>
       {output.trim() !== '' && (
         <pre
+          translate="no"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
           tabIndex={0}
           className="max-h-72 overflow-auto px-3 py-2 font-mono whitespace-pre-wrap text-ink/85"
@@ -141,6 +142,7 @@ function CheckLines({ results }: { results: readonly CheckOutcome[] }) {
 function PlainText({ text }: { text: string }) {
   return (
     <pre
+      translate="no"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
       className="max-h-72 overflow-auto rounded-[10px] bg-sunk px-3 py-2 font-mono text-[12px] leading-[1.6] whitespace-pre-wrap text-ink/85"
@@ -161,7 +163,9 @@ function RawEvents({ events }: { events: readonly RecordedEvent[] }) {
         {shown.map((event) => (
           <li key={event.seq} className="flex gap-2">
             <span className="num w-8 shrink-0 text-right text-muted">{event.seq}</span>
-            <code className="min-w-0 break-all text-ink/85">{shorten(JSON.stringify(event))}</code>
+            <code translate="no" className="min-w-0 break-all text-ink/85">
+              {shorten(JSON.stringify(event))}
+            </code>
           </li>
         ))}
       </ol>

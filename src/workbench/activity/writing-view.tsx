@@ -34,6 +34,7 @@ export function WritingView({ path, text, lines = 9, part = false }: WritingView
         <span className="num shrink-0">{all.length === 1 ? '1 line' : `${all.length} lines`}</span>
       </figcaption>
       <pre
+        translate="no"
         className={`overflow-hidden px-3 pt-1 pb-2.5 font-mono text-[12px] leading-[1.6] whitespace-pre text-ink/80 ${
           all.length > lines ? '[mask-image:linear-gradient(transparent,black_2.2rem)]' : ''
         } ${part ? 'border-l-2 border-good' : ''}`}

@@ -45,8 +45,14 @@ function TerminalWelcome({ ready }: { ready: boolean }) {
       {ready
         ? 'A shell inside the sandbox. Nothing typed here reaches this computer. Try '
         : 'The terminal opens with the sandbox. Then try '}
-      <code className="font-mono text-ink">ls src</code> or{' '}
-      <code className="font-mono text-ink">npm test</code>.
+      <code translate="no" className="font-mono text-ink">
+        ls src
+      </code>{' '}
+      or{' '}
+      <code translate="no" className="font-mono text-ink">
+        npm test
+      </code>
+      .
     </p>
   );
 }
@@ -60,7 +66,7 @@ function Entry({ entry }: { entry: TerminalEntry }) {
         </span>
         <span className="font-medium break-all text-ink">{entry.command}</span>
       </div>
-      <pre className="font-mono whitespace-pre-wrap break-words text-ink/85">
+      <pre translate="no" className="font-mono whitespace-pre-wrap break-words text-ink/85">
         {parseAnsi(entry.output).map((span, index) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: spans are derived anew from the text and hold no state

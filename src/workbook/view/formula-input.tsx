@@ -59,7 +59,6 @@ export function FormulaInput({ view, editing, takesFocus, label, className }: Fo
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     event.stopPropagation();
-    if (event.nativeEvent.isComposing) return;
     const suggestion = suggestions[Math.min(chosen, suggestions.length - 1)];
     if (suggestion && suggestionKey(event, suggestion)) {
       event.preventDefault();

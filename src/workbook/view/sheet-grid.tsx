@@ -111,6 +111,7 @@ export function SheetGrid({ view, scale = 1, plain = false, arrows = false }: Sh
       <div
         ref={place}
         role="grid"
+        translate="no"
         aria-label={`Sheet ${layout.name}`}
         aria-rowcount={layout.rowCount}
         aria-colcount={layout.columnCount}

@@ -20,10 +20,13 @@ function headlineSize(characters: number): string {
 /** One headline that can be read from the last row, and the few lines that lead to it. */
 export function NarrationPane({
   narration,
+  spoken,
   looking,
   children,
 }: {
   narration: Narration;
+  /** For screen readers: the headline, or of one that still grows its last whole sentence. */
+  spoken: string;
   looking: boolean;
   children?: ReactNode;
 }) {
@@ -39,11 +42,13 @@ export function NarrationPane({
         </p>
         <h1
           key={narration.headline}
-          aria-live="polite"
           className={`animate-rise text-balance ${size} ${HEADLINES[narration.tone]}`}
         >
           {narration.headline}
         </h1>
+        <p role="status" className="sr-only">
+          {spoken}
+        </p>
         {narration.hint && <p className="mt-[1.6vh] text-stage-s text-muted">{narration.hint}</p>}
       </div>
       <ol className="flex min-h-0 flex-col justify-end gap-[1.5vh] overflow-hidden">

@@ -7,11 +7,12 @@ import type { SessionActions, SessionState } from '../../demos/session-state.ts'
 import { formatClock, formatCost, formatTokens, speakClock } from '../../workbench/clock.ts';
 import { modeWords } from '../../workbench/mode-words.ts';
 import { appShown } from '../../workbench/preview/app-shown.ts';
+import { spokenStep } from '../../workbench/spoken-step.ts';
 import { useElapsed, useSession } from '../../workbench/use-session.ts';
 import { useWakeLock } from '../../workbench/wake-lock.ts';
 import { GuessesStrip } from './guesses-strip.tsx';
 import { Laser } from './laser.tsx';
-import { narrate } from './narration.ts';
+import { type Narration, narrate } from './narration.ts';
 import { NarrationPane } from './narration-pane.tsx';
 import { OffOnStage } from './off-on-stage.tsx';
 import { PhasePathView } from './phase-path-view.tsx';
@@ -97,7 +98,7 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
       <div className="min-h-0 pb-[1vh] pl-[2.9vw]">
         <StagePreview session={session} state={state} at={at} />
       </div>
-      <NarrationPane narration={narration} looking={at !== null}>
+      <NarrationPane narration={narration} spoken={spokenNow(narration, state)} looking={at !== null}>
         {state.damagedRun && state.story.rounds === 0 && (
           <p role="status" className="text-stage-s text-warn">
             The record of the earlier run is damaged, from step {state.damagedRun.step}. It is not played on.
@@ -146,6 +147,12 @@ function goOn(session: SessionActions): void {
   const { status, pauseAsked } = session.getState();
   if (status === 'paused' || pauseAsked || status === 'stopped') session.resume();
   else if (status === 'idle' || status === 'failed') void session.start();
+}
+
+/** A headline that is the agent's own words still being written is said sentence by sentence. */
+function spokenNow({ headline }: Narration, { story }: SessionState): string {
+  const current = story.steps.findLast((step) => step.kind !== 'notice');
+  return current?.kind === 'say' && current.state === 'running' ? spokenStep(current) : headline;
 }
 
 /** At the end of a round: points at the first change that is offered, then asks for it. */

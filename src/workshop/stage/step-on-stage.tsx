@@ -80,6 +80,7 @@ function Code({ title, lines, bad = false }: { title: string; lines: readonly st
     <>
       <p className="truncate font-mono text-stage-s text-muted">{title.replace(/^\//, '')}</p>
       <pre
+        translate="no"
         className={`min-h-0 flex-1 overflow-hidden font-mono text-[max(24px,1.25vw)] leading-[1.5] ${bad ? 'text-bad' : ''}`}
       >
         {lines.join('\n')}
@@ -96,7 +97,10 @@ function FileChange({ path, before, after }: { path: string; before: string | nu
   return (
     <>
       <p className="truncate font-mono text-stage-s text-muted">{path.slice(1)}</p>
-      <pre className="min-h-0 flex-1 overflow-hidden font-mono text-[max(24px,1.25vw)] leading-[1.5]">
+      <pre
+        translate="no"
+        className="min-h-0 flex-1 overflow-hidden font-mono text-[max(24px,1.25vw)] leading-[1.5]"
+      >
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines hold no state
           <div key={index} className={LOOKS[line.kind]}>

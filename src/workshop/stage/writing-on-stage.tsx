@@ -22,7 +22,10 @@ export function WritingOnStage({ path, text, lines }: { path: string; text: stri
       <figcaption className="shrink-0 truncate pb-[0.8vh] font-mono text-stage-s text-muted">
         {path.replace(/^\//, '')}
       </figcaption>
-      <pre className="min-h-0 overflow-hidden font-mono text-[max(24px,1.25vw)] leading-[1.5] text-ink/85 [mask-image:linear-gradient(90deg,black_88%,transparent)]">
+      <pre
+        translate="no"
+        className="min-h-0 overflow-hidden font-mono text-[max(24px,1.25vw)] leading-[1.5] text-ink/85 [mask-image:linear-gradient(90deg,black_88%,transparent)]"
+      >
         {tokens.map((token, index) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: tokens are derived anew and hold no state

@@ -1,0 +1,98 @@
+/** What a room brings: an input method, a translator, high contrast, a keyboard alone. */
+import type { Page } from '@playwright/test';
+import { expect, test, watchForTrouble } from './journey.ts';
+import { button, guide } from './lab-walk.ts';
+
+async function guess(page: Page): Promise<void> {
+  for (const slider of await guide(page).getByRole('slider').all()) await slider.press('ArrowRight');
+}
+
+/** Does to every text, now and later, what a browser's translator does: a <font> in its place. */
+function translate(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    function replace(text: Node): void {
+      if (
+        !text.nodeValue?.trim() ||
+        !text.parentElement ||
+        text.parentElement.closest('[translate="no"], font, script, style')
+      )
+        return;
+      const font = document.createElement('font');
+      const inner = document.createElement('font');
+      inner.textContent = `»${text.nodeValue}«`;
+      font.append(inner);
+      text.parentNode?.replaceChild(font, text);
+    }
+    function all(root: Node): void {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const texts: Node[] = [];
+      while (walker.nextNode()) texts.push(walker.currentNode);
+      for (const text of root.nodeType === Node.TEXT_NODE ? [root] : texts) replace(text);
+    }
+    all(document.body);
+    new MutationObserver((records) => {
+      for (const record of records) {
+        if (record.type === 'characterData') all(record.target);
+        else for (const node of record.addedNodes) if (node.nodeName !== 'FONT') all(node);
+      }
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+}
+
+test('a page that the browser translates goes on: a lab is built, nothing fails, words stay whole', async ({
+  page,
+}) => {
+  test.setTimeout(150_000);
+  await page.goto('/labs/web-app/?demo=offsite-planner');
+  const trouble = watchForTrouble(page);
+  await translate(page);
+  await guess(page);
+  await button(page, /Commit my predictions/).click();
+  await button(page, /Watch it work/).click();
+  await button(page, /Start the agent/).click();
+  await button(page, /At once/).click();
+  await expect(button(page, /Say what you saw/)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('tab', { name: /Checks/ })).toContainText('6/6');
+  await page.getByRole('tab', { name: /Checks/ }).click();
+  await expect(page.getByText('»All 6 checks pass«').first()).toBeVisible();
+  expect(trouble).toEqual([]);
+});
+
+test('keys that compose a word do nothing else: its Enter never sends, its Escape closes nothing', async ({
+  page,
+}) => {
+  await page.goto('/playground/');
+  await expect(page.getByLabel('Command', { exact: true })).toBeEnabled();
+  const heard = await page.getByLabel('Command', { exact: true }).evaluate((field: HTMLInputElement) => {
+    const keys: string[] = [];
+    document.addEventListener('keydown', ({ key }) => keys.push(key));
+    const press = (init: KeyboardEventInit) =>
+      field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
+    press({ key: 'Enter', isComposing: true });
+    press({ key: 'Escape', isComposing: true });
+    // Safari's Enter after the end of a word; a form would take it for "send".
+    const isAllowed = press({ key: 'Enter', keyCode: 229 });
+    press({ key: 'Process', keyCode: 229 });
+    press({ key: 'a' });
+    return { keys, isAllowed };
+  });
+  expect(heard).toEqual({ keys: ['a'], isAllowed: false });
+});
+
+test('the focus stays in its place when a button gives way', async ({ page }) => {
+  await page.goto('/labs/web-app/?demo=offsite-planner');
+  await guess(page);
+  await button(page, 'Commit my predictions').focus();
+  await page.keyboard.press('Enter');
+  await expect(button(page, 'Watch it work')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await button(page, 'Start the agent').focus();
+  await page.keyboard.press('Enter');
+  await expect(button(page, 'At once')).toBeVisible();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.closest('aside')?.ariaLabel))
+    .toBe('Guide');
+  await page.keyboard.press('Tab');
+  await expect(button(page, 'Slow')).toBeFocused();
+});
