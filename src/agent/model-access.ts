@@ -18,6 +18,10 @@ export interface ModelStatus {
 
 /** Answer of `GET /api/status`. */
 export interface StatusAnswer {
+  /** Where the server believes it was asked: other than the page's own where a proxy rewrites the host. */
+  readonly origin: string;
+  /** The server's clock, ms since 1970. */
+  readonly now: number;
   readonly version: string;
   /** The model that is asked first; null where none is connected. */
   readonly model: ModelStatus | null;

@@ -3,8 +3,8 @@ const FOCUSABLE =
 
 /**
  * Keeps the keyboard's place when what had the focus goes away or is switched off: a button that was pressed
- * and gave way, a dialog whose opener is gone. The focus goes to the only control in its place, or to
- * the part of the page around it, so that the next Tab goes on from there.
+ * and gave way, a dialog whose opener is gone. The focus goes to the one control that came in its place, or else
+ * to the part of the page around it, so that the next Tab goes on from there.
  */
 export function keepFocus(page: Document): void {
   /** The focused element and what is around it, from inside. */
@@ -18,12 +18,13 @@ export function keepFocus(page: Document): void {
   page.addEventListener('pointerdown', () => {
     chain = [];
   });
-  const observer = new MutationObserver(() => {
+  const observer = new MutationObserver((records) => {
     if (!isLost(page, chain[0])) return;
     const lost = chain;
+    const added = records.flatMap((record) => [...record.addedNodes]);
     // Whoever took it away may yet give it to something.
     setTimeout(() => {
-      if (chain === lost && isLost(page, lost[0])) giveTo(lost.slice(1).find(isShown));
+      if (chain === lost && isLost(page, lost[0])) giveTo(lost.slice(1).find(isShown), added);
     });
   });
   observer.observe(page.documentElement, {
@@ -45,9 +46,11 @@ function isShown(element: Element): boolean {
   return element.isConnected && element.getClientRects().length > 0;
 }
 
-function giveTo(place: Element | undefined): void {
+function giveTo(place: Element | undefined, added: readonly Node[]): void {
   if (!(place instanceof HTMLElement)) return;
-  const controls = [...place.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(isShown);
+  const controls = [...place.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (control) => isShown(control) && added.some((node) => node.contains(control)),
+  );
   const [only] = controls;
   if (only && controls.length === 1) {
     only.focus();

@@ -1,4 +1,5 @@
 import type { PreflightLight } from '../agent/model-access.ts';
+import { floorNames } from '../browser-floor/floor.ts';
 
 /** What preflight looks at in a browser; passed in so that it can be tested without one. */
 export interface BrowserSight {
@@ -12,13 +13,16 @@ export interface BrowserSight {
   readonly storage: () => Promise<void>;
   /** Bytes that may still be stored; null where the browser does not say. */
   readonly room: () => Promise<number | null>;
+  /** Keeps the screen awake for a moment: whether it could, or `missing` where the browser offers nothing. */
+  readonly wakeLock: () => Promise<'held' | 'refused' | 'missing'>;
 }
 
 const ROOM_NEEDED = 50_000_000;
 
-/** Features, storage, screen and network, as lights. */
+/** Features, storage, screen, its sleep, and a missing network, as lights. */
 export async function browserLights(sight: BrowserSight): Promise<PreflightLight[]> {
-  return [features(sight), await storage(sight), screen(sight), network(sight)];
+  const offline = sight.online ? [] : [network()];
+  return [features(sight), await storage(sight), screen(sight), await awake(sight), ...offline];
 }
 
 function features(sight: BrowserSight): PreflightLight {
@@ -28,12 +32,17 @@ function features(sight: BrowserSight): PreflightLight {
     sight.randomness ? '' : 'secure random numbers',
   ].filter((name) => name !== '');
   const base = { id: 'browser', title: 'Browser' };
-  if (missing.length === 0) return { ...base, state: 'green', text: 'Has everything the sandbox needs.' };
+  if (missing.length === 0)
+    return {
+      ...base,
+      state: 'green',
+      text: 'Background workers, streams and secure random numbers are there.',
+    };
   return {
     ...base,
     state: 'red',
     text: `Lacks ${missing.join(' and ')}.`,
-    remedy: 'Use a current Chrome, Edge, Firefox or Safari.',
+    remedy: `Use ${floorNames.join(', ')} or newer.`,
   };
 }
 
@@ -75,11 +84,33 @@ function screen(sight: BrowserSight): PreflightLight {
   };
 }
 
-function network(sight: BrowserSight): PreflightLight {
-  const base = { id: 'network', title: 'Network' };
-  if (sight.online) return { ...base, state: 'green', text: 'This machine is connected.' };
+/** Over plain http a browser offers none, except on the machine itself. */
+async function awake(sight: BrowserSight): Promise<PreflightLight> {
+  const base = { id: 'awake', title: 'Screen stays awake' };
+  const found = await sight.wakeLock().catch(() => 'refused' as const);
+  if (found === 'held') {
+    return {
+      ...base,
+      state: 'green',
+      text: 'The browser kept it awake. It will while a demo is open or runs.',
+    };
+  }
   return {
     ...base,
+    state: 'amber',
+    text:
+      found === 'missing'
+        ? 'The browser does not offer it here. Most do over https, or on the machine that runs the kit.'
+        : 'The browser refused it, perhaps to spare the battery.',
+    remedy: 'Plug the machine in, and set it not to sleep or lock while the session lasts.',
+  };
+}
+
+/** Where there is one, the server and the model show what it is good for. */
+function network(): PreflightLight {
+  return {
+    id: 'network',
+    title: 'Network',
     state: 'amber',
     text: 'This machine is offline. Rehearsals and replays work; a provider’s model does not.',
     remedy: 'Nothing to do for a rehearsal. For a live model, connect to the network.',

@@ -11,9 +11,20 @@ export function browserSight(): BrowserSight {
     width: innerWidth,
     height: innerHeight,
     storage: tryDatabase,
+    wakeLock: tryWakeLock,
     room: async () => {
       const estimate = await navigator.storage?.estimate?.();
       return estimate?.quota === undefined ? null : estimate.quota - (estimate.usage ?? 0);
     },
   };
+}
+
+async function tryWakeLock(): Promise<'held' | 'refused' | 'missing'> {
+  if (!navigator.wakeLock) return 'missing';
+  try {
+    await (await navigator.wakeLock.request('screen')).release();
+    return 'held';
+  } catch {
+    return 'refused';
+  }
 }

@@ -1,4 +1,5 @@
 import type { PreflightLight, StatusAnswer } from '../agent/model-access.ts';
+import { floorNames } from '../browser-floor/floor.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { tryTests } from '../sandbox/try-tests.ts';
 
@@ -6,8 +7,10 @@ import { tryTests } from '../sandbox/try-tests.ts';
 const project = {
   '/index.html': '<div id="root"></div><script type="module" src="/src/main.tsx"></script>',
   '/src/main.tsx': `import { createRoot } from 'react-dom/client';
+import { useState } from 'react';
 function Ready() {
-  return <p style={{ margin: 0, display: 'grid', placeItems: 'center', minHeight: '100vh', font: '600 22px Georgia, serif', color: '#14201e', background: '#e3f0ed' }}>The sandbox works</p>;
+  const [pressed, setPressed] = useState(false);
+  return <p style={{ margin: 0, display: 'grid', placeItems: 'center', minHeight: '100vh', font: '600 22px Georgia, serif', color: '#14201e', background: '#e3f0ed' }}>The sandbox works <button onClick={() => setPressed(true)} style={{ font: '500 15px system-ui' }}>{pressed ? 'It answers' : 'Press me'}</button></p>;
 }
 createRoot(document.getElementById('root')!).render(<Ready />);
 `,
@@ -15,6 +18,8 @@ createRoot(document.getElementById('root')!).render(<Ready />);
 
 /** Words that must be on the page for the light to be green. */
 const EXPECTED = 'The sandbox works';
+/** What the page says once its button was pressed. */
+const ANSWER = 'It answers';
 
 export interface SandboxTry {
   readonly light: PreflightLight;
@@ -22,7 +27,10 @@ export interface SandboxTry {
   readonly dispose: () => Promise<void>;
 }
 
-/** Boots the sandbox as a lab would, shows a page in `element` and measures how long that took. */
+/**
+ * Boots the sandbox as a lab would, shows a page in `element` and measures how long that took, presses a button
+ * in it as the checks do, and runs a test.
+ */
 export async function trySandbox(
   element: HTMLElement,
   status: Pick<StatusAnswer, 'engine' | 'webcontainerKey'>,
@@ -43,13 +51,17 @@ export async function trySandbox(
     await sandbox.preview.attach(element);
     const shown = await sandbox.preview.probe.text();
     const ms = Math.round(now() - begun);
+    await sandbox.preview.probe.act({ do: 'click', target: { role: 'button' } }, options.signal);
+    const answers = (await sandbox.preview.probe.text(options.signal)).includes(ANSWER);
     // A container runs tests only after an install, which is no matter of seconds.
     const refused = sandbox.kind === 'embedded' ? await tryTests(sandbox, options.signal) : null;
     const light = !shown.includes(EXPECTED)
       ? emptyLight()
-      : refused !== null
-        ? noTestsLight(refused)
-        : shownLight(sandbox.kind, ms, booted.fellBack);
+      : !answers
+        ? deafLight()
+        : refused !== null
+          ? noTestsLight(refused)
+          : shownLight(sandbox.kind, ms, booted.fellBack);
     const kept = sandbox;
     return { light, dispose: () => kept.dispose() };
   } catch (error) {
@@ -82,7 +94,8 @@ function shownLight(
       remedy: 'Close other programs and tabs, plug the machine in, and check again.',
     };
   }
-  return { ...base, state: 'green', text: `The ${engine} started and showed a page in ${ms} ms.` };
+  const tried = kind === 'embedded' ? ', answered a press and ran a test' : ' and answered a press';
+  return { ...base, state: 'green', text: `The ${engine} showed a page in ${ms} ms${tried}.` };
 }
 
 function emptyLight(): PreflightLight {
@@ -95,13 +108,21 @@ function emptyLight(): PreflightLight {
   };
 }
 
+function deafLight(): PreflightLight {
+  return {
+    ...base,
+    state: 'red',
+    text: 'The sandbox shows a page, but the page does not answer: checks would fail.',
+    remedy: 'Load this page again. If it stays red, switch off extensions that change pages, for this site.',
+  };
+}
+
 function noTestsLight(printed: string): PreflightLight {
   return {
     ...base,
     state: 'red',
     text: `The sandbox shows a page, but a test does not run in it. ${printed.split('\n', 1)[0] ?? ''}`.trim(),
-    remedy:
-      'Use a current Chrome, Edge, Firefox or Safari, without extensions that block scripts or workers.',
+    remedy: `Switch off extensions that block scripts or workers, for this site, or use ${floorNames.join(', ')} or newer.`,
   };
 }
 
@@ -112,6 +133,6 @@ function brokenLight(error: unknown): PreflightLight {
     state: 'red',
     text: 'The sandbox did not start.',
     remedy:
-      hint === '' ? 'Load this page again. If it stays red, use a current Chrome, Edge or Firefox.' : hint,
+      hint === '' ? `Load this page again. If it stays red, use ${floorNames.join(', ')} or newer.` : hint,
   };
 }

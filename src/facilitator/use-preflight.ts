@@ -3,15 +3,19 @@ import type { PreflightAnswer, PreflightLight, StatusAnswer } from '../agent/mod
 import { ApiRefusal, callApi } from './api.ts';
 import { browserLights } from './browser-lights.ts';
 import { browserSight } from './browser-sight.ts';
+import { addressLight, clockLight } from './server-lights.ts';
+import { workbookLight } from './workbook-light.ts';
 
 const SERVER = 'Server and model';
 const SANDBOX = 'Sandbox';
-const BROWSER = 'Browser, storage, screen, network';
+const BROWSER = 'Browser, storage, screen';
+const WORKBOOK = 'Financial model';
+const GROUPS: readonly string[] = [BROWSER, WORKBOOK, SANDBOX, SERVER];
 
 /** Runs every light once, and anew on request. Put `frame` on the element that shows the sandbox's page. */
 export function usePreflight() {
   const [lights, setLights] = useState<readonly PreflightLight[]>([]);
-  const [waiting, setWaiting] = useState<readonly string[]>([BROWSER, SANDBOX, SERVER]);
+  const [waiting, setWaiting] = useState<readonly string[]>(GROUPS);
   const frame = useRef<HTMLDivElement>(null);
   const end = useRef(() => {});
 
@@ -19,7 +23,7 @@ export function usePreflight() {
     end.current();
     const controller = new AbortController();
     setLights([]);
-    setWaiting([BROWSER, SANDBOX, SERVER]);
+    setWaiting(GROUPS);
     const disposing = lightAll(frame.current, controller.signal, (title, found) => {
       setLights((before) => [...before, ...found]);
       setWaiting((before) => before.filter((name) => name !== title));
@@ -50,6 +54,7 @@ async function lightAll(
     if (!signal.aborted) report(title, lights);
   };
   tell(BROWSER, await browserLights(browserSight()));
+  tell(WORKBOOK, [await workbookLight()]);
   const status = await askStatus(signal);
   const [tried] = await Promise.all([
     sandboxLight(element, status, signal).then((result) => {
@@ -83,14 +88,18 @@ async function serverLights(status: StatusAnswer | null, signal: AbortSignal): P
       },
     ];
   }
-  const up: PreflightLight = { ...base, state: 'green', text: `Version ${status.version} answers.` };
-  if (!status.facilitator) return [up, modelUnknown(status, true)];
+  const up = [
+    { ...base, state: 'green', text: `Version ${status.version} answers.` } as const,
+    addressLight(location.origin, status.origin),
+    clockLight(status.now - Date.now()),
+  ];
+  if (!status.facilitator) return [...up, modelUnknown(status, true)];
   try {
     const answer = await callApi<PreflightAnswer>('POST', '/api/preflight', { body: {}, signal });
-    return [up, ...answer.lights];
+    return [...up, ...answer.lights];
   } catch (error) {
     const signedOut = error instanceof ApiRefusal && (error.status === 401 || error.status === 403);
-    return [up, modelUnknown(status, signedOut)];
+    return [...up, modelUnknown(status, signedOut)];
   }
 }
 
@@ -98,7 +107,12 @@ async function serverLights(status: StatusAnswer | null, signal: AbortSignal): P
 function modelUnknown(status: StatusAnswer, signedOut: boolean): PreflightLight {
   const base = { id: 'model', title: 'Model' };
   if (status.model === null) {
-    return { ...base, state: 'green', text: 'None is connected: rehearsals play the model’s part.' };
+    return {
+      ...base,
+      state: 'amber',
+      text: 'None is connected: rehearsals play the model’s part.',
+      remedy: 'Nothing to do for a rehearsal. To run live, connect a model in the settings.',
+    };
   }
   return {
     ...base,

@@ -90,9 +90,18 @@ test('the focus stays in its place when a button gives way', async ({ page }) =>
   await button(page, 'Start the agent').focus();
   await page.keyboard.press('Enter');
   await expect(button(page, 'At once')).toBeVisible();
-  await expect
-    .poll(() => page.evaluate(() => document.activeElement?.closest('aside')?.ariaLabel))
-    .toBe('Guide');
   await page.keyboard.press('Tab');
   await expect(button(page, 'Slow')).toBeFocused();
+});
+
+test('a proxy that changes the host is named at the top of the page, not blamed on a preview', async ({
+  page,
+}) => {
+  await page.route('**/api/status?page=*', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ json: { ...(await answer.json()), origin: 'http://127.0.0.1:4321' } });
+  });
+  await page.goto('/labs/');
+  await expect(page.getByRole('alert')).toContainText('changes its address');
+  await expect(page.getByRole('alert')).toContainText('FIRSTHAND_ORIGIN=http://localhost');
 });

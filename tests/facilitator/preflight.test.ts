@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PreflightLight } from '../../src/agent/model-access.ts';
 import { type BrowserSight, browserLights } from '../../src/facilitator/browser-lights.ts';
+import { addressLight, clockLight } from '../../src/facilitator/server-lights.ts';
 import { verdictOf } from '../../src/facilitator/verdict.ts';
+import { workbookLight } from '../../src/facilitator/workbook-light.ts';
 
 const good: BrowserSight = {
   worker: true,
@@ -12,6 +14,7 @@ const good: BrowserSight = {
   height: 1080,
   storage: async () => {},
   room: async () => 2_000_000_000,
+  wakeLock: async () => 'held',
 };
 
 async function states(over: Partial<BrowserSight>) {
@@ -28,7 +31,7 @@ describe('the lights of a browser', () => {
       browser: 'green',
       storage: 'green',
       screen: 'green',
-      network: 'green',
+      awake: 'green',
     });
   });
 
@@ -46,6 +49,33 @@ describe('the lights of a browser', () => {
   it('do not depend on a browser that keeps its room secret', async () => {
     expect((await states({ room: () => Promise.reject(new Error('no')) })).storage).toBe('green');
     expect((await states({ room: async () => null })).storage).toBe('green');
+  });
+});
+
+describe('the lights that were measured', () => {
+  it('say whether the screen stays awake, and what to do where it does not', async () => {
+    expect((await states({ wakeLock: async () => 'missing' })).awake).toBe('amber');
+    expect((await states({ wakeLock: () => Promise.reject(new Error('battery')) })).awake).toBe('amber');
+  });
+
+  it('calculate a model', async () => {
+    expect(await workbookLight()).toMatchObject({
+      state: 'green',
+      text: expect.stringMatching(/^200 formulas/),
+    });
+  });
+
+  it('compare where page and server believe to be', () => {
+    expect(addressLight('http://kit:4321', 'http://kit:4321').state).toBe('green');
+    const red = addressLight('https://demo.example.com', 'http://127.0.0.1:4321');
+    expect(red.state).toBe('red');
+    expect(red.remedy).toContain('FIRSTHAND_ORIGIN=https://demo.example.com');
+  });
+
+  it('compare the clocks', () => {
+    expect(clockLight(-90_000).state).toBe('green');
+    expect(clockLight(600_000).text).toContain('10 minutes behind');
+    expect(clockLight(-3_600_000).text).toContain('60 minutes ahead');
   });
 });
 

@@ -191,6 +191,8 @@ export class SessionRig {
   connect(...ids: readonly string[]): void {
     const models = ids.map((id) => ({ id, provider: 'anthropic' as const, label: id }));
     this.status = {
+      origin: 'http://localhost',
+      now: 0,
       version: '1',
       model: models[0] ?? null,
       models,
