@@ -152,7 +152,7 @@ test('a presenter’s remote starts the show, walks it and asks for a change; it
 
   await page.keyboard.press('Shift+F5');
   await page.keyboard.press('PageDown');
-  const [change] = await page.locator('[data-next-requests] button').all();
+  const [change] = await page.locator('[data-next-request]').all();
   if (!change) throw new Error('No change is offered');
   await expect(change).toBeFocused();
   await page.keyboard.press('PageDown');

@@ -157,7 +157,7 @@ function spokenNow({ headline }: Narration, { story }: SessionState): string {
 
 /** At the end of a round: points at the first change that is offered, then asks for it. */
 function pressNext(stage: HTMLElement | null): void {
-  const first = stage?.querySelector<HTMLElement>('[data-next-requests] button');
+  const first = stage?.querySelector<HTMLElement>('[data-next-request]');
   if (first && first === document.activeElement) first.click();
   else first?.focus();
 }
@@ -236,10 +236,11 @@ function NextRequests({
   return (
     <div className="animate-rise">
       <p className="mb-[1.4vh] text-stage-s text-muted">What should it change?</p>
-      <div data-next-requests className="flex flex-wrap gap-[0.8vw]">
+      <div className="flex flex-wrap gap-[0.8vw]">
         {open.slice(0, 3).map((suggestion) => (
           <Chip
             key={suggestion.id}
+            data-next-request
             size="stage"
             className="max-w-full max-[1500px]:nth-3:hidden [&]:overflow-hidden [&]:text-ellipsis"
             onClick={(event) => {

@@ -33,14 +33,14 @@ export function StageHelp({ open, state, guesses, onGuesses, onAsk, onClose }: S
   }, [open]);
   if (!open) return null;
   return (
-    <div className="absolute inset-0 z-50 grid animate-fade place-items-center bg-scrim p-[4vw]">
+    <div className="absolute inset-0 z-50 grid animate-fade place-items-center bg-scrim p-[2vh]">
       <div
         ref={panel}
         role="dialog"
         aria-modal="true"
         aria-label={NAMES[open]}
         tabIndex={-1}
-        className="max-h-full overflow-auto rounded-[28px] bg-card p-[max(32px,2.4vw)] shadow-high outline-none"
+        className="max-h-full overflow-auto rounded-[28px] bg-card px-[max(32px,2.4vw)] py-[max(20px,2.4vh)] shadow-high outline-none"
       >
         {open === 'help' && <Keys />}
         {open === 'ask' && (
@@ -70,8 +70,8 @@ export function StageHelp({ open, state, guesses, onGuesses, onAsk, onClose }: S
 function Keys() {
   return (
     <>
-      <h2 className="mb-[2vh] text-stage-l">Keys</h2>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-[2vw] gap-y-[1.3vh] text-stage-s">
+      <h2 className="mb-[1.2vh] text-stage-m">Keys</h2>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-[2vw] gap-y-[0.35vh] text-stage-s leading-tight">
         {stageKeys.map((key) => (
           <div key={key.words} className="contents">
             <dt className="flex gap-2 justify-self-end">

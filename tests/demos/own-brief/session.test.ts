@@ -6,6 +6,8 @@ import { changesOf } from '../../../src/playground/agent-run.ts';
 import { SessionRig, until } from '../../workbench/session-rig.ts';
 
 const live = {
+  origin: 'http://localhost',
+  now: 0,
   version: '1',
   model: null,
   models: [{ id: 'first-model', provider: 'anthropic', label: 'first-model' }],
