@@ -1,4 +1,7 @@
+import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openTabChannel } from '../../src/storage/channel.ts';
+import { openKeptDatabase } from '../../src/storage/database.ts';
 import { eraseItems, eraseWhatWasErased, keptItems, onErasedElsewhere } from '../../src/storage/erasure.ts';
 import { keptText, localItems, sessionItems } from '../../src/storage/items.ts';
 import { persistence } from '../../src/storage/persistence.ts';
@@ -123,6 +126,49 @@ describe('the small storages', () => {
     expect(heard).toHaveBeenCalledTimes(1);
   });
 });
+
+describe('a database that does not answer', () => {
+  it('is taken for none, so that no screen waits for it for ever', async () => {
+    vi.stubGlobal('indexedDB', { open: () => new IDBOpenDBRequest() });
+    let ring = () => {};
+    const opening = openKeptDatabase(
+      'runs',
+      1,
+      {},
+      {
+        later: (_ms, run) => {
+          ring = run;
+          return () => {};
+        },
+      },
+    );
+    ring();
+    await expect(opening).rejects.toThrow('does not answer');
+  });
+
+  it('is none where the browser has no database', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    await expect(openKeptDatabase('runs', 1, {})).rejects.toThrow();
+    expect(openTabChannelOf(class {})).not.toBeNull();
+  });
+
+  it('leaves no tab without a channel that refuses to be opened', () => {
+    expect(
+      openTabChannelOf(
+        class {
+          constructor() {
+            throw new DOMException('The operation is insecure.', 'SecurityError');
+          }
+        },
+      ),
+    ).toBeNull();
+  });
+});
+
+function openTabChannelOf(channel: unknown) {
+  vi.stubGlobal('BroadcastChannel', channel);
+  return openTabChannel('runChanges');
+}
 
 describe('what the browser says of keeping', () => {
   const storage = (persisted: boolean) => ({
