@@ -1,6 +1,7 @@
 /** Keeps the playground's files in this browser, as one zip. */
 import type { DBSchema } from 'idb';
 import { openKeptDatabase } from '../storage/database.ts';
+import { askToKeep } from '../storage/persistence.ts';
 
 export interface WorkspaceStore {
   /** The zip of the last visit, or null. */
@@ -50,6 +51,7 @@ export function openWorkspaceStore(now: () => number = Date.now): WorkspaceStore
         throw new ErasedError();
       }
       await Promise.all([tx.store.put(zip, 'project'), tx.done]);
+      askToKeep();
     },
     clear: async () => {
       const tx = (await database).transaction('files', 'readwrite');

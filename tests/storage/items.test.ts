@@ -170,6 +170,23 @@ function openTabChannelOf(channel: unknown) {
   return openTabChannel('runChanges');
 }
 
+describe('what the browser is asked', () => {
+  it('is to keep what is here, once, and only where it has not promised', async () => {
+    const persist = vi.fn(async () => true);
+    const { askToKeep } = await import('../../src/storage/persistence.ts');
+    askToKeep({ persisted: async () => false, persist });
+    askToKeep({ persisted: async () => false, persist });
+    await vi.waitFor(() => expect(persist).toHaveBeenCalled());
+    expect(persist).toHaveBeenCalledTimes(1);
+    vi.resetModules();
+    const { askToKeep: askAgain, persistence: say } = await import('../../src/storage/persistence.ts');
+    const promised = { persisted: async () => true, persist };
+    askAgain(promised);
+    expect(await say({ storage: promised, vendor: '', durable: true })).toBe('promised');
+    expect(persist).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('what the browser says of keeping', () => {
   const storage = (persisted: boolean) => ({
     persisted: async () => persisted,
