@@ -40,12 +40,12 @@ test('the lab works to the measured build, and the run can be saved as a file', 
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.goto('/labs/web-app/?demo=offsite-planner');
-  await expect(page.getByText(lasts)).toBeVisible();
+  await expect(page.getByText(lasts, { exact: true })).toBeVisible();
   await startLab(page, 'offsite-planner');
   await button(page, 'Start the agent').click();
   await button(page, 'At once').click();
   await expect(button(page, 'Say what you saw')).toBeVisible();
-  await expect(page.getByText('Lasts until you leave this page')).toBeVisible();
+  await expect(page.getByText('Lasts until you leave this page', { exact: true })).toBeVisible();
   await expect(page.getByText('This run cannot be kept in this browser')).toBeVisible();
   const zip = await downloaded(page, () => button(page, 'Save this run as a file').click());
   expect(Object.keys(unzipSync(new Uint8Array(zip)))).toContain('run.jsonl');
@@ -55,7 +55,7 @@ test('the lab works to the measured build, and the run can be saved as a file', 
 test('the playground works, and its files can be exported', async ({ page }) => {
   const trouble = crashes(page);
   await page.goto('/playground/');
-  await expect(page.getByText(lasts)).toBeVisible();
+  await expect(page.getByText(lasts, { exact: true })).toBeVisible();
   await expect(page.getByLabel('Command', { exact: true })).toBeEnabled();
   const zip = await downloaded(page, () => button(page, 'Export').click());
   expect(Object.keys(unzipSync(new Uint8Array(zip)))).toContain('src/App.tsx');
@@ -65,7 +65,7 @@ test('the playground works, and its files can be exported', async ({ page }) => 
 test('the show goes on', async ({ page }) => {
   const trouble = crashes(page);
   await page.goto('/stage/');
-  await expect(page.getByText(lasts)).toBeVisible();
+  await expect(page.getByText(lasts, { exact: true })).toBeVisible();
   await page.goto('/stage/?demo=offsite-planner&mode=rehearsal');
   await expect(page.getByText(/Space starts the agent/)).toBeVisible();
   await page.keyboard.press('4');
@@ -82,9 +82,9 @@ test('the show goes on', async ({ page }) => {
 test('my record and my runs say what is so', async ({ page }) => {
   const trouble = crashes(page);
   await page.goto('/record/');
-  await expect(page.getByText(lasts)).toBeVisible();
-  await expect(page.getByText('Nothing is kept.')).toBeVisible();
+  await expect(page.getByText(lasts, { exact: true })).toBeVisible();
+  await expect(page.getByText(/what you do lasts until you leave the page/)).toBeVisible();
   await page.goto('/runs/');
-  await expect(page.getByText('This browser keeps nothing')).toBeVisible();
+  await expect(page.getByText('This browser keeps nothing', { exact: true })).toBeVisible();
   expect(trouble).toEqual([]);
 });
