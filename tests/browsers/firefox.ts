@@ -45,7 +45,7 @@ function firefoxTab(context: BrowserContext, page: Page): EngineTab {
     },
     click: (x, y) => page.mouse.click(x, y),
     async press(keys) {
-      const names = keys.split('+') as KeyInput[];
+      const names = keys.split('+').map((name) => (name === 'Space' ? ' ' : name)) as KeyInput[];
       for (const name of names) await page.keyboard.down(name);
       for (const name of names.reverse()) await page.keyboard.up(name);
     },

@@ -5,6 +5,7 @@
  *
  * One file in one engine: `playwright test --project=webkit tests/browsers/lab.spec.ts`.
  */
+import { writeFileSync } from 'node:fs';
 import {
   expect,
   type PlaywrightWorkerArgs,
@@ -59,8 +60,11 @@ export const test = base.extend<TestParts, WorkerParts>({
     if (typeof engineOrRemedy === 'string') return;
     const tab = await engineOrRemedy.newTab(size);
     await use(new Page(tab));
-    if (info.status !== info.expectedStatus)
-      await info.attach('screen', { body: await tab.screenshot(), contentType: 'image/png' });
+    if (info.status !== info.expectedStatus) {
+      const path = info.outputPath('screen.png');
+      writeFileSync(path, await tab.screenshot());
+      await info.attach('screen', { path, contentType: 'image/png' });
+    }
     await tab.close();
   },
 });
