@@ -122,6 +122,14 @@ const WATCH_ERRORS = `if (!window.__errors) {
   console.error = (...words) => { __errors.push(words.map(String).join(' ')); error(...words); };
 }`;
 
+/** A look into a frame gives it the focus; keys are to go on to where they went before. */
+const GIVE_FOCUS_BACK = `const { activeElement } = document;
+if (activeElement?.tagName === 'IFRAME' && __focused !== activeElement) {
+  activeElement.blur();
+  if (__focused !== document.body) __focused?.focus();
+}
+done();`;
+
 function webKitTab(base: string): EngineTab {
   const send = (method: string, path: string, body?: object) => command(base, method, path, body);
   const kept: string[] = [];
@@ -134,6 +142,7 @@ function webKitTab(base: string): EngineTab {
   }
   async function run(expression: string, frame?: string): Promise<string> {
     if (frame !== undefined) {
+      await script('window.__focused = document.activeElement; done();');
       const id = await send('POST', '/element', { using: 'css selector', value: frame });
       await send('POST', '/frame', { id });
     }
@@ -145,7 +154,10 @@ function webKitTab(base: string): EngineTab {
       if (answer.error !== undefined) throw new Error(answer.error);
       return answer.value ?? '';
     } finally {
-      if (frame !== undefined) await send('POST', '/frame', { id: null });
+      if (frame !== undefined) {
+        await send('POST', '/frame', { id: null });
+        await script(GIVE_FOCUS_BACK);
+      }
     }
   }
   /** What was heard so far; asked before each page is left, since it lives there. */
