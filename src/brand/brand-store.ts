@@ -1,42 +1,30 @@
 import { keptText } from '../storage/items.ts';
-import { keyOf } from '../storage/names.ts';
 import { lookOf } from './look.ts';
 import type { Brand } from './schema.ts';
 
-/** The brand a person chose, in this browser. */
+/** The brand that was chosen for each demo: one client's name never stands over another's show. */
 const brandText = keptText('brand');
-/** Its computed colours, so that the first paint of a page already wears them (`src/layouts/first-paint.ts`). */
+/** Their computed colours, so that the first paint of a demo's page already wears them (`src/layouts/first-paint.ts`). */
 const coloursText = keptText('brandColours');
 
-const CHANGED = 'firsthand:brand';
-
-let cachedText: string | null | undefined;
-let cachedBrand: Brand | null = null;
-
-/** The chosen brand, or null where none was chosen. The same object until it changes. */
-export function readBrand(): Brand | null {
-  const text = brandText.read();
-  if (text !== cachedText) {
-    cachedText = text;
-    cachedBrand = parse(text);
-  }
-  return cachedBrand;
+/** The brand that was chosen for a demo, or null where none was. */
+export function readBrand(demoId: string): Brand | null {
+  const value = readTable(brandText.read())[demoId];
+  return isBrand(value) ? value : null;
 }
 
-/** Keeps a brand, puts it on this page at once, and tells every other page of this browser. */
-export function saveBrand(brand: Brand): void {
-  brandText.write(JSON.stringify(brand));
-  coloursText.write(JSON.stringify(lookOf(brand)));
+/** Keeps a demo's brand and puts it on this page at once; null goes back to the demo's own. */
+export function saveBrand(demoId: string, brand: Brand | null): void {
+  keepIn(brandText, demoId, brand);
+  keepIn(coloursText, demoId, brand && lookOf(brand));
   applyBrand(brand);
-  dispatchEvent(new Event(CHANGED));
 }
 
-/** Goes back to the kit's own look. */
-export function clearBrand(): void {
-  brandText.remove();
-  coloursText.remove();
-  applyBrand(null);
-  dispatchEvent(new Event(CHANGED));
+function keepIn(text: ReturnType<typeof keptText>, demoId: string, value: unknown): void {
+  const { [demoId]: _before, ...others } = readTable(text.read());
+  const table = value === null ? others : { ...others, [demoId]: value };
+  if (Object.keys(table).length === 0) text.remove();
+  else text.write(JSON.stringify(table));
 }
 
 /** Puts a brand's colours on an element (default: the page); null takes them off. */
@@ -48,33 +36,19 @@ export function applyBrand(brand: Brand | null, element: HTMLElement = document.
   for (const [name, value] of Object.entries(lookOf(brand))) element.style.setProperty(name, value);
 }
 
-/** Calls back when the brand changes, here or in another tab. Returns the unsubscribe function. */
-export function onBrand(listener: () => void): () => void {
-  const elsewhere = (event: StorageEvent) => {
-    if (event.key !== keyOf('brand') && event.key !== null) return;
-    applyBrand(readBrand());
-    listener();
-  };
-  addEventListener(CHANGED, listener);
-  addEventListener('storage', elsewhere);
-  return () => {
-    removeEventListener(CHANGED, listener);
-    removeEventListener('storage', elsewhere);
-  };
-}
-
-/** Parsed by hand: this runs on every page, where a schema library would weigh more than the page. */
-function parse(text: string | null): Brand | null {
-  if (text === null) return null;
+/** By demo; empty where storage holds anything else. What is in it is looked at when it is read. */
+function readTable(text: string | null): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(text);
-    return isBrand(value) ? value : null;
+    const value: unknown = JSON.parse(text ?? '{}');
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, unknown>>)
+      : {};
   } catch {
-    return null;
+    return {};
   }
 }
 
-/** Whether a value that was kept is a brand. */
+/** By hand: this runs on pages where a schema library would weigh more than the page. */
 export function isBrand(value: unknown): value is Brand {
   if (typeof value !== 'object' || value === null) return false;
   const { name, primary, secondary, logo } = value as Record<string, unknown>;

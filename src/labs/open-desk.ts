@@ -82,7 +82,7 @@ const unseen: FlawAnswer = {
 };
 
 function newSession({ demo, brand }: LabAttempt, damagedRun: DamagedRun | null): DemoSession {
-  const worn = brand?.value ?? readBrand();
+  const worn = brand?.value ?? readBrand(demo);
   return new DemoSession({
     demoId: demo,
     pace: 2,

@@ -1,15 +1,16 @@
 import { keyOf } from '../storage/names.ts';
 
 /**
- * The script in the head of every page: it sets theme and brand before anything is painted, so
- * that neither flashes. Only properties of the kit with plain colours are taken from storage.
+ * The script in the head of every page: it sets the theme, and on the page of a demo its brand, before
+ * anything is painted, so that neither flashes. Only properties of the kit with plain colours are taken from storage.
  * Its text is fixed: the policy of the page allows it by its hash.
  */
 export const firstPaintScript = `(function () {
-  var root = document.documentElement, theme = null, look = null;
+  var root = document.documentElement, theme = null, demo = null, look = null;
   try {
     theme = localStorage.getItem(${JSON.stringify(keyOf('theme'))});
-    look = JSON.parse(localStorage.getItem(${JSON.stringify(keyOf('brandColours'))}) || 'null');
+    demo = /[?&]demo=([a-z0-9-]+)/.exec(location.search);
+    look = demo && (JSON.parse(localStorage.getItem(${JSON.stringify(keyOf('brandColours'))}) || 'null') || {})[demo[1]];
   } catch (_) {}
   if (!root.dataset.fixedTheme) {
     var dark = matchMedia('(prefers-color-scheme: dark)');

@@ -13,7 +13,7 @@ export function startAgentRun(text: string, project: Readonly<Record<string, str
     title,
     want: 'live',
     brief: { text, project },
-    brand: readBrand() ?? brand,
+    brand: readBrand(id) ?? brand,
   });
   void session.start();
   return session;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { applyBrand, clearBrand, onBrand, readBrand, saveBrand } from '../../src/brand/brand-store.ts';
+import { applyBrand, readBrand, saveBrand } from '../../src/brand/brand-store.ts';
 import { firstPaintScript } from '../../src/layouts/first-paint.ts';
 import { keyOf } from '../../src/storage/names.ts';
 
@@ -37,32 +37,32 @@ describe('the chosen brand', () => {
     here = browser();
   });
 
-  it('is kept, put on the page at once, and told to whoever listens', () => {
-    const listener = vi.fn();
-    const stop = onBrand(listener);
-    saveBrand(brand);
-    expect(readBrand()).toEqual(brand);
+  it('is kept for its demo and put on the page at once', () => {
+    saveBrand('storm-claim', brand);
+    expect(readBrand('storm-claim')).toEqual(brand);
     expect(here.properties.get('--client-brand-fill-light')).toBe('#8c2f39');
-    expect(listener).toHaveBeenCalledTimes(1);
-    stop();
-    clearBrand();
-    expect(listener).toHaveBeenCalledTimes(1);
-    expect(readBrand()).toBeNull();
+    saveBrand('storm-claim', null);
+    expect(readBrand('storm-claim')).toBeNull();
     expect([...here.properties.keys()]).toEqual([]);
+    expect([...here.kept.keys()]).toEqual([]);
   });
 
-  it('is the same object until it changes, so that screens do not draw in vain', () => {
-    saveBrand(brand);
-    expect(readBrand()).toBe(readBrand());
+  it('never stands over another demo', () => {
+    const other = { name: 'Kettle Lane', primary: '#1f3b73' };
+    saveBrand('storm-claim', brand);
+    expect(readBrand('subscription-model')).toBeNull();
+    saveBrand('subscription-model', other);
+    saveBrand('offsite-planner', null);
+    expect(readBrand('storm-claim')).toEqual(brand);
+    expect(readBrand('subscription-model')).toEqual(other);
+    expect(readBrand('constructor')).toBeNull();
   });
 
-  it('follows another tab', () => {
-    const listener = vi.fn();
-    onBrand(listener);
+  it('is nobody’s where an earlier version kept one for all', () => {
     here.kept.set(BRAND_KEY, JSON.stringify(brand));
-    here.target.dispatchEvent(Object.assign(new Event('storage'), { key: BRAND_KEY }));
-    expect(listener).toHaveBeenCalledTimes(1);
-    expect(here.properties.get('--client-brand-fill-light')).toBe('#8c2f39');
+    for (const demo of ['storm-claim', 'name', 'primary']) expect(readBrand(demo)).toBeNull();
+    saveBrand('storm-claim', brand);
+    expect(readBrand('storm-claim')).toEqual(brand);
   });
 
   it.each([
@@ -72,8 +72,8 @@ describe('the chosen brand', () => {
     ['a logo from elsewhere', '{"name":"X","primary":"#000000","logo":"https://x/y.png"}'],
     ['a logo that is a page', '{"name":"X","primary":"#000000","logo":"data:text/html;base64,AAAA"}'],
   ])('is nothing where storage holds %s', (_, text) => {
-    here.kept.set(BRAND_KEY, text);
-    expect(readBrand()).toBeNull();
+    here.kept.set(BRAND_KEY, `{"storm-claim":${text}}`);
+    expect(readBrand('storm-claim')).toBeNull();
   });
 
   it('leaves other styles of the page alone', () => {
@@ -85,13 +85,19 @@ describe('the chosen brand', () => {
 });
 
 describe('the first paint', () => {
-  const run = () => new Function(firstPaintScript)();
+  const run = (search = '?demo=storm-claim&run=1') => {
+    vi.stubGlobal('location', { search });
+    new Function(firstPaintScript)();
+  };
 
-  it('wears the kept theme and brand', () => {
+  it('wears the kept theme, and the brand of the demo it shows alone', () => {
     const { properties, dataset, kept } = browser();
-    saveBrand(brand);
+    saveBrand('storm-claim', brand);
     properties.clear();
     kept.set('firsthand.theme', 'light');
+    run('');
+    run('?demo=subscription-model');
+    expect(properties.size).toBe(0);
     run();
     expect(dataset.theme).toBe('light');
     expect(properties.get('--client-brand-fill-light')).toBe('#8c2f39');
@@ -102,7 +108,7 @@ describe('the first paint', () => {
     const { properties, dataset, kept } = browser();
     kept.set(
       LOOK_KEY,
-      '{"--client-brand-light":"red;background:url(//x)","--ink":"#ffffff","--client-accent-dark":"#f0b256"}',
+      '{"storm-claim":{"--client-brand-light":"red;background:url(//x)","--ink":"#ffffff","--client-accent-dark":"#f0b256"}}',
     );
     run();
     expect(dataset.theme).toBe('dark');

@@ -43,7 +43,7 @@ export function WorkedStep({
     if (opened) {
       const brand: Brand = { name: name.trim().slice(0, 60), primary: colour };
       record({ type: 'branded', brand });
-      saveBrand(brand);
+      saveBrand(attempt.demo, brand);
       opened.session.setBrand(brand);
       showApp();
       await opened.ask('worked', fill(step.request, brand), 'rebrand');

@@ -1,5 +1,5 @@
 import { ArrowRight, CircleHelp, MonitorPlay, PenLine } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { BrandEditor } from '../../brand/brand-editor.tsx';
 import { readBrand, saveBrand } from '../../brand/brand-store.ts';
 import type { Brand } from '../../brand/schema.ts';
@@ -35,12 +35,14 @@ export function StageChooser({ demoId: first, guesses, onGuesses, onChoose }: St
   const [demoId, setDemoId] = useState(first ?? demos[0]?.id ?? '');
   const [draft, setDraft] = useState(readDraft);
   const [want, setWant] = useState<Rung | 'best'>('best');
-  const [ownBrand, setOwnBrand] = useState<Brand | null>(readBrand);
+  const [ownBrands, setOwnBrands] = useState<Readonly<Record<string, Brand | null>>>({});
   const [pressed, setPressed] = useState(false);
   const reach = useModelReach();
   const ownBrief = isOwn(demoId);
   const chosen = ownBrief ? ownBriefs[draft.kind] : findDemo(demoId);
-  // A brief is of one client: nobody else's brand stands over it.
+  const kept = useMemo(() => readBrand(demoId), [demoId]);
+  const ownBrand = demoId in ownBrands ? (ownBrands[demoId] ?? null) : kept;
+  // A demo and a brief are of one client: nobody else's brand stands over them.
   const given = ownBrief ? (draft.brand ?? null) : ownBrand;
   const brand = given ?? chosen?.brand;
   function write(next: BriefDraft) {
@@ -48,14 +50,14 @@ export function StageChooser({ demoId: first, guesses, onGuesses, onChoose }: St
     keepDraft(next);
   }
   function wear(next: Brand | null) {
-    if (!ownBrief) return setOwnBrand(next);
+    if (!ownBrief) return setOwnBrands((before) => ({ ...before, [demoId]: next }));
     const { brand: _brand, ...rest } = draft;
     write(next ? { ...rest, brand: next } : rest);
   }
   function goOnStage() {
     setPressed(true);
     if (!chosen || (ownBrief && !canStart(draft, reach))) return;
-    if (!ownBrief && ownBrand) saveBrand(ownBrand);
+    if (!ownBrief) saveBrand(chosen.id, ownBrand);
     onChoose({ demoId: chosen.id, want: ownBrief ? 'live' : want, ...(brand ? { brand } : {}) });
   }
   return (

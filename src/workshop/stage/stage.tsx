@@ -53,7 +53,7 @@ function useStageSession(choice: StageChoice | null): DemoSession | null {
   const want = choice?.want;
   const recordingId = choice?.recordingId;
   const brand = useRef<Brand | undefined>(undefined);
-  brand.current = choice?.brand ?? readBrand() ?? undefined;
+  brand.current = choice?.brand ?? (choice && readBrand(choice.demoId)) ?? undefined;
   useEffect(() => {
     if (!demoId || !want) return setSession(null);
     let made: DemoSession | null = null;
@@ -82,7 +82,7 @@ function useStageSession(choice: StageChoice | null): DemoSession | null {
     const off = session.subscribe(wear);
     return () => {
       off();
-      applyBrand(readBrand());
+      applyBrand(null);
     };
   }, [session]);
   return session;
