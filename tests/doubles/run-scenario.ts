@@ -92,11 +92,12 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   }),
 };
 
-function offersTool({ body }: DoubleRequest, name: string): boolean {
+export function offersTool({ body }: DoubleRequest, name: string): boolean {
   return JSON.stringify(body.tools ?? []).includes(`"name":"${name}"`);
 }
 
-function readProgress({ wire, body }: DoubleRequest) {
+/** How far a conversation is: requests of the person, the agent's replies since the last of them, and in all. */
+export function readProgress({ wire, body }: DoubleRequest) {
   const list = (wire === 'responses' ? body.input : body.messages) as readonly Record<string, unknown>[];
   let requestsOfPerson = 0;
   let stepsSince = 0;

@@ -24,7 +24,9 @@ export function DriverStep(props: StepProps<'driver'>) {
       {!asked && (
         <p className="flex gap-3 rounded-card bg-brand-soft px-4 py-3.5 text-[0.9375rem]">
           <SlidersHorizontal aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-brand" />
-          {step.action}
+          {hasDrivers(desk)
+            ? step.action
+            : 'This model has no drivers. Type another number into the cell of an assumption. Undo takes it back.'}
         </p>
       )}
       <Button variant="quiet" className="self-start md:hidden" onClick={showApp}>
@@ -35,6 +37,12 @@ export function DriverStep(props: StepProps<'driver'>) {
       {proven && desk && <Reading {...props} desk={desk} />}
     </div>
   );
+}
+
+/** An agent may have built no drivers; what is not known yet is not denied. */
+function hasDrivers(desk: LabDesk | null): boolean {
+  const workbook = desk?.session.workbook?.workbook;
+  return !workbook || workbook.drivers.length > 0;
 }
 
 /** The first key figure and where it stood when the agent was done; it follows every change. */
