@@ -10,8 +10,8 @@ import { takeLease } from './run-lease.ts';
 import type { SessionDependencies, SessionParts } from './session-parts.ts';
 import { browserStore } from './session-store.ts';
 
-/** The server answers at once, or the run begins without it, ms. */
-const STATUS_MS = 3000;
+/** A server that is gone refuses at once; one on a busy machine is waited for, or a live show becomes a rehearsal, ms. */
+const STATUS_MS = 30_000;
 
 async function loadParts(): Promise<SessionParts> {
   const [boot, loop, tools, gateway, rehearsal, replay, replayRun] = await Promise.all([

@@ -4,8 +4,8 @@ import { browserLeaveNote } from './leave-note.ts';
 import { Workspace } from './workspace.ts';
 import { openWorkspaceStore } from './workspace-store.ts';
 
-/** The server answers at once, or the embedded engine runs, ms. */
-const STATUS_MS = 3000;
+/** A server that is gone refuses at once; one on a busy machine is waited for, or a live show becomes a rehearsal, ms. */
+const STATUS_MS = 30_000;
 
 interface EngineAnswer {
   readonly engine: 'embedded' | 'webcontainer';
