@@ -1,13 +1,8 @@
 /** What a preview tells of its errors, by every way by which code of a page is called. */
 
 import type { Page } from './page.ts';
+import { openProject } from './preview-project.ts';
 import { expect, test } from './test.ts';
-
-async function openProject(page: Page, harness: string, project: Readonly<Record<string, string>>) {
-  await page.goto(`${harness}/tests/harness/preview.html`);
-  await page.until('the page is ready', () => page.evaluate(() => window.harness !== undefined));
-  await page.evaluate((files) => window.harness.open(files), project);
-}
 
 const told = (page: Page) =>
   page.evaluate(() =>

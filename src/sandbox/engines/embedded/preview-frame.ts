@@ -113,6 +113,7 @@ export class PreviewFrame {
     signal?.throwIfAborted();
     if (this.#closed) return Promise.reject(silentError());
     const id = this.#nextId++;
+    const keepFocus = question.ask === 'act' ? holdFocus(this.element) : () => {};
     return new Promise<unknown>((resolve, reject) => {
       const give = () => {
         this.#questions.delete(id);
@@ -123,6 +124,7 @@ export class PreviewFrame {
       this.#questions.set(id, {
         resolve(value) {
           settle();
+          keepFocus();
           resolve(value);
         },
         reject(error) {
@@ -206,6 +208,16 @@ export class PreviewFrame {
       question?.resolve(message.value);
     } else this.#listener.message(message);
   }
+}
+
+/** Remembers where the keyboard is; returns what brings it back there from the frame. */
+function holdFocus(frame: HTMLIFrameElement): () => void {
+  const before = document.activeElement;
+  return () => {
+    if (before === frame || document.activeElement !== frame) return;
+    if (before instanceof HTMLElement && before !== document.body) before.focus({ preventScroll: true });
+    else frame.blur();
+  };
 }
 
 function silentError(): SandboxError {

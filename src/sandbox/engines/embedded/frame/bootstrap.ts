@@ -6,6 +6,7 @@ import type { ToFrame } from '../preview-messages.ts';
 import { guardBoundaries } from './boundaries.ts';
 import { openChannel, send } from './channel.ts';
 import { forwardConsole } from './console.ts';
+import { countElements } from './element-count.ts';
 import { forgetErrors, tellError, watchErrors } from './errors.ts';
 import { guardEval } from './eval-guard.ts';
 import { addFonts } from './fonts.ts';
@@ -27,8 +28,11 @@ guardBoundaries(globalThis);
 const stores = new PageStores();
 stores.install();
 let refresh: RefreshRuntime | null = null;
+const turn = createTurn();
+/** Nothing of the page runs any more. */
+let halted = false;
 const linker = new Linker({
-  turn: createTurn(),
+  turn,
   style: putStyle,
   component: (path, type, name, signature, hooks) => hot.register(path, type, name, signature, hooks),
   given: { '#preview': { place: stores.place } },
@@ -58,6 +62,10 @@ function load(message: Load): void {
   forwardConsole();
   watchErrors();
   teachManners();
+  countElements((reason) => {
+    halted = true;
+    turn.halt(reason);
+  });
   stores.fill(message.memory);
   linker.addVendors(message.vendors);
   linker.addModules(message.modules);
@@ -93,7 +101,7 @@ function apply(message: Update): void {
     kept = hot.apply(message.modules, message.entries);
   });
   const { update } = message;
-  if (!kept) send({ type: 'reload', update });
+  if (!kept || halted) send({ type: 'reload', update });
   else send({ type: ran ? 'updated' : 'failed', update });
 }
 

@@ -1,5 +1,7 @@
 import { installDialogs } from './dialogs.ts';
 import { tellBlocked } from './errors.ts';
+import { guardFocus } from './focus-guard.ts';
+import { keepOwnHistory } from './page-history.ts';
 import { askPerson } from './requests.ts';
 import { followLink, installSaving, offerFile } from './saving.ts';
 
@@ -19,7 +21,8 @@ export function teachManners(): void {
   askForCopies();
   refuseDevices();
   lendRandomUuid();
-  keepHistoryQuiet();
+  keepOwnHistory();
+  guardFocus();
   watchLinks();
 }
 
@@ -112,19 +115,6 @@ function lendRandomUuid(): void {
       return hex.join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
     },
   });
-}
-
-function keepHistoryQuiet(): void {
-  for (const name of ['pushState', 'replaceState'] as const) {
-    const own = history[name].bind(history);
-    history[name] = (state, title, url) => {
-      try {
-        own(state, title, url);
-      } catch {
-        // The address of a page without an origin cannot change; the app's own state goes on.
-      }
-    };
-  }
 }
 
 function watchLinks(): void {
