@@ -274,7 +274,7 @@ function PreviewCard({ workspace, state }: Omit<PanesProps, 'terminal'>) {
             size="s"
             label="Load the preview again"
             icon={<RotateCw />}
-            disabled={workspace.sandbox === null}
+            disabled={workspace.sandbox === null || state.previewHeld}
             onClick={() => void workspace.sandbox?.preview.reload().catch(() => {})}
           />
         }
@@ -291,7 +291,23 @@ function PreviewBody({ workspace, state }: Omit<PanesProps, 'terminal'>) {
     <div className="relative min-h-0 flex-1">
       <PreviewFrame attach={workspace.attachPreview} width={null} />
       <PageRequests preview={workspace.sandbox?.preview} />
-      {!state.previewReady && (
+      {state.previewHeld && (
+        <div className="absolute inset-0 grid place-items-center bg-card p-6">
+          <Notice
+            tone="warn"
+            title="The page is not started by itself"
+            action={
+              <Button size="s" onClick={() => workspace.startPreview()}>
+                Start the page
+              </Button>
+            }
+          >
+            On your last visit it never got ready. Your files are here; change them first, or start it as it
+            is.
+          </Notice>
+        </div>
+      )}
+      {!state.previewReady && !state.previewHeld && (
         <p
           role="status"
           className="absolute inset-0 flex items-center justify-center gap-2.5 bg-card text-sm text-muted"

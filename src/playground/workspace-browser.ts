@@ -1,5 +1,6 @@
 /** The playground's workspace with its real parts; the sandbox is fetched when it boots. */
 import { anySignal } from '../abort/any-signal.ts';
+import { keptText } from '../storage/items.ts';
 import { browserLeaveNote } from './leave-note.ts';
 import { Workspace } from './workspace.ts';
 import { openWorkspaceStore } from './workspace-store.ts';
@@ -40,6 +41,7 @@ export function createBrowserWorkspace(): Workspace {
     template: async () => (await import('../sandbox/project-template.ts')).projectTemplate,
     store: openWorkspaceStore(),
     note: browserLeaveNote(),
+    startMark: keptText('playgroundStart'),
     later: (ms, run) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);

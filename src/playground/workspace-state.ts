@@ -15,6 +15,8 @@ export interface WorkspaceState {
   readonly saved: 'saved' | 'saving' | 'failed' | 'erased';
   /** Files of an earlier visit are back. */
   readonly restored: boolean;
+  /** The page of a kept project is not started by itself: on the last visit it never got ready. */
+  readonly previewHeld: boolean;
   readonly previewReady: boolean;
   /** The first of the problems that stand on the preview now. */
   readonly previewError: PreviewError | null;

@@ -8,6 +8,7 @@ import {
   SandboxError,
   type SandboxKind,
 } from '../sandbox/sandbox.ts';
+import type { KeptText } from '../storage/items.ts';
 import type { Changes, LeaveNote } from './leave-note.ts';
 import { WorkspaceKeeper } from './workspace-keeper.ts';
 import type { WorkspaceState } from './workspace-state.ts';
@@ -25,6 +26,8 @@ export interface WorkspaceDependencies {
   /** Calls back once, later; returns what cancels it. */
   later(ms: number, run: () => void): () => void;
   readonly previews?: PreviewPlace;
+  /** Set while the page starts: where it is still set on the next visit, the page never got ready. */
+  readonly startMark: KeptText;
 }
 
 /** How long typing rests before it is written, ms. */
@@ -50,6 +53,7 @@ export class Workspace {
     text: null,
     saved: 'saved',
     restored: false,
+    previewHeld: false,
     previewReady: false,
     previewError: null,
     previewWaits: 0,
@@ -113,10 +117,19 @@ export class Workspace {
       });
       await this.#list();
       await this.open(this.#firstFile());
-      void this.#previews.setSandbox(sandbox);
+      // A page that hung the browser would do it again at every visit.
+      if (unpacked && this.#use.startMark.read() !== null) this.#set({ previewHeld: true });
+      else this.startPreview();
     } catch (error) {
       this.#set({ status: 'failed', ...problemOf('The sandbox did not start', error) });
     }
+  }
+
+  /** Starts the page; by hand where it was held back. */
+  startPreview(): void {
+    this.#use.startMark.write('1');
+    this.#set({ previewHeld: false });
+    void this.#previews.setSandbox(this.#sandbox);
   }
 
   async open(path: string | null): Promise<void> {
@@ -306,6 +319,8 @@ export class Workspace {
     sandbox.preview.on((event) => {
       if (event.type === 'console') return;
       this.#problems = standingProblems(this.#problems, event);
+      const isBroken = event.type === 'error' && event.error.source !== 'runtime';
+      if (event.type === 'ready' || event.type === 'updated' || isBroken) this.#use.startMark.remove();
       const isShown = event.type === 'ready' || event.type === 'updated' || this.#problems.length > 0;
       this.#set({
         previewReady: this.#state.previewReady || isShown,

@@ -26,6 +26,7 @@ export const kept = {
   usageErasures: { place: 'local', key: 'firsthand.usage.erase' },
   runEnds: { place: 'local', key: 'firsthand.run-end.', family: true },
   playgroundUnsaved: { place: 'local', key: 'firsthand.playground.unsaved' },
+  playgroundStart: { place: 'local', key: 'firsthand.playground.start' },
   erased: { place: 'local', key: 'firsthand.erased' },
   probe: { place: 'local', key: 'firsthand.probe' },
   stageGuesses: { place: 'session', key: 'firsthand.stage.guesses' },

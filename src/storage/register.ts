@@ -74,6 +74,13 @@ export const register: Readonly<Record<KeptName, KeptWords>> = {
     personal: true,
     exported: 'browser.json',
   },
+  playgroundStart: {
+    owner: 'playground',
+    what: 'That the page of the playground was starting',
+    personal: false,
+    exported: null,
+    stays: 'It says only whether the page got ready, and ends when it does.',
+  },
   erased: {
     owner: 'storage',
     what: 'When everything was last erased',

@@ -11,6 +11,7 @@ let refuses: boolean;
 let rests: boolean;
 let hangs: boolean;
 let sandbox: SandboxDouble;
+let started: string | null;
 
 function open(): Workspace {
   sandbox = new SandboxDouble();
@@ -43,10 +44,21 @@ function open(): Workspace {
       };
     },
     previews: new PreviewPlace(() => null),
+    startMark: {
+      read: () => started,
+      write: (text) => {
+        started = text;
+        return true;
+      },
+      remove: () => {
+        started = null;
+      },
+    },
   });
 }
 
 beforeEach(() => {
+  started = null;
   kept = null;
   noted = new Map();
   refuses = false;
@@ -64,6 +76,26 @@ describe('the playground', () => {
       text: 'start',
       restored: false,
     });
+  });
+
+  it('does not start a kept project by itself that never got ready on the last visit', async () => {
+    const first = open();
+    await first.boot();
+    await first.write('/src/App.tsx', 'hangs');
+    await until(() => kept !== null);
+    expect(first.getState().previewHeld).toBe(false);
+    // The page hangs and the tab is closed: it was never ready.
+    const second = open();
+    second.attachPreview({} as HTMLElement);
+    await second.boot();
+    expect(second.getState().previewHeld).toBe(true);
+    expect(sandbox.attached).toBeNull();
+    second.startPreview();
+    await until(() => sandbox.attached !== null);
+    expect(second.getState().previewHeld).toBe(false);
+    const third = open();
+    await third.boot();
+    expect(third.getState().previewHeld).toBe(false);
   });
 
   it('keeps a crash of the page over everything that went well after it', async () => {
