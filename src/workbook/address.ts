@@ -22,8 +22,8 @@ export function columnIndex(name: string): number {
 
 /** Names of sheets without the signs that .xlsx does not allow; at most 31 characters. */
 export const sheetNamePattern = /^[^\\/?*[\]:']{1,31}$/;
-/** Names of cells and ranges. */
-export const definedNamePattern = /^[A-Za-z_][A-Za-z0-9_.]{0,63}$/;
+/** Names of cells and ranges, in the letters of any language that a formula can be written with. */
+export const definedNamePattern = /^(?!.*[^\w.\u00c0-\uffff])[\p{L}_][\p{L}\p{M}\p{N}_.]{0,63}$/u;
 
 export interface CellAddress {
   readonly row: number;

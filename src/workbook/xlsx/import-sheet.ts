@@ -93,7 +93,7 @@ function readCells(source: SheetSource): ReadCells {
       const input =
         formula === undefined
           ? constantOf(source, address, cell, exact)
-          : source.formulas.read(formula, exact, `${name}!${address}`);
+          : source.formulas.read(formula, exact, { place: `${name}!${address}`, sheet: sheet.name });
       if (input === null) continue;
       inputs[address] = input;
       if (formula !== undefined && exact !== null && isFormula(input)) shown.set(address, exact);

@@ -1,7 +1,7 @@
 /** An .xlsx as a workbook's file. Load this file only when somebody opens one. */
 import { zipSync } from 'fflate';
 import { type Workbook as ReadWorkbook, readXlsx, type Sheet } from 'hucre/xlsx';
-import { parseCell } from '../address.ts';
+import { definedNamePattern, parseCell } from '../address.ts';
 import { parseFormula } from '../parse.ts';
 import { type WorkbookChart, type WorkbookFile, workbookFileSchema } from '../schema.ts';
 import { CellError } from '../value.ts';
@@ -14,7 +14,7 @@ import { type Keepsake, readKeepsake } from './keepsake.ts';
 import { type LeftOut, LeftOutList } from './left-out.ts';
 import { openPackage } from './package-guard.ts';
 import { allSheetNames, sheetPaths } from './sheet-xml.ts';
-import { fromFileSpelling } from './spelling.ts';
+import { fromFileSpelling, wordsOf } from './spelling.ts';
 import { XlsxError } from './xlsx-error.ts';
 import { refuseTooManyCells, xmlText } from './xml-guard.ts';
 
@@ -114,9 +114,10 @@ function assemble(read: ReadWorkbook, context: Context): ImportedWorkbook {
   const added = new Set(keepsake?.added ?? []);
   const sheets = read.sheets.filter(({ name }) => !added.has(name));
   const called = namesOfSheets(sheets, leftOut);
-  const names = readNames(read, leftOut);
+  const { names, scoped } = readNames(read, leftOut);
   const formulas = new FormulaReader({
     names: new Set(Object.keys(names).map((name) => name.toUpperCase())),
+    scoped,
     renamed: new Map(
       [...called].filter(([old, fresh]) => old !== fresh).map(([old, fresh]) => [old.toUpperCase(), fresh]),
     ),
@@ -187,25 +188,56 @@ function namesOfSheets(sheets: readonly Sheet[], leftOut: LeftOutList): Map<stri
   return called;
 }
 
-function readNames(read: ReadWorkbook, leftOut: LeftOutList): Record<string, string> {
+interface ReadNames {
+  readonly names: Record<string, string>;
+  /** What names of one sheet are called here, by sheet and old name in upper case. */
+  readonly scoped: ReadonlyMap<string, Map<string, string>>;
+}
+
+/**
+ * Names of the workbook keep their name. Here every name belongs to the workbook, so one of a sheet gets the
+ * sheet into its name, and the formulas of that sheet follow; what it is elsewhere in the file stays as it is.
+ */
+function readNames(read: ReadWorkbook, leftOut: LeftOutList): ReadNames {
+  const all = (read.namedRanges ?? []).filter(({ name }) => !/^_xlnm\./i.test(name));
+  const ofSheets = new Set(
+    all.flatMap(({ name, scope }) => (scope === undefined ? [] : [name.toUpperCase()])),
+  );
   const names: Record<string, string> = {};
+  const taken = new Set(all.map(({ name }) => name.toUpperCase()));
   const seen = new Set<string>();
-  for (const { name, range, scope } of read.namedRanges ?? []) {
-    if (/^_xlnm\./i.test(name)) continue;
+  const scoped = new Map<string, Map<string, string>>();
+  for (const { name, range, scope } of all) {
     const text = readName(name, range);
-    const key = name.toUpperCase();
-    if (text === null || seen.has(key))
+    const key = `${scope?.toUpperCase() ?? ''}!${name.toUpperCase()}`;
+    // Which sheet's name another name means depends on where that one is read.
+    const isUnclear = text !== null && [...(wordsOf(text)?.names ?? [])].some((word) => ofSheets.has(word));
+    const fresh = scope === undefined ? name : nameForSheet(name, scope, taken);
+    if (text === null || isUnclear || seen.has(key) || fresh === null) {
       leftOut.add('names', scope === undefined ? name : `${name} (${scope})`);
-    else {
-      names[name] = text;
-      seen.add(key);
+      continue;
     }
+    seen.add(key);
+    names[fresh] = text;
+    if (scope === undefined) continue;
+    const own = scoped.get(scope.toUpperCase()) ?? new Map<string, string>();
+    scoped.set(scope.toUpperCase(), own.set(name.toUpperCase(), fresh));
   }
-  return names;
+  return { names, scoped };
+}
+
+/** `Total` of the sheet South as `Total_South`; null where that cannot be a name. */
+function nameForSheet(name: string, sheet: string, taken: Set<string>): string | null {
+  const base = `${name}_${sheet.replace(/[^\p{L}\p{N}]+/gu, '_')}`.slice(0, 60);
+  let fresh = base;
+  for (let count = 2; taken.has(fresh.toUpperCase()); count += 1) fresh = `${base}_${count}`;
+  if (!definedNamePattern.test(fresh)) return null;
+  taken.add(fresh.toUpperCase());
+  return fresh;
 }
 
 function readName(name: string, range: string): string | null {
-  if (!/^[A-Za-z_][A-Za-z0-9_.]{0,63}$/.test(name) || parseCell(name) || range.length > 500) return null;
+  if (!definedNamePattern.test(name) || parseCell(name) || range.length > 500) return null;
   if (/#REF!|\[/.test(range)) return null;
   try {
     const text = fromFileSpelling(range);

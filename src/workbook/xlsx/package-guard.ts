@@ -162,7 +162,7 @@ function readDirectory(bytes: Uint8Array): Entry[] {
       );
     }
     entries.push({
-      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
+      name: partName(bytes.subarray(at + 46, at + 46 + nameLength)),
       method: view.getUint16(at + 10, true),
       crc: view.getUint32(at + 16, true),
       compressed: view.getUint32(at + 20, true),
@@ -172,6 +172,11 @@ function readDirectory(bytes: Uint8Array): Entry[] {
     at = next;
   }
   return entries;
+}
+
+/** Some programs for Windows write their own separator: it is the same part. */
+function partName(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes).replaceAll('\\', '/');
 }
 
 /** The record at the end of a package; a file that was cut off has none. */
@@ -189,8 +194,7 @@ function refuseUnsafe(entries: readonly Entry[]): void {
     const key = name.toLowerCase();
     if (seen.has(key)) throw unsafe(`The package holds “${shortened(name)}” twice.`);
     seen.add(key);
-    const leaves =
-      name.startsWith('/') || name.includes('\\') || name.includes('\0') || /^[a-z]:/i.test(name);
+    const leaves = name.startsWith('/') || name.includes('\0') || /^[a-z]:/i.test(name);
     if (leaves || name.split('/').includes('..')) {
       throw unsafe(`A part of the package is named “${shortened(name)}”, which leads out of it.`);
     }
@@ -261,7 +265,7 @@ function dataRange(bytes: Uint8Array, entry: Entry): readonly [number, number] {
     throw damaged('A part of the package is missing.');
   }
   const nameLength = view.getUint16(offset + 26, true);
-  const name = new TextDecoder().decode(bytes.subarray(offset + 30, offset + 30 + nameLength));
+  const name = partName(bytes.subarray(offset + 30, offset + 30 + nameLength));
   if (name !== entry.name)
     throw unsafe(`A part is named “${shortened(name)}” in one place and otherwise in another.`);
   const start = offset + 30 + nameLength + view.getUint16(offset + 28, true);

@@ -199,6 +199,12 @@ export function wordsOf(formula: string): { calls: Set<string>; names: Set<strin
   }
 }
 
+/** The formula with names called otherwise; `names` by their old name in upper case. */
+export function renameNames(formula: string, names: ReadonlyMap<string, string>): string {
+  if (names.size === 0) return formula;
+  return rewrite(formula, ({ raw }, role) => (role === 'name' ? (names.get(raw.toUpperCase()) ?? raw) : raw));
+}
+
 /** The formula with sheets named otherwise; `names` by their old name in upper case. */
 export function renameSheets(formula: string, names: ReadonlyMap<string, string>): string {
   if (names.size === 0) return formula;

@@ -208,7 +208,7 @@ const cases: readonly (readonly [string, XlsxErrorCode, () => Uint8Array, RegExp
   [
     'a path of another system',
     'unsafe',
-    () => foreignFile({ ...plain, more: { 'xl\\x.xml': '<a/>' } }),
+    () => foreignFile({ ...plain, more: { '..\\x.xml': '<a/>' } }),
     /leads out/,
   ],
   [
