@@ -15,6 +15,8 @@ export interface SliderProps {
   unit?: string | undefined;
   /** Words for the value where the number is not enough: `60 or more`. */
   format?: ((value: number) => string) | undefined;
+  /** In the place of the words for the value, while it is not a person's own. */
+  shown?: string | undefined;
   help?: ReactNode;
   disabled?: boolean | undefined;
   className?: string | undefined;
@@ -32,6 +34,7 @@ export function Slider(props: SliderProps) {
     step = 1,
     unit,
     format,
+    shown,
     help,
     disabled,
     className,
@@ -52,7 +55,7 @@ export function Slider(props: SliderProps) {
       <div className="flex items-baseline justify-between gap-4">
         <Base.Label className="text-[0.9375rem] font-[560]">{label}</Base.Label>
         <output className="num font-serif text-heading leading-none whitespace-nowrap text-brand">
-          {words}
+          {shown ?? words}
         </output>
       </div>
       {help === undefined ? null : <p className="text-note text-muted">{help}</p>}
@@ -62,7 +65,7 @@ export function Slider(props: SliderProps) {
         <Base.Track className="h-2 w-full rounded-full bg-line shadow-[inset_0_0_0_1px_var(--line-strong)]">
           <Base.Indicator className="rounded-full bg-brand" />
           <Base.Thumb
-            getAriaValueText={() => words}
+            getAriaValueText={() => (shown === undefined ? words : `${words}, not answered yet`)}
             className="size-6.5 rounded-full border-[3px] border-brand bg-card shadow-card transition-[scale] hover:scale-110 active:scale-115 has-focus-visible:outline-[2.5px] has-focus-visible:outline-offset-2 has-focus-visible:outline-ring has-focus-visible:outline-brand"
           />
         </Base.Track>

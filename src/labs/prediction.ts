@@ -1,4 +1,4 @@
-/** Predictions before a run, measured values after it, and the distance between them. */
+/** Predictions before a run, measured values after it, and what lies between them, question by question. */
 import type { MeasureId } from './schema.ts';
 
 export type MeasuredValues = Readonly<Partial<Record<MeasureId, number>>>;
@@ -8,7 +8,7 @@ export interface MeasureGap {
   readonly id: MeasureId;
   readonly predicted: number;
   readonly measured: number;
-  /** |predicted − measured| ÷ measured; 0 is exact, 1 is off by the measured value itself. */
+  /** |predicted − measured| ÷ measured; 0 is exact, 1 is off by the measured value itself. For exports. */
   readonly gap: number;
   readonly direction: 'over' | 'under' | 'exact';
 }
@@ -30,34 +30,15 @@ function measureGap(id: MeasureId, predicted: number, measured: number): Measure
   return { id, predicted, measured, gap, direction };
 }
 
-/**
- * The awareness gap on one task: the median of |predicted − measured| ÷ measured over its measures
- * (curriculum, "Metrics"). Null where nothing was both predicted and measured.
- */
-export function awarenessGap(gaps: readonly MeasureGap[]): number | null {
-  const sorted = gaps.map((each) => each.gap).sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle];
-  if (upper === undefined) return null;
-  const lower = sorted[middle - 1];
-  return sorted.length % 2 === 1 || lower === undefined ? upper : (lower + upper) / 2;
-}
-
-/** A gap as a person reads it: "exact", "off by 40 %", "3 times too high". */
-export function nameGap(gap: MeasureGap): string {
-  if (gap.direction === 'exact') return 'exact';
-  const ratio = gap.measured > 0 ? gap.predicted / gap.measured : Number.POSITIVE_INFINITY;
-  if (gap.direction === 'over') {
-    if (!Number.isFinite(ratio)) return 'too high';
-    return ratio >= 2
-      ? `${round(ratio)} times too high`
-      : `${Math.max(1, Math.round((ratio - 1) * 100))} % too high`;
-  }
-  return `${Math.max(1, Math.round((1 - ratio) * 100))} % too low`;
-}
-
-function round(value: number): string {
-  return value >= 10 ? Math.round(value).toString() : (Math.round(value * 10) / 10).toString();
+/** One question's gap as one says it: "You expected 8 hours; it took 2 minutes." */
+export function gapWords({ id, predicted, measured }: MeasureGap, say: (value: number) => string): string {
+  if (predicted === measured) return `You expected ${say(predicted)}, and so it was.`;
+  const came: Readonly<Record<MeasureId, string>> = {
+    minutes: `it took ${say(measured)}`,
+    checks: `it passed ${say(measured)} at once`,
+    errors: `it left ${say(measured)}`,
+  };
+  return `You expected ${say(predicted)}; ${came[id]}.`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { useEffect, useState } from 'react';
-import { type MeasureGap, nameGap, placeOnLine } from './prediction.ts';
+import { gapWords, type MeasureGap, placeOnLine } from './prediction.ts';
 
 interface RevealLineProps {
   label: string;
@@ -26,15 +26,6 @@ export function RevealLine({ label, gap, min, max, say, delay }: RevealLineProps
     <figure className="flex flex-col gap-2">
       <figcaption className="flex items-baseline justify-between gap-3">
         <span className="text-[0.9375rem] font-[560]">{label}</span>
-        <span
-          className={clsx(
-            'text-note font-[560] whitespace-nowrap transition-opacity duration-500',
-            arrived ? 'opacity-100' : 'opacity-0',
-            gap.direction === 'exact' ? 'text-good' : 'text-warn',
-          )}
-        >
-          {nameGap(gap)}
-        </span>
       </figcaption>
       <div aria-hidden="true" className="relative mx-2 h-10">
         <span className="absolute inset-x-0 top-1/2 h-px bg-line-strong" />
@@ -81,6 +72,16 @@ export function RevealLine({ label, gap, min, max, say, delay }: RevealLineProps
           </div>
         </div>
       </div>
+      <p
+        aria-live="polite"
+        className={clsx(
+          'num text-[0.9375rem] font-[560] transition-opacity duration-500',
+          arrived ? 'opacity-100' : 'opacity-0',
+          gap.direction === 'exact' ? 'text-good' : 'text-ink',
+        )}
+      >
+        {gapWords(gap, say)}
+      </p>
     </figure>
   );
 }

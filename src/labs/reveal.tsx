@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useState } from 'react';
-import { Notice } from '../components/notice.tsx';
+import { useMemo } from 'react';
 import { sayMinutes } from '../numbers/say-duration.ts';
+import { formatClock } from '../workbench/clock.ts';
 import type { LabAttempt } from './attempt.ts';
-import { countsAsMeasurement, outcomeValues } from './outcome.ts';
-import { awarenessGap, type MeasureGap, measureGaps } from './prediction.ts';
+import { type OutcomeValue, outcomeOf } from './outcome.ts';
+import { measureGaps } from './prediction.ts';
+import { measuredValues } from './progress.ts';
 import { RevealLine } from './reveal-line.tsx';
 import type { Lab, LabStepOf, MeasureId } from './schema.ts';
 
@@ -14,35 +15,69 @@ interface RevealProps {
   only?: MeasureId | undefined;
 }
 
-/** Every guess against what was measured, and the awareness gap over them. */
+/** Every guess against what was measured; what a script or a recorded run took is shown as theirs. */
 export function Reveal({ lab, attempt, only }: RevealProps) {
   const questions = useMemo(() => questionsOf(lab), [lab]);
-  const all = measureGaps(attempt.prediction?.values ?? {}, outcomeValues(attempt));
-  const gaps = all.filter((gap) => only === undefined || gap.id === only);
+  const outcome = outcomeOf(attempt);
+  const guesses = attempt.prediction?.values ?? {};
+  const gaps = new Map(measureGaps(guesses, measuredValues(attempt)).map((gap) => [gap.id, gap]));
   const total = attempt.build?.checks.total ?? 0;
+  const shown = [...questions.values()].filter(({ id }) => only === undefined || id === only);
   return (
     <div className="flex flex-col gap-6">
-      {gaps.map((gap, index) => {
-        const question = questions.get(gap.id);
-        if (!question) return null;
+      {shown.map((question, index) => {
+        const { id } = question;
+        const [gap, came] = [gaps.get(id), outcome[id]];
+        const say = (value: number) => sayMeasure(question, value);
+        if (gap) {
+          return (
+            <RevealLine
+              key={id}
+              label={shortLabels[id]}
+              gap={gap}
+              min={question.min}
+              max={id === 'checks' ? Math.max(total, question.max) : question.max}
+              say={say}
+              delay={900 + index * 700}
+            />
+          );
+        }
+        if (!came) return null;
         return (
-          <RevealLine
-            key={gap.id}
-            label={shortLabels[gap.id]}
-            gap={gap}
-            min={question.min}
-            max={gap.id === 'checks' ? Math.max(total, question.max) : question.max}
-            say={(value) => sayMeasure(question, value)}
-            delay={900 + index * 700}
-          />
+          <Unmeasured key={id} label={shortLabels[id]} guess={guesses[id]} came={came} say={say} id={id} />
         );
       })}
-      {only === undefined && countsAsMeasurement(attempt) && (
-        <GapSummary gaps={all} delay={900 + gaps.length * 700} />
-      )}
-      {only === undefined && attempt.build?.mode !== 'live' && <RehearsalTime lab={lab} attempt={attempt} />}
     </div>
   );
+}
+
+interface UnmeasuredProps {
+  id: MeasureId;
+  label: string;
+  /** Undefined where the person said that they do not know. */
+  guess: number | undefined;
+  came: OutcomeValue;
+  say: (value: number) => string;
+}
+
+/** A guess and what came of it, where the two cannot be compared: no guess, or no measurement. */
+function Unmeasured({ id, label, guess, came, say }: UnmeasuredProps) {
+  return (
+    <figure className="flex flex-col gap-1.5 border-l-2 border-line-strong py-0.5 pl-4">
+      <figcaption className="text-[0.9375rem] font-[560]">{label}</figcaption>
+      <p className="num text-note text-muted">
+        {guess === undefined ? 'You said that you don’t know.' : `You expected ${say(guess)}.`}
+      </p>
+      <p className="num text-[0.9375rem]">{cameWords(id, came, say)}</p>
+    </figure>
+  );
+}
+
+function cameWords(id: MeasureId, { value, source }: OutcomeValue, say: (value: number) => string): string {
+  if (source === 'measured') return `Measured: ${say(value)}.`;
+  const who = source === 'script' ? 'The script' : 'The recording';
+  if (id === 'minutes') return `${who} takes ${formatClock(value * 60_000)}; a live run was not measured.`;
+  return `${who} leaves ${say(value)}; a live run was not measured.`;
 }
 
 const shortLabels: Readonly<Record<MeasureId, string>> = {
@@ -63,47 +98,4 @@ function questionsOf(lab: Lab): ReadonlyMap<MeasureId, Question> {
 function sayMeasure(question: Question, value: number): string {
   if (question.id === 'minutes') return sayMinutes(value);
   return `${value} ${value === 1 ? question.one : question.unit}`;
-}
-
-/** The distance, by its name. It comes after the last line. */
-function GapSummary({ gaps, delay }: { gaps: readonly MeasureGap[]; delay: number }) {
-  const [shown, setShown] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setShown(true), delay);
-    return () => clearTimeout(timer);
-  }, [delay]);
-  const gap = awarenessGap(gaps);
-  if (gap === null) return null;
-  return (
-    <div
-      aria-live="polite"
-      className={`flex flex-col gap-1 rounded-card bg-brand-soft px-5 py-4 transition-opacity duration-700 ${shown ? 'opacity-100' : 'opacity-0'}`}
-    >
-      <p className="text-note font-[560] text-brand">Your awareness gap on this task</p>
-      <p className="num font-serif text-heading text-ink">{sayGap(gap)}</p>
-      <p className="text-note text-muted">
-        The distance between guess and measurement, as a share of what was measured; the middle one of your
-        guesses.
-      </p>
-    </div>
-  );
-}
-
-/** `0 %`, `45 %`, `12 times`. */
-export function sayGap(gap: number): string {
-  if (gap < 2) return `${Math.round(gap * 100)} %`;
-  return `${gap >= 10 ? Math.round(gap) : Math.round(gap * 10) / 10} times`;
-}
-
-/** A rehearsal's time says little about a model's: said where the time is shown. */
-function RehearsalTime({ lab, attempt }: { lab: Lab; attempt: LabAttempt }) {
-  const real = lab.makes === 'app' ? 'files, tests and checks' : 'formulas, numbers and checks';
-  const replay = attempt.build?.mode === 'replay';
-  return (
-    <Notice title={replay ? 'The time is that of a replay' : 'The time is that of a rehearsal'}>
-      {replay
-        ? 'It was played back at a pace that people can follow.'
-        : `A script played the AI model’s part, at the speed you chose. The ${real} are real. A live model takes minutes, not seconds.`}
-    </Notice>
-  );
 }

@@ -1,6 +1,5 @@
 import { countsAsMeasurement, type OutcomeSource, outcomeOf, outcomeValues } from '../labs/outcome.ts';
-import { awarenessGap, measureGaps, nameGap } from '../labs/prediction.ts';
-import { sayGap } from '../labs/reveal.tsx';
+import { gapWords, measureGaps } from '../labs/prediction.ts';
 import type { Lab, MeasureId } from '../labs/schema.ts';
 import { sayMinutes } from '../numbers/say-duration.ts';
 import { RecordSection } from './section.tsx';
@@ -26,7 +25,7 @@ export function PredictionTable({ labs, record }: { labs: readonly Lab[]; record
   return (
     <RecordSection
       title="Predictions"
-      note="Your guesses beside what came of it. Where a live model did the work, the gap is the distance as a share of what was measured. A script’s clock measures nothing, so a rehearsal has no gap."
+      note="Your guesses beside what came of it. A script’s clock measures nothing, so a rehearsal has no gap."
     >
       <div className="flex flex-col gap-4">
         {told.map((kept) => (
@@ -45,14 +44,12 @@ function OneAttempt({ kept: { attempt }, title }: { kept: KeptAttempt; title: st
   const outcome = outcomeOf(attempt);
   const gaps = measureGaps(attempt.prediction?.values ?? {}, outcomeValues(attempt));
   const counts = countsAsMeasurement(attempt);
-  const total = counts ? awarenessGap(gaps) : null;
   const say = (id: MeasureId, value: number) => (id === 'minutes' ? sayMinutes(value) : String(value));
   return (
     <div className="overflow-x-auto rounded-card bg-card p-5 shadow-card">
       <table className="num w-full min-w-96 text-[0.9375rem]">
         <caption className="mb-3 text-left">
           <span className="font-[580]">{title}</span>
-          {total !== null && <span className="text-muted"> · awareness gap {sayGap(total)}</span>}
           {attempt.build && attempt.build.mode !== 'live' && (
             <span className="text-muted"> · {attempt.build.mode}</span>
           )}
@@ -74,7 +71,9 @@ function OneAttempt({ kept: { attempt }, title }: { kept: KeptAttempt; title: st
               <td className="py-2.5 pr-3">{say(gap.id, gap.predicted)}</td>
               <td className="py-2.5 pr-3 font-[580]">{say(gap.id, gap.measured)}</td>
               <td className="py-2.5 text-muted">
-                {counts ? nameGap(gap) : sourceWords[outcome[gap.id]?.source ?? 'script']}
+                {counts
+                  ? gapWords(gap, (value) => say(gap.id, value))
+                  : sourceWords[outcome[gap.id]?.source ?? 'script']}
               </td>
             </tr>
           ))}

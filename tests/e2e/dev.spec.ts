@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from './journey.ts';
 import { freePort } from './kit-process.ts';
-import { button } from './lab-walk.ts';
+import { button, commitPredictions } from './lab-walk.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -36,7 +36,7 @@ test('the development server answers as the built one does, and a rehearsal runs
     await expect.poll(status).toBe(200);
     await page.goto(`${origin}/labs/web-app/?demo=offsite-planner`);
     // The first page is compiled while it is asked for.
-    await button(page, 'Commit my predictions').click();
+    await commitPredictions(page);
     await button(page, 'Watch it work').click();
     await button(page, 'Start the agent').click();
     await button(page, 'At once').click();

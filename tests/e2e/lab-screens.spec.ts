@@ -54,6 +54,14 @@ test('by keyboard alone: predict, see, send a chip', async ({ page }) => {
     await expect(target).toBeFocused();
     await page.keyboard.press('Enter');
   };
+  for (const slider of await page.getByRole('slider').all()) {
+    for (let tabs = 0; tabs < 40; tabs++) {
+      if (await slider.evaluate((element) => element === document.activeElement)) break;
+      await page.keyboard.press('Tab');
+    }
+    await expect(slider).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+  }
   await press('Commit my predictions');
   await press('Watch it work');
   await press('Start the agent');

@@ -12,9 +12,19 @@ export function guide(page: Page): Locator {
   return page.getByRole('complementary', { name: 'Guide' });
 }
 
+/** Moves each guess by a step, as a person must, and commits them. */
+export async function commitPredictions(page: Page): Promise<void> {
+  await expect(button(page, 'Commit my predictions')).toBeVisible();
+  for (const slider of await page.getByRole('slider').all()) {
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+  }
+  await button(page, 'Commit my predictions').click();
+}
+
 export async function startLab(page: Page, demo: DemoId): Promise<void> {
   await page.goto(`/labs/web-app/?demo=${demo}`);
-  await button(page, 'Commit my predictions').click();
+  await commitPredictions(page);
   await button(page, 'Watch it work').click();
 }
 

@@ -3,6 +3,7 @@ import { expect, keptRuns, test, violations, watchForTrouble } from './journey.t
 import {
   answerAndReveal,
   button,
+  commitPredictions,
   findFlaw,
   guide,
   keptAttempt,
@@ -26,7 +27,11 @@ test('a person predicts, watches, steers, finds the flaw and completes the lab',
   await page.getByText('One time').click();
   await button(page, 'Answer').click();
   await button(page, 'See how close your guess was').click();
-  await expect(page.getByText('Your awareness gap on this task')).toBeVisible();
+  await expect(page.getByText(/The script takes .*a live run was not measured/)).toBeVisible();
+  await expect(
+    page.getByText(/^You expected .* at once\.$|^You expected .*, and so it was\.$/),
+  ).toBeVisible();
+  await expect(page.getByText(/awareness gap/)).toHaveCount(0);
   await button(page, 'Go on to your own change').click();
 
   await rebrand(page, 'Northquay Bank');
@@ -65,12 +70,28 @@ test('the lab of the insurer goes as far as an own change', async ({ page }) => 
   await expect(button(page, 'Now brief it yourself')).toBeVisible();
 });
 
+test('a guess is a guess only once it was made', async ({ page }) => {
+  await page.goto('/labs/web-app/?demo=offsite-planner');
+  await button(page, 'Commit my predictions').click();
+  await expect(page.getByText('3 of 3 left', { exact: false })).toBeVisible();
+  await expect(button(page, 'Watch it work')).toHaveCount(0);
+  await page.getByRole('slider').first().focus();
+  await page.keyboard.press('ArrowRight');
+  for (const unknown of await page
+    .getByRole('button', { name: /^I don’t know/ })
+    .all()
+    .then((all) => all.slice(1)))
+    await unknown.click();
+  await button(page, 'Commit my predictions').click();
+  await expect(button(page, 'Watch it work')).toBeVisible();
+});
+
 test('clicking alone leads nowhere', async ({ page }) => {
   await page.goto('/labs/web-app/?demo=offsite-planner&at=reflect');
   await expect(page.getByRole('heading', { name: 'Say first what you expect' })).toBeVisible();
   for (const beat of ['Feel', 'Flaw', 'Reflect'])
     await expect(button(page, `${beat}: not open yet`)).toBeDisabled();
-  await button(page, 'Commit my predictions').click();
+  await commitPredictions(page);
   await button(page, 'Watch it work').click();
   await expect(button(page, 'Say what you saw')).toHaveCount(0);
   for (const beat of ['Feel', 'Flaw', 'Reflect'])

@@ -4,7 +4,7 @@ import { smallRun } from '../doubles/run-scenario.ts';
 import type { Turn } from '../doubles/turn.ts';
 import { expect, test } from './journey.ts';
 import { type KitProcess, startKit } from './kit-process.ts';
-import { button } from './lab-walk.ts';
+import { button, commitPredictions } from './lab-walk.ts';
 
 const wires = {
   Anthropic: (origin: string) => ({ ANTHROPIC_BASE_URL: origin, ANTHROPIC_API_KEY: 'sk-ant-journey-0a1b' }),
@@ -40,7 +40,7 @@ for (const [provider, environment] of Object.entries(wires)) {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(`${kit.origin}/labs/web-app/?demo=offsite-planner`);
-    await button(page, 'Commit my predictions').click();
+    await commitPredictions(page);
     await button(page, 'Watch it work').click();
     await button(page, 'Start the agent').click();
     await expect(page.getByRole('button', { name: /^live · /i })).toBeVisible();
@@ -67,7 +67,7 @@ test('Stop stops; on stage F goes on with the rehearsal and the files stay', asy
   await expect(page).toHaveURL(/\/preflight\//);
 
   await page.goto(`${kit.origin}/labs/web-app/?demo=offsite-planner`);
-  await button(page, 'Commit my predictions').click();
+  await commitPredictions(page);
   await button(page, 'Watch it work').click();
   await button(page, 'Start the agent').click();
   await expect(page.getByText(/^Writing/).first()).toBeVisible();

@@ -1,13 +1,13 @@
 /** A person's way through the lab on a financial model. */
 import { expect, type Page } from '@playwright/test';
-import { button, guide } from './lab-walk.ts';
+import { button, commitPredictions, guide } from './lab-walk.ts';
 
 export type ModelDemoId = 'subscription-model' | 'refinance-model';
 
 /** The whole build at once; ends when it was measured. */
 export async function buildModel(page: Page, demo: ModelDemoId): Promise<void> {
   await page.goto(`/labs/financial-model/?demo=${demo}`);
-  await button(page, 'Commit my predictions').click();
+  await commitPredictions(page);
   await button(page, 'Watch it work').click();
   await button(page, 'Start the agent').click();
   await button(page, 'At once').click();

@@ -1,7 +1,7 @@
 /** No network, no server, no https: a rehearsal goes on as if nothing had happened. */
 import { expect, test, watchForTrouble } from './journey.ts';
 import { networkAddress, startKit } from './kit-process.ts';
-import { button, startLab, watchBuild } from './lab-walk.ts';
+import { button, commitPredictions, startLab, watchBuild } from './lab-walk.ts';
 
 test('a rehearsal runs to green though nothing but the site can be reached', async ({ page, baseURL }) => {
   const refused: string[] = [];
@@ -25,7 +25,7 @@ test('the server dies after the start: the build goes on to green, and a change 
   let dead = false;
   try {
     await page.goto(`${kit.origin}/labs/web-app/?demo=offsite-planner`);
-    await button(page, 'Commit my predictions').click();
+    await commitPredictions(page);
     await button(page, 'Watch it work').click();
     await button(page, 'Start the agent').click();
     await button(page, 'Fast').click();
@@ -55,7 +55,7 @@ test('over plain http on a network address, where there is no secure context, it
   await page.goto(`${origin}/labs/web-app/?demo=storm-claim`);
   const trouble = watchForTrouble(page);
   expect(await page.evaluate(() => isSecureContext)).toBe(false);
-  await button(page, 'Commit my predictions').click();
+  await commitPredictions(page);
   await button(page, 'Watch it work').click();
   await watchBuild(page);
   await expect(page.getByRole('tab', { name: /Checks 6\/6/ })).toBeVisible();

@@ -7,9 +7,9 @@ import { phasePath } from '../../src/workshop/stage/phase-path.ts';
 import {
   guessesText,
   medianOf,
-  nameRoomGap,
   placeOfMinutes,
   readGuesses,
+  roomGap,
   roomGuesses,
   settleGuess,
 } from '../../src/workshop/stage/room-guesses.ts';
@@ -47,11 +47,9 @@ describe('guesses of the room', () => {
 
   it('are compared by their middle', () => {
     expect(medianOf([5, 90, 20, 30])).toBe(25);
-    expect(nameRoomGap([20], 160_000)).toBe('The room guessed 7.5 times too long');
-    expect(nameRoomGap([3], 160_000)).toBe('The room guessed 13 % too long');
-    expect(nameRoomGap([1], 160_000)).toBe('The room guessed 63 % too short');
-    expect(nameRoomGap([2.7], 160_000)).toBe('The room was right');
-    expect(nameRoomGap([], 160_000)).toBeNull();
+    expect(roomGap([480], 120_000)).toBe('You expected 1 working day; it took 2 minutes.');
+    expect(roomGap([2], 121_000)).toBe('You expected 2 minutes, and so it was.');
+    expect(roomGap([], 160_000)).toBeNull();
   });
 });
 

@@ -1,18 +1,12 @@
 import { ArrowRight, CircleCheck, CircleDashed } from 'lucide-react';
 import { ButtonLink } from '../../components/button.tsx';
 import type { LabAttempt } from '../attempt.ts';
-import { countsAsMeasurement } from '../outcome.ts';
-import { awarenessGap, measureGaps } from '../prediction.ts';
-import { measuredValues, rungProven, standing, wasReported } from '../progress.ts';
-import { sayGap } from '../reveal.tsx';
+import { rungProven, standing, wasReported } from '../progress.ts';
 import type { Lab } from '../schema.ts';
 
 /** The end of a lab: what was proven, and where to go on. */
 export function LabDone({ lab, attempt }: { lab: Lab; attempt: LabAttempt }) {
   const { seen, felt, complete } = standing(lab, attempt);
-  const gap = countsAsMeasurement(attempt)
-    ? awarenessGap(measureGaps(attempt.prediction?.values ?? {}, measuredValues(attempt)))
-    : null;
   const proofs = [
     { done: seen, text: 'Seen: a whole run, and what happened in it' },
     { done: felt, text: 'Felt: your own change, with every check passed' },
@@ -35,12 +29,6 @@ export function LabDone({ lab, attempt }: { lab: Lab; attempt: LabAttempt }) {
           </li>
         ))}
       </ul>
-      {gap !== null && (
-        <p className="text-muted">
-          Your awareness gap on this task was <strong className="num text-ink">{sayGap(gap)}</strong>. Guess
-          again before the next one, and watch it shrink.
-        </p>
-      )}
       {!complete && (
         <p className="rounded-card bg-warn-soft px-4 py-3 text-note">
           The lab is not complete while a change of yours is taken back or a check fails on it. Go back to

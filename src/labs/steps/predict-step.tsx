@@ -1,34 +1,43 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
 import { Slider } from '../../components/slider.tsx';
 import { sayMinutes } from '../../numbers/say-duration.ts';
+import { type Answer, type Answers, answersOf, draftOf, openQuestions, predictedValues } from '../answers.ts';
 import { minuteStops, stopOf } from '../minutes-scale.ts';
 import type { MeasureId, PredictionQuestion } from '../schema.ts';
 import { NextButton } from './next-button.tsx';
 import type { StepProps } from './step-props.ts';
 
-/** Sliders with units, committed by one button. What was committed stays as it is. */
+/**
+ * Sliders with units, committed by one button once each was moved, or "I don't know" was said. What was
+ * committed stays as it is.
+ */
 export function PredictStep({ step, attempt, record, onNext }: StepProps<'predict'>) {
+  const { questions } = step;
   const committed = attempt.prediction?.values;
-  const [values, setValues] = useState<Partial<Record<MeasureId, number>>>(() =>
-    startValues(step.questions, attempt),
-  );
-  function choose(id: MeasureId, value: number) {
-    setValues((before) => ({ ...before, [id]: value }));
-    record({ type: 'drafted', field: `predict.${id}`, text: String(value) });
+  const [answers, setAnswers] = useState<Answers>(() => answersOf(questions, attempt));
+  const [pressed, setPressed] = useState(false);
+  const open = openQuestions(questions, answers);
+  const hintId = useId();
+  function answer(id: MeasureId, given: Answer) {
+    setAnswers((before) => ({ ...before, [id]: given }));
+    record({ type: 'drafted', field: `predict.${id}`, text: draftOf(given) });
   }
   function commit() {
-    record({ type: 'predicted', values: { ...startValues(step.questions, attempt), ...values } });
+    setPressed(true);
+    if (open.length === 0) record({ type: 'predicted', values: predictedValues(answers) });
   }
   return (
     <div className="flex flex-col gap-5">
-      {step.questions.map((question) => (
+      {questions.map((question) => (
         <QuestionSlider
           key={question.id}
           question={question}
-          value={committed?.[question.id] ?? values[question.id] ?? question.start}
+          answer={committed ? committedAnswer(committed[question.id]) : answers[question.id]}
+          missing={pressed && answers[question.id] === undefined}
           disabled={committed !== undefined}
-          onChange={(value) => choose(question.id, value)}
+          onAnswer={(given) => answer(question.id, given)}
         />
       ))}
       {committed ? (
@@ -37,54 +46,76 @@ export function PredictStep({ step, attempt, record, onNext }: StepProps<'predic
           <NextButton onNext={onNext}>Watch it work</NextButton>
         </>
       ) : (
-        <Button variant="brand" size="l" className="self-start" onClick={commit}>
-          {step.action}
-        </Button>
+        <div className="flex flex-col items-start gap-2">
+          <Button
+            variant="brand"
+            size="l"
+            aria-disabled={open.length > 0}
+            aria-describedby={open.length > 0 ? hintId : undefined}
+            className="aria-disabled:opacity-55"
+            onClick={commit}
+          >
+            {step.action}
+          </Button>
+          <p id={hintId} aria-live="polite" className="text-note text-muted">
+            {open.length > 0 &&
+              `${open.length} of ${questions.length} left: move the slider, or say that you don’t know.`}
+          </p>
+        </div>
       )}
     </div>
   );
 }
 
-function startValues(questions: readonly PredictionQuestion[], attempt: StepProps<'predict'>['attempt']) {
-  return Object.fromEntries(
-    questions.map(({ id, start }) => {
-      const drafted = Number(attempt.drafts[`predict.${id}`]?.text);
-      return [id, Number.isFinite(drafted) && attempt.drafts[`predict.${id}`] ? drafted : start];
-    }),
-  ) as Partial<Record<MeasureId, number>>;
+function committedAnswer(value: number | undefined): Answer {
+  return value === undefined ? { kind: 'unknown' } : { kind: 'value', value };
 }
 
 interface QuestionSliderProps {
   question: PredictionQuestion;
-  value: number;
+  answer: Answer | undefined;
+  /** It was tried to commit without an answer to this one. */
+  missing: boolean;
   disabled: boolean;
-  onChange: (value: number) => void;
+  onAnswer: (answer: Answer) => void;
 }
 
 /** Time is guessed on stops from a minute to a month, all else in steps of one. */
-function QuestionSlider({ question, value, disabled, onChange }: QuestionSliderProps) {
-  if (question.id === 'minutes') {
-    return (
-      <Slider
-        label={question.label}
-        value={stopOf(value)}
-        min={0}
-        max={minuteStops.length - 1}
-        disabled={disabled}
-        format={(stop) => sayMinutes(minuteStops[stop] ?? 1)}
-        onChange={(stop) => onChange(minuteStops[stop] ?? 1)}
-      />
-    );
-  }
+function QuestionSlider({ question, answer, missing, disabled, onAnswer }: QuestionSliderProps) {
+  const { id, label, start, one, unit, min, max } = question;
+  const value = answer?.kind === 'value' ? answer.value : start;
+  const isTime = id === 'minutes';
+  const words = (place: number) =>
+    isTime ? sayMinutes(minuteStops[place] ?? 1) : `${place} ${place === 1 ? one : unit}`;
+  const give = (place: number) =>
+    onAnswer({ kind: 'value', value: isTime ? (minuteStops[place] ?? 1) : place });
   return (
-    <Slider
-      label={question.label}
-      value={value}
-      min={question.min}
-      max={question.max}
-      disabled={disabled}
-      format={(count) => `${count} ${count === 1 ? question.one : question.unit}`}
-      onChange={onChange}
-    />
+    <div className="flex flex-col gap-1.5">
+      <Slider
+        label={label}
+        value={isTime ? stopOf(value) : value}
+        min={isTime ? 0 : min}
+        max={isTime ? minuteStops.length - 1 : max}
+        disabled={disabled}
+        format={words}
+        shown={answer?.kind === 'value' ? undefined : answer ? 'don’t know' : '?'}
+        onChange={give}
+        // Letting go where it waits is an answer as well.
+        onCommit={give}
+      />
+      <div className="flex items-center justify-between gap-3">
+        <p className="text-note text-warn">{missing && 'Move the slider, or say that you don’t know.'}</p>
+        {!(disabled && answer?.kind === 'value') && (
+          <Chip
+            selected={answer?.kind === 'unknown'}
+            disabled={disabled}
+            aria-label={`I don’t know: ${label}`}
+            onClick={() => onAnswer({ kind: 'unknown' })}
+          >
+            I don’t know
+          </Chip>
+        )}
+      </div>
+    </div>
   );
 }

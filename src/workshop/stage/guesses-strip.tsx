@@ -1,7 +1,7 @@
 import type { SessionState } from '../../demos/session-state.ts';
 import { formatClock } from '../../workbench/clock.ts';
 import { judgesStructureOnly } from '../../workbook/judged.ts';
-import { GUESS_TICKS, nameRoomGap, placeOfMinutes } from './room-guesses.ts';
+import { GUESS_TICKS, placeOfMinutes, roomGap } from './room-guesses.ts';
 
 /** The room's guesses as dots; when the agent is done the measured time arrives as a line, last. */
 export function GuessesStrip({ state, guesses }: { state: SessionState; guesses: readonly number[] }) {
@@ -10,6 +10,8 @@ export function GuessesStrip({ state, guesses }: { state: SessionState; guesses:
   // A build that fails a check, or was never measured, is not what the room guessed the time of.
   const sound = state.checks.length > 0 && state.checks.every((check) => check.state === 'pass');
   const revealed = done && sound && !state.checking && ms !== null;
+  // The clock of a script or of a recorded run measures nothing.
+  const measured = state.mode.mode === 'live';
   if (guesses.length === 0) return <StageFigures state={state} />;
   return (
     <section
@@ -20,8 +22,11 @@ export function GuessesStrip({ state, guesses }: { state: SessionState; guesses:
         <span>
           {revealed ? (
             <>
-              Measured: <b className="num font-[600] text-ink">{formatClock(ms)}</b>.{' '}
-              {nameRoomGap(guesses, ms)}
+              {measured ? (
+                <b className="font-[600] text-ink">{roomGap(guesses, ms)}</b>
+              ) : (
+                <ScriptTime ms={ms} isReplay={state.mode.mode === 'replay'} />
+              )}
               {state.artefact === 'workbook' ? <ModelMeasured state={state} /> : null}
             </>
           ) : (
@@ -38,7 +43,7 @@ export function GuessesStrip({ state, guesses }: { state: SessionState; guesses:
             style={{ left: `${placeOfMinutes(minutes) * 100}%` }}
           />
         ))}
-        {revealed && (
+        {revealed && measured && (
           <b
             className="absolute bottom-0 h-full w-1 origin-bottom -translate-x-1/2 animate-[rise_700ms_600ms_both] rounded-full bg-brand"
             style={{ left: `${placeOfMinutes(ms / 60_000) * 100}%` }}
@@ -57,6 +62,15 @@ export function GuessesStrip({ state, guesses }: { state: SessionState; guesses:
         ))}
       </div>
     </section>
+  );
+}
+
+function ScriptTime({ ms, isReplay }: { ms: number; isReplay: boolean }) {
+  return (
+    <>
+      {isReplay ? 'The recording takes' : 'The script takes'}{' '}
+      <b className="num font-[600] text-ink">{formatClock(ms)}</b>; a live run was not measured.
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 /** What the room guessed, in minutes, before it saw the run. */
 import { readDuration } from '../../numbers/read-duration.ts';
 import type { NumberReading } from '../../numbers/read-number.ts';
+import { sayMinutes } from '../../numbers/say-duration.ts';
 import { plainNumber } from '../../numbers/say-number.ts';
 
 /** Guesses kept at most. */
@@ -87,15 +88,12 @@ export function medianOf(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 || lower === undefined ? upper : (upper + lower) / 2;
 }
 
-/** How far the room was off, as one says it aloud: "The room guessed 7 times too long". */
-export function nameRoomGap(guesses: readonly number[], measuredMs: number): string | null {
+/** What the room expected and what came of it, as one says it aloud; null where nobody guessed. */
+export function roomGap(guesses: readonly number[], measuredMs: number): string | null {
   const median = medianOf(guesses);
-  const measured = measuredMs / 60_000;
-  if (median === null || measured <= 0) return null;
-  const ratio = median / measured;
-  if (ratio >= 1.95)
-    return `The room guessed ${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1).replace(/\.0$/, '')} times too long`;
-  if (ratio > 1.1) return `The room guessed ${Math.round((ratio - 1) * 100)} % too long`;
-  if (ratio >= 0.9) return 'The room was right';
-  return `The room guessed ${Math.round((1 - ratio) * 100)} % too short`;
+  if (median === null) return null;
+  const [expected, took] = [sayMinutes(median), sayMinutes(measuredMs / 60_000)];
+  return expected === took
+    ? `You expected ${expected}, and so it was.`
+    : `You expected ${expected}; it took ${took}.`;
 }
