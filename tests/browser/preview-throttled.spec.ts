@@ -1,6 +1,7 @@
 /**
  * A machine that is six times slower: healthy pages are waited for, endless ones are still stopped. How
- * often a page is started says `PREVIEW_STARTS`; what has to hold is measured with 100.
+ * often a page is started says `PREVIEW_STARTS`; what has to hold is measured with 100 (and
+ * `--timeout=0`).
  */
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import { counterProject, type Project, pageWith } from '../harness/projects.ts';
@@ -45,7 +46,6 @@ for (const [name, project, shown] of [
   ['a page that calculates while it starts', busyProject, 'Sum '],
 ] as const) {
   test(`${name} is never stopped in ${starts} starts`, async () => {
-    test.setTimeout(0);
     for (let start = 0; start < starts; start++) {
       const { types, problems } = await open(project);
       expect(problems).toEqual([]);
