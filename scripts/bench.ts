@@ -8,6 +8,7 @@ import { build } from './build.ts';
 const loaders: Readonly<Record<string, () => Promise<Bench>>> = {
   start: async () => (await import('./bench/start.ts')).start,
   server: async () => (await import('./bench/server.ts')).server,
+  pace: async () => (await import('./bench/pace.ts')).pace,
   sandbox: async () => (await import('./bench/sandbox.ts')).sandbox,
   workbook: async () => (await import('./bench/workbook.ts')).workbook,
   pages: async () => (await import('./bench/pages.ts')).pages,
