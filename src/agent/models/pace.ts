@@ -29,7 +29,8 @@ const MAX_LAG_MS = 8_000;
 
 /**
  * Speaks by the clock, however long it takes to show what was said: a piece holds all that is due by now, so that a
- * slow machine draws fewer and larger ones. What tools and drawing took between two answers comes out of the breaths.
+ * slow machine draws fewer and larger ones. What tools and drawing took between two answers comes out of the breaths,
+ * and where those are too short out of what is said next.
  */
 export class Pacer {
   readonly #pace: () => ModelPace;
@@ -37,7 +38,7 @@ export class Pacer {
   readonly #now: () => number;
   /** When what was said so far was due, ms; null before the first word. */
   #due: number | null = null;
-  /** Lag that no breath has made up for yet, ms. */
+  /** Lag that nothing has made up for yet, ms. */
   #owed = 0;
 
   constructor({ pace = 'full', sleep, now }: PaceOptions) {
@@ -53,9 +54,12 @@ export class Pacer {
 
   /** The text in pieces, each once it is due. Never cuts a character in two. */
   async *pieces(text: string, signal: AbortSignal): AsyncGenerator<string> {
+    let hurry = 0;
     for (let at = 0; at < text.length; ) {
       const pace = this.#pace();
-      const perMs = pace === 'full' ? 0 : charactersPerMs(pace, text.length);
+      const calm = pace === 'full' ? 0 : charactersPerMs(pace, text.length);
+      if (calm > 0) hurry ||= this.#hurry(text.length / calm);
+      const perMs = calm * hurry;
       const due = pace === 'full' ? FULL_PIECE : Math.max(1, perMs * PIECE_MS, this.#late() * perMs);
       const end = wholeCharacters(text, Math.ceil(at + due));
       await this.#take(pace === 'full' ? null : (end - at) / perMs, signal);
@@ -67,7 +71,8 @@ export class Pacer {
   /** Waits until `length` more characters are due. */
   async after(length: number, signal: AbortSignal): Promise<void> {
     const pace = this.#pace();
-    await this.#take(pace === 'full' ? null : length / charactersPerMs(pace, length), signal);
+    const ms = pace === 'full' ? null : length / charactersPerMs(pace, length);
+    await this.#take(ms === null ? null : ms / this.#hurry(ms), signal);
   }
 
   /** The breath before a step. */
@@ -79,6 +84,13 @@ export class Pacer {
     this.#owed = pace === 'full' ? 0 : Math.min(MAX_LAG_MS, Math.max(0, owed - pace.pauseMs));
     this.#due = this.#now();
     await this.#take(breath, signal);
+  }
+
+  /** How many times faster than its own pace something of `ms` is said, to make up for lag: twice at most. */
+  #hurry(ms: number): number {
+    const made = Math.min(this.#owed, ms / 2);
+    this.#owed -= made;
+    return ms > 0 ? ms / (ms - made) : 1;
   }
 
   #late(): number {

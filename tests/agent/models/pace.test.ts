@@ -98,6 +98,7 @@ describe('a whole rehearsal', () => {
     [20, 100],
     [80, 300],
     [120, 600],
+    [200, 2400],
   ])('takes as long where a frame takes %i ms and a tool %i ms', async (drawing, working) => {
     const ideal = await lengthOfShow(0, 0);
     const slow = await lengthOfShow(drawing, working);
