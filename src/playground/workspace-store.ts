@@ -8,6 +8,10 @@ export interface WorkspaceStore {
   load(): Promise<Uint8Array | null>;
   /** Rejects with `ErasedError` where everything was erased since the store was opened, in whatever tab. */
   save(zip: Uint8Array): Promise<void>;
+  /** Puts the kept zip where nothing overwrites it: for one that cannot be opened. */
+  setAside(): Promise<void>;
+  /** The zip that was set aside last, or null. */
+  loadAside(): Promise<Uint8Array | null>;
   clear(): Promise<void>;
 }
 
@@ -21,8 +25,8 @@ export class ErasedError extends Error {
 }
 
 interface PlaygroundDb extends DBSchema {
-  /** `project` the zip, `erased` the time of the last erasing, ms since 1970. */
-  files: { key: 'project' | 'erased'; value: Uint8Array | number };
+  /** `project` the zip, `aside` one that could not be opened, `erased` the time of the last erasing, ms since 1970. */
+  files: { key: 'project' | 'aside' | 'erased'; value: Uint8Array | number };
 }
 
 /** A store in IndexedDB. Every call rejects where the browser refuses it. */
@@ -38,10 +42,19 @@ export function openWorkspaceStore(now: () => number = Date.now): WorkspaceStore
     },
   });
   database.catch(() => {});
+  async function zipAt(key: 'project' | 'aside'): Promise<Uint8Array | null> {
+    const kept = await (await database).get('files', key);
+    return kept instanceof Uint8Array ? kept : null;
+  }
   return {
-    load: async () => {
-      const kept = await (await database).get('files', 'project');
-      return kept instanceof Uint8Array ? kept : null;
+    load: () => zipAt('project'),
+    loadAside: () => zipAt('aside'),
+    setAside: async () => {
+      const tx = (await database).transaction('files', 'readwrite');
+      const kept = await tx.store.get('project');
+      if (kept !== undefined) tx.store.put(kept, 'aside').catch(() => undefined);
+      tx.store.delete('project').catch(() => undefined);
+      await tx.done;
     },
     save: async (zip) => {
       const tx = (await database).transaction('files', 'readwrite');
@@ -55,7 +68,12 @@ export function openWorkspaceStore(now: () => number = Date.now): WorkspaceStore
     },
     clear: async () => {
       const tx = (await database).transaction('files', 'readwrite');
-      await Promise.all([tx.store.delete('project'), tx.store.put(now(), 'erased'), tx.done]);
+      await Promise.all([
+        tx.store.delete('project'),
+        tx.store.delete('aside'),
+        tx.store.put(now(), 'erased'),
+        tx.done,
+      ]);
     },
   };
 }

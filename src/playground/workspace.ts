@@ -35,6 +35,13 @@ const WRITE_RESTS = 250;
 /** Where a person starts to look, in this order. */
 const FIRST_FILES = ['/src/App.tsx', '/src/main.tsx', '/index.html'];
 
+/** There may be files of an earlier visit, and the browser does not give them. */
+const UNREADABLE = 'unreadable';
+const SET_ASIDE = {
+  title: 'The files of your last visit could not be opened',
+  text: 'They are set aside as they are; “Export everything” under My record takes them along. A new project begins here.',
+};
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const strictDecoder = new TextDecoder('utf-8', { fatal: true });
@@ -100,12 +107,15 @@ export class Workspace {
     try {
       const [{ sandbox, fellBack }, kept, template] = await Promise.all([
         this.#use.boot(this.#stop.signal),
-        this.#use.store.load().catch(() => null),
+        this.#use.store.load().catch(() => UNREADABLE),
         this.#use.template(),
       ]);
       if (this.#stop.signal.aborted) return void sandbox.dispose();
       this.#sandbox = sandbox;
-      const unpacked = kept !== null && (await this.#tryRestore(sandbox, kept));
+      const unpacked = kept instanceof Uint8Array && (await this.#tryRestore(sandbox, kept));
+      const lost = kept !== null && !unpacked;
+      // Kept as it is: what is made here now would be written over it.
+      if (lost) await this.#use.store.setAside().catch(() => undefined);
       if (!unpacked) await writeAll(sandbox, template);
       const restored = (await applyChanges(sandbox, noted)) || unpacked;
       this.#watch(sandbox);
@@ -114,6 +124,7 @@ export class Workspace {
         status: 'ready',
         engine: { kind: sandbox.kind satisfies SandboxKind, ...(fellBack ? { fellBack } : {}) },
         restored,
+        ...(lost ? { problem: SET_ASIDE } : {}),
       });
       await this.#list();
       await this.open(this.#firstFile());

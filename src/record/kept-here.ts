@@ -25,8 +25,18 @@ export async function playgroundZip(): Promise<Uint8Array | null> {
     .catch(() => null);
 }
 
+/** The zip of earlier files of the playground that could not be opened; null where there is none. */
+export async function playgroundAside(): Promise<Uint8Array | null> {
+  return openWorkspaceStore()
+    .loadAside()
+    .catch(() => null);
+}
+
 /** One row for everything of the register that holds something now, in the order of the register. */
-export function keptRows(runs: readonly StoredRun[], playground: Uint8Array | null): readonly KeptRow[] {
+export function keptRows(
+  runs: readonly StoredRun[],
+  playground: readonly (Uint8Array | null)[],
+): readonly KeptRow[] {
   const found = new Map<KeptName, { count: number; size: number }>();
   const add = (name: KeptName, count: number, size: number) => {
     const sum = found.get(name) ?? { count: 0, size: 0 };
@@ -34,7 +44,7 @@ export function keptRows(runs: readonly StoredRun[], playground: Uint8Array | nu
   };
   for (const { name, key, text } of keptItems()) add(name, 1, key.length + text.length);
   for (const { size } of runs) add('runs', 1, size);
-  if (playground) add('playground', 1, playground.length);
+  for (const zip of playground) if (zip) add('playground', 1, zip.length);
   return (Object.keys(register) as KeptName[]).flatMap((name) => {
     const sum = found.get(name);
     const { what, personal, exported, stays } = register[name];

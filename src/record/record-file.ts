@@ -43,6 +43,8 @@ export interface RecordExport extends RecordContents {
   readonly browser: readonly ExportedItem[];
   /** The playground's files as a zip; null where there are none. */
   readonly playground: Uint8Array | null;
+  /** Earlier files of the playground that could not be opened. */
+  readonly playgroundAside: Uint8Array | null;
 }
 
 /** A record could not be read. Nothing was changed. */
@@ -73,7 +75,7 @@ The tables open in any spreadsheet. Nothing here needs the kit.
 
 /** The record as the bytes of a .zip. */
 export function packRecord(
-  { attempts, usage, runs, browser, playground }: RecordExport,
+  { attempts, usage, runs, browser, playground, playgroundAside }: RecordExport,
   exportedAt: string,
 ): Uint8Array {
   const json = { type: 'firsthand.record', version: RECORD_FILE_VERSION, exportedAt, attempts };
@@ -87,6 +89,7 @@ export function packRecord(
     'usage.csv': strToU8(usageTable(usage)),
     'browser.json': strToU8(JSON.stringify(browser, null, 2)),
     ...(playground ? { 'playground.zip': playground } : {}),
+    ...(playgroundAside ? { 'playground-set-aside.zip': playgroundAside } : {}),
     ...Object.fromEntries([...runs].map(([id, text]) => [`runs/${id}.jsonl`, strToU8(text)])),
   });
 }

@@ -10,7 +10,7 @@ import { localItems } from '../storage/items.ts';
 import { type Persistence, persistence } from '../storage/persistence.ts';
 import type { Capability, UsageEvent } from '../usage/schema.ts';
 import { type EraseResult, eraseEverything } from './erase-everything.ts';
-import { exportedItems, type KeptRow, keptRows, playgroundZip } from './kept-here.ts';
+import { exportedItems, type KeptRow, keptRows, playgroundAside, playgroundZip } from './kept-here.ts';
 import { type HeardTimes, readHeard, sayHeard } from './own-storage.ts';
 import * as server from './server-side.ts';
 
@@ -66,10 +66,12 @@ export function useRecord(): RecordHandle {
   const readHere = useCallback(() => {
     setAttempts(listAttempts(localItems, readAttempt));
     setHeard(readHeard());
-    void Promise.all([listRuns().catch(() => []), playgroundZip()]).then(([found, playground]) => {
-      setRuns(found);
-      setKept(keptRows(found, playground));
-    });
+    void Promise.all([listRuns().catch(() => []), playgroundZip(), playgroundAside()]).then(
+      ([found, ...playground]) => {
+        setRuns(found);
+        setKept(keptRows(found, playground));
+      },
+    );
     void server.waiting().then(setWaiting, () => setWaiting(0));
     void askPersistence().then(setLasts);
   }, []);
@@ -112,6 +114,7 @@ export function useRecord(): RecordHandle {
           runs: await runTexts(await listRuns()),
           browser: exportedItems(),
           playground: await playgroundZip(),
+          playgroundAside: await playgroundAside(),
         },
         now,
       );

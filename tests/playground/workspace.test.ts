@@ -6,6 +6,7 @@ import { until } from '../workbench/session-rig.ts';
 
 const template = { '/src/App.tsx': 'start', '/index.html': '<div>' };
 let kept: Uint8Array | null;
+let aside: Uint8Array | null;
 let noted: Map<string, Uint8Array | null>;
 let refuses: boolean;
 let rests: boolean;
@@ -25,6 +26,11 @@ function open(): Workspace {
         if (hangs) return new Promise<never>(() => {});
         kept = zip;
       },
+      setAside: async () => {
+        aside = kept;
+        kept = null;
+      },
+      loadAside: async () => aside,
       clear: async () => {
         kept = null;
       },
@@ -60,6 +66,7 @@ function open(): Workspace {
 beforeEach(() => {
   started = null;
   kept = null;
+  aside = null;
   noted = new Map();
   refuses = false;
   rests = false;
@@ -67,6 +74,24 @@ beforeEach(() => {
 });
 
 describe('the playground', () => {
+  it('writes nothing over files of an earlier visit that it cannot open, and says so', async () => {
+    const damaged = new Uint8Array([1, 2, 3]);
+    kept = damaged;
+    const workspace = open();
+    sandbox.restore = async () => {
+      throw new Error('not a zip');
+    };
+    await workspace.boot();
+    expect(workspace.getState()).toMatchObject({
+      status: 'ready',
+      restored: false,
+      problem: { title: 'The files of your last visit could not be opened' },
+    });
+    await workspace.write('/src/App.tsx', 'new');
+    await workspace.dispose();
+    expect(aside).toBe(damaged);
+  });
+
   it('begins with the template and opens the file to look at', async () => {
     const workspace = open();
     await workspace.boot();

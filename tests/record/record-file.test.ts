@@ -11,7 +11,7 @@ const usage: UsageEvent[] = [
 ];
 const runs = new Map([['run-00000001', '{"type":"firsthand.run"}\n']]);
 const contents = { attempts: [attempt], usage, runs };
-const all = { ...contents, browser: [], playground: null };
+const all = { ...contents, browser: [], playground: null, playgroundAside: null };
 
 function codeOf(bytes: Uint8Array): string {
   try {

@@ -42,7 +42,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe('“Erase everything” and “Export everything”', () => {
   it('reach each thing that the register names', async () => {
     await keepOneOfEach();
-    const rows = keptRows(await listRuns(), await playgroundZip());
+    const rows = keptRows(await listRuns(), [await playgroundZip(), null]);
     const shown = rows.map(({ name }) => name);
     for (const name of [...small, 'runs', 'playground'] as const) expect(shown).toContain(name);
     const zip = unzipSync(
@@ -53,6 +53,7 @@ describe('“Erase everything” and “Export everything”', () => {
           runs: new Map(),
           browser: exportedItems(),
           playground: await playgroundZip(),
+          playgroundAside: null,
         },
         new Date(0).toISOString(),
       ),
@@ -74,6 +75,20 @@ describe('“Erase everything” and “Export everything”', () => {
   it('say what the browser did not let go', async () => {
     vi.stubGlobal('indexedDB', undefined);
     expect(await eraseEverything(1)).toMatchObject({ failed: ['playground'] });
+  });
+});
+
+describe('files of the playground that cannot be opened', () => {
+  it('are set aside where nothing overwrites them, until everything is erased', async () => {
+    const store = openWorkspaceStore();
+    const damaged = new Uint8Array([80, 75, 3]);
+    await store.save(damaged);
+    await store.setAside();
+    await store.save(new Uint8Array([1]));
+    expect([await store.load(), await store.loadAside()]).toEqual([new Uint8Array([1]), damaged]);
+    await store.setAside();
+    await store.clear();
+    expect(await store.loadAside()).toBeNull();
   });
 });
 
@@ -103,6 +118,8 @@ describe('a playground that is open while everything is erased', () => {
         load: async () => null,
         save: () => Promise.reject(new ErasedError()),
         clear: async () => {},
+        setAside: async () => {},
+        loadAside: async () => null,
       },
       note: { read: () => new Map(), write: (changes) => notes.push(changes), clear: () => {} },
       later: () => () => {},
@@ -127,6 +144,8 @@ describe('a playground that is open while everything is erased', () => {
         load: async () => null,
         save: async ([first = 0]) => void saved.push(first),
         clear: async () => {},
+        setAside: async () => {},
+        loadAside: async () => null,
       },
       note: { read: () => new Map(), write: () => {}, clear: () => {} },
       later: () => () => {},
