@@ -1,5 +1,5 @@
 /** What a room brings: an input method, a translator, high contrast, a keyboard alone. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test, watchForTrouble } from './journey.ts';
 import { button, guide } from './lab-walk.ts';
 
@@ -104,4 +104,25 @@ test('a proxy that changes the host is named at the top of the page, not blamed 
   await page.goto('/labs/');
   await expect(page.getByRole('alert')).toContainText('changes its address');
   await expect(page.getByRole('alert')).toContainText('FIRSTHAND_ORIGIN=http://localhost');
+});
+
+test('high contrast shows what is chosen, where the focus is and how far a slider stands', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await page.goto('/labs/web-app/?demo=offsite-planner');
+  const look = (locator: Locator, property: string) =>
+    locator.evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  const chosen = page.locator('label:has(> input[type="radio"]:checked)').first();
+  const other = page.locator('label:has(> input[type="radio"]:not(:checked))').first();
+  expect(await look(chosen, 'background-color')).not.toBe(await look(other, 'background-color'));
+  const words = await chosen.locator('*').filter({ hasText: /./ }).all();
+  for (const each of words) expect(await look(each, 'color')).toBe(await look(chosen, 'color'));
+  const [first] = await guide(page).getByRole('slider').all();
+  await first?.press('ArrowRight');
+  await button(page, 'Commit my predictions').focus();
+  expect(await look(button(page, 'Commit my predictions'), 'outline-style')).toBe('solid');
+  expect(await look(page.locator('.bg-brand').first(), 'background-color')).toBe(
+    await look(chosen, 'background-color'),
+  );
 });
