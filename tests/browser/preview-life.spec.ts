@@ -57,6 +57,21 @@ test('a crash at a hot update stands, and a change elsewhere does not take it aw
   expect(await messages(page)).toContain('Error: Boom');
 });
 
+test('a crash that another component caused is over once that one is repaired', async ({ page }) => {
+  const wrong = source.replace('<Title', '<Title list={undefined as unknown as string[]}');
+  expect(wrong).not.toBe(source);
+  await open(page, counterProject);
+  await write(page, {
+    '/src/components/Title.tsx':
+      'export function Title({ list }: { list?: string[] }) { return <h1>{list!.join()}</h1>; }',
+    '/src/App.tsx': wrong,
+  });
+  await expect.poll(() => messages(page)).not.toEqual([]);
+  await write(page, { '/src/App.tsx': source.replace('<Title', `<Title list={['Repaired']}`) });
+  await expect.poll(() => text(page)).toContain('Repaired');
+  expect(await messages(page)).toEqual([]);
+});
+
 test('a crash in an effect and one long after the page was ready stand', async ({ page }) => {
   await open(
     page,

@@ -26,7 +26,11 @@ export function tellError(
   told++;
   last = key;
   const paths = [...places, fallback].map(({ path }) => path).filter((path) => path !== '');
-  send({ type: 'error', message, source, ...place, modules: [...new Set(paths)].slice(0, 20) });
+  // React calls components one by one: the one that passed on what was wrong is not in the stack. It renders all of
+  // them again with the next change, and what still fails is told again.
+  const byReact = isError && /vendor:\/\/\/react-dom/.test(`${error.stack}`);
+  const modules = byReact ? [] : [...new Set(paths)].slice(0, 20);
+  send({ type: 'error', message, source, ...place, modules });
 }
 
 /** Errors that a boundary told as they were thrown; the window hears of them afterwards. */
