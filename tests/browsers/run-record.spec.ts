@@ -40,6 +40,11 @@ test('a run is kept, gone through, reloaded in the middle, and worked on as a co
   await page.button('Fork here').click();
   await page.button('Add a dark theme').click();
   await page.role('tab', /Checks 6\/6/).shown();
+  await page.until(
+    'the copy is kept beside it',
+    () => keptRuns(page),
+    (count) => count === 2,
+  );
   await page.goto(`${site}/runs/`);
   await page.text('2 runs').shown();
   await expectNoErrors(page);
