@@ -18,6 +18,7 @@ export type RefusalCode =
   | 'clipboard'
   | 'clipboard-read'
   | 'dialog'
+  | 'document-write'
   | 'print'
   | 'share'
   | 'notification'
@@ -136,6 +137,10 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   dialog: [
     (target) => `The app asks “${target}” where it cannot wait for the answer; it was answered with no.`,
     'Ask in a handler of a press, or show the question in the page.',
+  ],
+  'document-write': [
+    () => 'The page writes itself anew with document.write.',
+    'Change elements of the page instead.',
   ],
   print: [() => 'The app prints.', 'A preview does not print; the finished app can.'],
   share: [() => 'The app opens the share sheet.', 'Offer a download, or text to copy.'],

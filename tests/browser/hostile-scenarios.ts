@@ -39,7 +39,7 @@ export async function attack(
   site: string,
   server: CountingServer,
   waitMs: number,
-  browser: 'chromium' | 'firefox' = 'chromium',
+  browser: 'chromium' | 'firefox' | 'webkit' = 'chromium',
 ): Promise<HostileFinding> {
   const leaks = `${site}/__leaks?browser=${browser}`;
   server.take();

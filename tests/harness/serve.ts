@@ -55,8 +55,13 @@ const preview = getRequestListener(previewRoutes({ development: true }).fetch);
 
 // Requests that a preview must not be able to make carry this word; the hostile suites ask for the
 // count. Two of them may run at once, each in its own browser.
-const leaks = { firefox: 0, chromium: 0 };
+const leaks = { firefox: 0, chromium: 0, webkit: 0 };
 type BrowserName = keyof typeof leaks;
+
+function browserOf(agent: string): BrowserName {
+  if (agent.includes('Firefox')) return 'firefox';
+  return agent.includes('Chrom') ? 'chromium' : 'webkit';
+}
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
@@ -65,13 +70,14 @@ const server = createServer((request, response) => {
   const headers = securityHeaders({ origin: url.origin, path: url.pathname, engine: 'embedded' });
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (url.pathname === '/__leaks') {
-    const asked: BrowserName = url.searchParams.get('browser') === 'firefox' ? 'firefox' : 'chromium';
+    const named = url.searchParams.get('browser') ?? '';
+    const asked = Object.hasOwn(leaks, named) ? (named as BrowserName) : 'chromium';
     response.end(String(leaks[asked]));
     leaks[asked] = 0;
     return;
   }
   if (!url.pathname.startsWith('/preview/') && url.href.includes('leak'))
-    leaks[request.headers['user-agent']?.includes('Firefox') ? 'firefox' : 'chromium']++;
+    leaks[browserOf(request.headers['user-agent'] ?? '')]++;
   if (url.pathname.startsWith('/preview/')) {
     request.url = url.pathname.slice('/preview'.length) + url.search;
     void preview(request, response);

@@ -6,6 +6,7 @@ import type { ToFrame } from '../preview-messages.ts';
 import { guardBoundaries } from './boundaries.ts';
 import { openChannel, send } from './channel.ts';
 import { forwardConsole } from './console.ts';
+import { containElements } from './containment.ts';
 import { countElements } from './element-count.ts';
 import { forgetErrors, tellError, watchErrors } from './errors.ts';
 import { guardEval } from './eval-guard.ts';
@@ -23,6 +24,7 @@ import { createTurn } from './turn.ts';
 import { removeWebRtc } from './webrtc.ts';
 
 removeWebRtc(globalThis);
+containElements();
 guardEval(globalThis);
 guardBoundaries(globalThis);
 const stores = new PageStores();
