@@ -10,7 +10,8 @@ export interface WalkProgress {
 }
 
 /**
- * Runs every check in order. A check that throws counts as failed: what could not be measured is not green.
+ * Runs every check in order. One that throws was not measured: it is tried once more on a context of its own,
+ * since what its tour of the page learnt may be what broke, and is told as not measured if that throws as well.
  * Rejects only with the signal's reason.
  */
 export async function walkChecks(
@@ -19,10 +20,16 @@ export async function walkChecks(
   onProgress: (progress: WalkProgress) => void,
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
+  let current = context;
   for (const check of checks) {
     context.signal.throwIfAborted();
     onProgress({ results: [...results], running: check.id });
-    results.push(await runCheck(check, context));
+    let result = await runCheck(check, current);
+    if (result.unmeasured === true) {
+      current = Object.create(context) as CheckContext;
+      result = await runCheck(check, current);
+    }
+    results.push(result);
     onProgress({ results: [...results], running: null });
   }
   return results;
@@ -38,8 +45,8 @@ async function runCheck(check: Check, context: CheckContext): Promise<CheckResul
       id: check.id,
       title: check.title,
       pass: false,
+      unmeasured: true,
       detail: `This could not be measured${cause}`,
-      fix: `Find out why “${check.title}” could not be measured, and repair it.`,
     };
   }
 }
@@ -65,7 +72,7 @@ export function checkRows(
       id,
       title: result.title || title,
       why,
-      state: result.pass ? 'pass' : 'fail',
+      state: result.unmeasured === true ? 'unmeasured' : result.pass ? 'pass' : 'fail',
       detail: result.detail,
       ...(result.where ? { where: result.where } : {}),
       ...(result.fix ? { fix: result.fix } : {}),

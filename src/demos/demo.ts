@@ -23,6 +23,8 @@ export interface CheckResult {
   /** What it is about, five words or fewer. */
   readonly title: string;
   readonly pass: boolean;
+  /** It could not be measured: neither passed nor failed. */
+  readonly unmeasured?: boolean;
   /** What was measured, against what, where: "Text contrast 3.1 : 1 on “Sign up”, needs 4.5 : 1". */
   readonly detail: string;
   /** The place to outline in the preview, or the cells to select, for "Show me". */

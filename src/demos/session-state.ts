@@ -25,7 +25,8 @@ export interface SessionProblem {
   readonly canFallBack: boolean;
 }
 
-export type CheckState = 'waiting' | 'running' | 'pass' | 'fail';
+/** `unmeasured`: it was tried and could not be measured; that says nothing about the work. */
+export type CheckState = 'waiting' | 'running' | 'pass' | 'fail' | 'unmeasured';
 
 /** One check as the panel shows it. */
 export interface CheckRow {

@@ -56,6 +56,7 @@ export const checkOutcomeSchema = z.looseObject({
   title: z.string(),
   pass: z.boolean(),
   detail: z.string().describe('What was measured, against what, where'),
+  unmeasured: z.boolean().optional().describe('It could not be measured: it neither passes nor fails'),
   fix: z.string().optional().describe('A request to the agent that would repair it'),
   judges: z
     .enum(['structure', 'numbers'])
@@ -68,6 +69,8 @@ export interface CheckOutcome {
   readonly title: string;
   readonly pass: boolean;
   readonly detail: string;
+  /** It could not be measured: neither passed nor failed, whatever `pass` says. */
+  readonly unmeasured?: boolean | undefined;
   readonly fix?: string | undefined;
   /** Of a workbook: whether the check knows what the numbers must be. */
   readonly judges?: Judges | undefined;

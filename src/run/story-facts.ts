@@ -41,9 +41,11 @@ function attachToPerson(draft: StoryDraft, detail: NonNullable<StoryStep['detail
 }
 
 export function tellChecks(draft: StoryDraft, value: OwnEventValue<'checks'>, stamp: Stamp): void {
-  const failed = value.results.some((result) => !result.pass);
-  if (draft.memory.checksFailed && !failed) draft.story.repairs += 1;
-  draft.memory.checksFailed = failed;
+  const failed = value.results.some(({ pass, unmeasured }) => !pass && !unmeasured);
+  // What could not be measured this time was not repaired by that.
+  const isProven = value.results.every(({ pass }) => pass);
+  if (draft.memory.checksFailed && isProven) draft.story.repairs += 1;
+  draft.memory.checksFailed = failed || (draft.memory.checksFailed && !isProven);
   draft.story.checks = { results: value.results, at: stamp.timestamp, stale: false };
   const step = value.callId === undefined ? null : (draft.memory.calls[value.callId]?.step ?? null);
   if (step !== null)

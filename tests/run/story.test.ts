@@ -70,7 +70,7 @@ describe('a story', () => {
           'Ran 9 tests: 8 pass, 1 fails',
           'Changed a.ts',
           'Ran 9 tests: all pass',
-          'Ran 2 checks: 1 pass, 1 do not',
+          'Ran 2 checks: 1 pass, 1 does not',
           'Asked for a tool that does not exist',
           'Built.',
         ],

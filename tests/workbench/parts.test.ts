@@ -147,6 +147,25 @@ describe('the summary of the checks', () => {
   });
 });
 
+describe('the ring of the checks', () => {
+  const rows = (...states: CheckRow['state'][]): CheckRow[] =>
+    states.map((state, at) => ({ id: String(at), title: 'T', why: '', state, detail: '' }));
+
+  it('is not green while what was measured is old, or something was not measured', () => {
+    expect(summariseChecks(rows('pass', 'pass'), false, false).tone).toBe('good');
+    expect(summariseChecks(rows('pass', 'pass'), false, true)).toMatchObject({
+      tone: 'warn',
+      line: '2 of 2 passed before the last change',
+    });
+    expect(summariseChecks(rows('pass', 'unmeasured'), false, false)).toMatchObject({
+      tone: 'warn',
+      failing: [],
+      note: 'One check could not be measured. Run the checks again',
+    });
+    expect(summariseChecks(rows('fail', 'unmeasured'), false, false).tone).toBe('bad');
+  });
+});
+
 describe('the preview', () => {
   it('is made smaller to fit, and larger only for a projector', () => {
     expect(fitFrame({ width: 640, height: 400 }, 1280)).toEqual({ width: 1280, height: 800, scale: 0.5 });

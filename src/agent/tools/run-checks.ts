@@ -26,11 +26,7 @@ export function createRunChecks(checks: RunChecks): Tool<z.infer<typeof input>> 
           results.length === 0
             ? 'There are no checks.'
             : [...results.map(checkText), ...limits(results)].join('\n'),
-        line: `Ran ${results.length} ${results.length === 1 ? 'check' : 'checks'}: ${
-          passing === results.length
-            ? allPass(results)
-            : `${passing} pass, ${results.length - passing} do not`
-        }`,
+        line: `Ran ${results.length} ${results.length === 1 ? 'check' : 'checks'}: ${inWords(results, passing)}`,
       };
     },
   };
@@ -49,6 +45,17 @@ function allPass(results: readonly CheckOutcome[]): string {
   return judgesStructureOnly(results) ? 'the structure holds, the numbers were not checked' : 'all pass';
 }
 
-function checkText({ pass, title, detail }: CheckOutcome): string {
-  return `${pass ? 'PASS' : 'FAIL'} ${title}: ${detail}`;
+function inWords(results: readonly CheckOutcome[], passing: number): string {
+  if (passing === results.length) return allPass(results);
+  const unmeasured = results.filter((result) => result.unmeasured).length;
+  const failing = results.length - passing - unmeasured;
+  return [
+    `${passing} pass`,
+    ...(failing > 0 ? [`${failing} ${failing === 1 ? 'does' : 'do'} not`] : []),
+    ...(unmeasured > 0 ? [`${unmeasured} could not be measured`] : []),
+  ].join(', ');
+}
+
+function checkText({ pass, unmeasured, title, detail }: CheckOutcome): string {
+  return `${unmeasured ? 'NOT MEASURED' : pass ? 'PASS' : 'FAIL'} ${title}: ${detail}`;
 }

@@ -31,17 +31,10 @@ export function ChangeStatus({ attempt, rung, desk, showApp, makes = 'app' }: Ch
         </Notice>
       );
     case 'changed':
-      return (
-        <Notice
-          title="Changed. Now the checks must see it"
-          action={
-            desk && (
-              <Button size="s" onClick={() => void desk.session.runChecks()}>
-                Run the checks
-              </Button>
-            )
-          }
-        >
+      return desk ? (
+        <Unjudged desk={desk} />
+      ) : (
+        <Notice title="Changed. Now the checks must see it">
           Your change counts when every check passes on it.
         </Notice>
       );
@@ -64,6 +57,34 @@ export function ChangeStatus({ attempt, rung, desk, showApp, makes = 'app' }: Ch
         </Notice>
       );
   }
+}
+
+/** Changed, and no walk of the checks has judged it: none was made, or something could not be measured. */
+function Unjudged({ desk }: { desk: LabDesk }) {
+  const { checks } = useSession(desk.session);
+  const unmeasured = checks.filter((check) => check.state === 'unmeasured').length;
+  const title =
+    unmeasured === 0
+      ? 'Changed. Now the checks must see it'
+      : unmeasured === 1
+        ? 'One check could not be measured'
+        : `${unmeasured} checks could not be measured`;
+  return (
+    <Notice
+      tone={unmeasured === 0 ? 'neutral' : 'warn'}
+      title={title}
+      announce="polite"
+      action={
+        <Button size="s" onClick={() => void desk.session.runChecks()}>
+          Run the checks
+        </Button>
+      }
+    >
+      {unmeasured === 0
+        ? 'Your change counts when every check passes on it.'
+        : 'That says nothing against your change. It counts once every check was measured and passes.'}
+    </Notice>
+  );
 }
 
 type AtWorkProps = Pick<ChangeStatusProps, 'desk' | 'showApp'> & { makes: Lab['makes'] };

@@ -53,7 +53,7 @@ export function RunPrint({
           <ul>
             {story.checks.results.map((check) => (
               <li key={check.id}>
-                {check.pass ? '✓' : '✕'} {check.title}: {check.detail}
+                {check.unmeasured ? '?' : check.pass ? '✓' : '✕'} {check.title}: {check.detail}
               </li>
             ))}
           </ul>

@@ -82,7 +82,9 @@ function markOf(step: StoryStep, clock: StripClock): TimelineMark {
 function markKind(step: StoryStep): MarkKind {
   if (step.kind === 'person') return 'human';
   const testsFail = step.detail?.type === 'tests' && step.detail.tests.failed > 0;
-  const checksFail = step.detail?.type === 'checks' && step.detail.results.some((result) => !result.pass);
+  const checksFail =
+    step.detail?.type === 'checks' &&
+    step.detail.results.some(({ pass, unmeasured }) => !pass && !unmeasured);
   if (step.state === 'failed' || testsFail || checksFail) return 'failure';
   return step.kind;
 }

@@ -1,4 +1,4 @@
-import { Check, X } from 'lucide-react';
+import { Check, CircleHelp, X } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import type { CheckOutcome, RecordedEvent } from '../../run/schema.ts';
@@ -124,7 +124,9 @@ function CheckLines({ results }: { results: readonly CheckOutcome[] }) {
     <ul className="flex flex-col gap-1.5 rounded-[10px] bg-sunk p-3 text-[13px]">
       {results.map((result) => (
         <li key={result.id} className="flex gap-2">
-          {result.pass ? (
+          {result.unmeasured ? (
+            <CircleHelp aria-label="could not be measured" className="mt-0.5 size-4 shrink-0 text-warn" />
+          ) : result.pass ? (
             <Check aria-label="passes" className="mt-0.5 size-4 shrink-0 text-good" />
           ) : (
             <X aria-label="fails" className="mt-0.5 size-4 shrink-0 text-bad" />

@@ -61,7 +61,10 @@ export function stepTone(step: StoryStep): StepTone {
   if (step.state === 'running') return 'working';
   const { detail } = step;
   if (detail?.type === 'tests') return detail.tests.failed > 0 ? 'bad' : 'good';
-  if (detail?.type === 'checks') return detail.results.every((result) => result.pass) ? 'good' : 'bad';
+  if (detail?.type === 'checks') {
+    if (detail.results.some(({ pass, unmeasured }) => !pass && !unmeasured)) return 'bad';
+    return detail.results.some(({ unmeasured }) => unmeasured) ? 'plain' : 'good';
+  }
   // The agent looked at its own model and found nothing wrong.
   if (step.tool === 'check') return 'good';
   return 'plain';

@@ -1,11 +1,11 @@
-import { Check, Circle, Eye, ListChecks, LoaderCircle, RotateCw, Wand2, X } from 'lucide-react';
+import { Check, Circle, CircleHelp, Eye, ListChecks, LoaderCircle, RotateCw, Wand2, X } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProgressRing } from '../../components/progress-ring.tsx';
 import type { CheckRow, CheckState, SessionState } from '../../demos/session-state.ts';
 import { structureOnlyNote } from '../../workbook/judged.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
-import { type CheckSummary, summariseChecks } from './check-summary.ts';
+import { summariseChecks } from './check-summary.ts';
 
 interface ChecksPanelProps {
   state: SessionState;
@@ -32,7 +32,7 @@ export function ChecksPanel({ state, onRun, onShow, onFix }: ChecksPanelProps) {
           max={summary.total}
           label="Checks passed"
           size={52}
-          tone={toneOf(summary)}
+          tone={summary.tone}
         />
         <div className="min-w-40 flex-1">
           <p className="font-serif text-xl leading-tight" aria-live="polite">
@@ -134,6 +134,7 @@ function CheckItem({ check, busy, onShow, onFix }: CheckItemProps) {
 const MARKS: Readonly<Record<CheckState, { look: string; icon: typeof Check; label: string }>> = {
   pass: { look: 'bg-good-soft text-good', icon: Check, label: 'Passes' },
   fail: { look: 'bg-bad-soft text-bad', icon: X, label: 'Fails' },
+  unmeasured: { look: 'bg-warn-soft text-warn', icon: CircleHelp, label: 'Could not be measured' },
   running: { look: 'bg-brand-soft text-brand', icon: LoaderCircle, label: 'Measuring' },
   waiting: { look: 'bg-sunk text-muted', icon: Circle, label: 'Not measured yet' },
 };
@@ -170,7 +171,7 @@ export function ChecksFooter({ state, onOpen }: { state: SessionState; onOpen: (
         max={summary.total}
         label="Checks passed"
         size={38}
-        tone={toneOf(summary)}
+        tone={summary.tone}
       />
       <span className="min-w-0 flex-1">
         <span className="block text-[0.9rem] font-[580]">{summary.line}</span>
@@ -178,9 +179,4 @@ export function ChecksFooter({ state, onOpen }: { state: SessionState; onOpen: (
       </span>
     </button>
   );
-}
-
-function toneOf({ failing, structureOnly }: CheckSummary): 'good' | 'warn' | 'bad' {
-  if (failing.length > 0) return 'bad';
-  return structureOnly ? 'warn' : 'good';
 }

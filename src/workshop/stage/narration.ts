@@ -231,7 +231,8 @@ export const RUNG_WORDS = {
 function toneOf(step: StoryStep): NarrationLine['tone'] {
   if (step.detail?.type === 'tests') return step.detail.tests.failed > 0 ? 'bad' : 'good';
   if (step.detail?.type === 'checks') {
-    return step.detail.results.every((result) => result.pass) ? 'good' : 'bad';
+    if (step.detail.results.some(({ pass, unmeasured }) => !pass && !unmeasured)) return 'bad';
+    return step.detail.results.some(({ unmeasured }) => unmeasured) ? 'plain' : 'good';
   }
   if (step.tool === 'check' && step.state !== 'running') return step.state === 'failed' ? 'bad' : 'good';
   if (step.kind === 'person') return 'person';

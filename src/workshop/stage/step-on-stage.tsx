@@ -41,8 +41,11 @@ function Inside({ detail }: { detail: StepDetail }) {
         <ul className="flex flex-col gap-[1.8vh] overflow-hidden text-stage-m">
           {detail.results.map((result) => (
             <li key={result.id} className="flex gap-[1vw]">
-              <span aria-hidden="true" className={result.pass ? 'text-good' : 'text-bad'}>
-                {result.pass ? '✓' : '✕'}
+              <span
+                aria-hidden="true"
+                className={result.unmeasured ? 'text-warn' : result.pass ? 'text-good' : 'text-bad'}
+              >
+                {result.unmeasured ? '?' : result.pass ? '✓' : '✕'}
               </span>
               <span className="min-w-0">
                 {result.title}

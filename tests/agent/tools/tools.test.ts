@@ -366,6 +366,18 @@ describe('inspect_preview', () => {
 });
 
 describe('run_checks and set_phase', () => {
+  it('does not call a check failed that could not be measured', async () => {
+    const results = [
+      { id: 'a', title: 'Errors', pass: true, detail: 'none' },
+      { id: 'b', title: 'Views', pass: false, unmeasured: true, detail: 'This could not be measured' },
+    ];
+    expect(await setUp({}, async () => results).use('run_checks', {})).toEqual({
+      ok: false,
+      text: 'PASS Errors: none\nNOT MEASURED Views: This could not be measured',
+      line: 'Ran 2 checks: 1 pass, 1 could not be measured',
+    });
+  });
+
   it('runs the checks it was given', async () => {
     const results = [
       { id: 'a', title: 'Errors', pass: true, detail: 'none' },
@@ -375,7 +387,7 @@ describe('run_checks and set_phase', () => {
     expect(await use('run_checks', {})).toEqual({
       ok: false,
       text: 'PASS Errors: none\nFAIL Contrast: 3 : 1',
-      line: 'Ran 2 checks: 1 pass, 1 do not',
+      line: 'Ran 2 checks: 1 pass, 1 does not',
     });
     expect(facts).toEqual([{ type: 'checks', results }]);
     expect(setUp().tools.some((tool) => tool.name === 'run_checks')).toBe(false);

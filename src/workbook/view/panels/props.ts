@@ -21,7 +21,7 @@ export interface PanelBriefing {
 export interface PanelCheck {
   readonly id: string;
   readonly title: string;
-  readonly state: 'waiting' | 'running' | 'pass' | 'fail';
+  readonly state: 'waiting' | 'running' | 'pass' | 'fail' | 'unmeasured';
   readonly detail: string;
   readonly where?: { readonly cells: string } | object | undefined;
   /** Whether it knows what the numbers must be. */

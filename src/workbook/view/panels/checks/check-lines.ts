@@ -51,7 +51,7 @@ function differenceText(difference: number, format: string | undefined): string 
 
 /** Checks by program, as the session ran them. */
 export function programLines(checks: readonly PanelCheck[]): CheckLine[] {
-  const tones = { waiting: 'wait', running: 'wait', pass: 'good', fail: 'bad' } as const;
+  const tones = { waiting: 'wait', running: 'wait', unmeasured: 'wait', pass: 'good', fail: 'bad' } as const;
   return checks.map((check) => ({
     id: `program-${check.id}`,
     tone: tones[check.state],
