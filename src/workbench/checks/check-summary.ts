@@ -39,11 +39,7 @@ export function summariseChecks(
     structureOnly: judgesStructureOnly(checks),
     unmeasured,
     tone:
-      failing.length > 0
-        ? 'bad'
-        : isOld || unmeasured > 0 || judgesStructureOnly(checks)
-          ? 'warn'
-          : 'good',
+      failing.length > 0 ? 'bad' : isOld || unmeasured > 0 || judgesStructureOnly(checks) ? 'warn' : 'good',
     line: lineOf(checks, passed, open, isOld),
     note: noteOf(checks, failing, open, unmeasured, checking, stale),
   };

@@ -184,8 +184,7 @@ function doneHead(state: SessionState): Head {
     kicker: `${checks.failing.length > 0 ? 'After' : 'Done in'} ${formatClock(state.clock.base)}`,
     headline: state.checking ? 'Programs measure the result' : measured ? checks.line : 'The agent is done',
     hint: checks.failing[0]?.detail ?? (measured && checks.structureOnly ? checks.note : null),
-    tone:
-      measured && checks.failing.length === 0 && !checks.structureOnly && !state.checking ? 'good' : 'calm',
+    tone: measured && checks.tone === 'good' && !state.checking ? 'good' : 'calm',
   };
 }
 

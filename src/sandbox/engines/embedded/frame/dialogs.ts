@@ -1,7 +1,7 @@
 /**
  * `alert`, `confirm` and `prompt` ask the person through the host. Nothing in a page can wait for an answer
  * while its code stands still, so a handler that needs one is ended where it asks and run again, with the
- * answer, once it is there. Where the compiler could put an `await`, nothing is run twice.
+ * answer, once it is there (docs/decisions/0012).
  */
 import type { DialogAnswer, DialogKind } from '../../../preview-requests.ts';
 import { endForAnswer } from './dialog-pause.ts';
@@ -77,19 +77,6 @@ type Dialog = (text?: unknown, preset?: unknown) => unknown;
 
 const confirm: Dialog = (text) => ask('confirm', words(text), '');
 const prompt: Dialog = (text, preset) => ask('prompt', words(text), words(preset));
-
-const waitable = new Map<unknown, Dialog>(
-  (['confirm', 'prompt'] as const).map((kind) => [
-    kind === 'confirm' ? confirm : prompt,
-    (text, preset) =>
-      new Promise((resolve) => askPerson({ kind, text: words(text), preset: words(preset) }, resolve)),
-  ]),
-);
-
-/** The form of a dialog that code can await; anything else as it is. The compiler calls it as `__asked`. */
-export function awaitable<Value>(dialog: Value): Value {
-  return (waitable.get(dialog) ?? dialog) as Value;
-}
 
 export function installDialogs(): void {
   window.alert = (text?: unknown) => askPerson({ kind: 'alert', text: words(text), preset: '' }, () => {});
