@@ -60,8 +60,3 @@ export function readBriefingDocument(text: string): Briefing | null {
   if (!title.startsWith('# ') || paragraphs.length === 0) return null;
   return { id: 'briefing', title: title.slice(2).trim(), from: from.trim(), paragraphs };
 }
-
-/** The paragraphs that a text cites: "P4, P15" → P4 and P15. */
-export function citedParagraphs(text: string): string[] {
-  return [...new Set(text.match(/\bP[1-9]\d?\b/g) ?? [])];
-}

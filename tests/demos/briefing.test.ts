@@ -1,11 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  briefingDocument,
-  citedParagraphs,
-  parseBriefing,
-  readBriefingDocument,
-} from '../../src/demos/briefing.ts';
+import { briefingDocument, parseBriefing, readBriefingDocument } from '../../src/demos/briefing.ts';
+import { citedParagraphs } from '../../src/workbook/cited-paragraphs.ts';
 
 const folder = 'content/briefings';
 const files = readdirSync(folder).filter((name) => name.endsWith('.md'));
@@ -40,6 +36,7 @@ describe('a briefing', () => {
 
   it('finds the paragraphs that a text cites', () => {
     expect(citedParagraphs('P4, P15 and P4; not CAP4 or P0')).toEqual(['P4', 'P15']);
+    expect(citedParagraphs('P4–P6, P9-10')).toEqual(['P4', 'P5', 'P6', 'P9', 'P10']);
   });
 
   it.each(files)('%s is a page with numbered paragraphs, one ambiguity and one contradiction', (name) => {

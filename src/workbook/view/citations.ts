@@ -1,16 +1,15 @@
 /** The paragraph of the briefing that an input cites, and where its number stands in it. */
 import type { Sheet } from '../cell.ts';
+import { citedParagraphs } from '../cited-paragraphs.ts';
 import { serialOf } from '../dates.ts';
 import type { Scalar } from '../value.ts';
-
-const citationText = /\bP\d{1,2}\b/g;
 
 /** The paragraphs that a row cites, as `P4`, in the order in which they stand. */
 export function citedIn(sheet: Sheet, row: number): string[] {
   const ids = new Set<string>();
   for (const cell of sheet.within(row, 0, row, sheet.lastColumn)) {
     if (typeof cell.value !== 'string' || cell.formula !== undefined) continue;
-    for (const [id] of cell.value.matchAll(citationText)) ids.add(id);
+    for (const id of citedParagraphs(cell.value)) ids.add(id);
   }
   return [...ids];
 }

@@ -1,6 +1,7 @@
 /** Every assumption says where it comes from, and that place is in the briefing. */
+
 import type { Cell } from '../../../workbook/cell.ts';
-import { citedParagraphs } from '../../briefing.ts';
+import { citedParagraphs } from '../../../workbook/cited-paragraphs.ts';
 import { type ModelReading, placeOfCell } from '../model-reading.ts';
 import type { ModelInput } from '../model-spec.ts';
 import type { CheckFinding, ModelCheck } from './check-finding.ts';

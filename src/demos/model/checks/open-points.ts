@@ -1,6 +1,7 @@
 /** What the briefing leaves open or says twice is named, with the paragraphs concerned. */
+
 import type { Cell, Sheet } from '../../../workbook/cell.ts';
-import { citedParagraphs } from '../../briefing.ts';
+import { citedParagraphs } from '../../../workbook/cited-paragraphs.ts';
 import { type ModelReading, placeOfCell } from '../model-reading.ts';
 import type { OpenPoint } from '../model-spec.ts';
 import type { CheckFinding, ModelCheck } from './check-finding.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { citedParagraphs } from '../../../../src/workbook/cited-paragraphs.ts';
 import {
   areaOfInputs,
   citedBySelection,
-  citedIn,
   inputsByParagraph,
 } from '../../../../src/workbook/view/panels/briefing/citations.ts';
 import {
@@ -224,7 +224,7 @@ describe('citations', () => {
     ['Briefing P12', ['P12']],
     ['XP4 and P', []],
   ])('in “%s” are %j', (text, cited) => {
-    expect(citedIn(text)).toEqual(cited);
+    expect(citedParagraphs(text)).toEqual(cited);
   });
 
   it('belong to the inputs of their row; a product called P1 is no paragraph', () => {

@@ -1,6 +1,7 @@
 /** Which inputs cite which paragraph of the briefing: an input's row holds a text like “P4”. */
 import { areaName, cellName, parseArea, quoteSheet } from '../../../address.ts';
 import type { Cell, Sheet } from '../../../cell.ts';
+import { citedParagraphs } from '../../../cited-paragraphs.ts';
 import type { Workbook } from '../../../workbook.ts';
 import { phraseOf, wordsOf } from '../../labels.ts';
 import type { PanelSelection } from '../props.ts';
@@ -12,17 +13,6 @@ export interface CitingInput {
   readonly label: string;
   /** The value as the cell shows it. */
   readonly text: string;
-}
-
-/** Paragraphs that a text cites: “P4”, “P4, P6” and “P4–P6”. */
-export function citedIn(text: string): string[] {
-  const found: string[] = [];
-  for (const [, first = '', last] of text.matchAll(/\bP(\d{1,2})(?:\s?[–-]\s?P?(\d{1,2}))?\b/g)) {
-    const from = Number(first);
-    const to = last === undefined ? from : Math.max(from, Math.min(Number(last), from + 30));
-    for (let number = from; number <= to; number += 1) found.push(`P${number}`);
-  }
-  return [...new Set(found)];
 }
 
 /** Inputs by the paragraph that they cite, in the order of sheets. */
@@ -65,7 +55,7 @@ function citedInRow(cells: Iterable<Cell>, onlySources: boolean): string[] {
   const texts = [...cells].flatMap(({ value }) =>
     typeof value === 'string' && (!onlySources || onlyCites.test(value)) ? [value] : [],
   );
-  return [...new Set(texts.flatMap(citedIn))];
+  return [...new Set(texts.flatMap(citedParagraphs))];
 }
 
 /** Where a sheet has cells that only cite, a “P1” inside another text is a product, not a paragraph. */
