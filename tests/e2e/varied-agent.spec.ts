@@ -92,7 +92,9 @@ test('the lab of the web app is walked to its end, and says only what is so', as
   await expect(page.getByText('Used it yourself, and said what you saw')).toBeVisible();
 });
 
-test('the lab of the model is walked to its end with other sheets and no drivers', async ({ browser }) => {
+test('the lab of the model says only what is so of other sheets, and how a number is changed where no driver is', async ({
+  browser,
+}) => {
   live = await openLive(browser, variedAgent('builds', { piece: 400 }));
   const { page } = live;
   await page.goto('/labs/financial-model/?demo=subscription-model');
