@@ -46,6 +46,7 @@ export function firstState(
     previewEvents: [],
     previewError: null,
     previewWaits: 0,
+    previewHeld: false,
     previewReady: false,
     canUndo: false,
     canRedo: false,

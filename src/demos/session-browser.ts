@@ -4,6 +4,7 @@ import type { StatusAnswer } from '../agent/model-access.ts';
 import { onLeave } from '../components/on-leave.ts';
 import { createRunId } from '../run/header.ts';
 import { openTabChannel } from '../storage/channel.ts';
+import { keptText } from '../storage/items.ts';
 import { modelPace } from './pace.ts';
 import { PreviewPlace } from './preview-place.ts';
 import { takeLease } from './run-lease.ts';
@@ -84,6 +85,7 @@ export function browserDependencies(): SessionDependencies {
         wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       }),
     createPreviewPlace: () => new PreviewPlace(),
+    startMark: (runId) => keptText('runStarts', runId),
     isOnline: () => navigator.onLine,
     onOnline: (listener) => {
       addEventListener('online', listener);

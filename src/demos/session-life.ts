@@ -10,6 +10,7 @@ import { beginRecord, takeUpRecord } from './session-records.ts';
 import type { SessionRounds } from './session-rounds.ts';
 import { watchSlowness } from './session-slowness.ts';
 import type { Rung, SessionState } from './session-state.ts';
+import { StartMark } from './start-mark.ts';
 
 export class SessionLife {
   readonly #board: SessionBoard;
@@ -20,6 +21,8 @@ export class SessionLife {
   #boot = new AbortController();
   #preparing: Promise<boolean> | null = null;
   #lease: RunLease | null = null;
+  /** Of a run that was taken up; the page of a new one is the kit's own. */
+  #startMark: StartMark | null = null;
 
   constructor(board: SessionBoard, rounds: SessionRounds, checks: SessionChecks, previews: PreviewPlace) {
     this.#board = board;
@@ -29,7 +32,10 @@ export class SessionLife {
     this.#cleanUps.push(
       watchSlowness(board, rounds),
       board.use.onOnline(() => board.set({ offline: !board.use.isOnline() })),
-      board.use.onLeave(() => board.leave()),
+      board.use.onLeave(() => {
+        board.leave();
+        this.#startMark?.leave();
+      }),
     );
   }
 
@@ -47,6 +53,12 @@ export class SessionLife {
     this.#board.set({ status: 'stopped', slow: null });
   }
 
+  /** Starts the page that was held back. */
+  startPreview(): void {
+    const { ready, state } = this.#board;
+    if (ready && state.previewHeld) this.#startPage(ready);
+  }
+
   /** A new run on the seed; the one before stays among the runs. */
   async beginAgain(ready: ReadySession, next?: { rung: Rung; reason: string }): Promise<void> {
     const board = this.#board;
@@ -61,7 +73,8 @@ export class SessionLife {
     const step = next ? this.#rounds.take(ready, next.rung, next.reason) : this.#rounds.takeAgain(ready);
     await beginRecord(board, ready, step);
     board.set({ status: 'idle', saved: 'never' });
-    if (!ready.workbook) await ready.sandbox.preview.reload().catch(() => {});
+    if (board.state.previewHeld) this.#startPage(ready);
+    else if (!ready.workbook) await ready.sandbox.preview.reload().catch(() => {});
   }
 
   async end(): Promise<void> {
@@ -71,6 +84,7 @@ export class SessionLife {
     this.#rounds.stop();
     await board.round;
     await board.keep();
+    this.#startMark?.leave();
     board.close();
     for (const cleanUp of this.#cleanUps.splice(0)) cleanUp();
     const { ready } = board;
@@ -102,12 +116,31 @@ export class SessionLife {
       else await beginRecord(board, ready, step);
       await ready.files.refresh();
       board.set({ status: board.state.interrupted ? 'stopped' : this.#restingStatus(), slow: null });
-      if (!ready.workbook) void this.#previews.setSandbox(ready.sandbox);
+      if (!ready.workbook) this.#startOrHold(ready);
       return true;
     } catch (error) {
       if (!signal.aborted) board.set({ status: 'failed', problem: startProblem(error), slow: null });
       return this.#notPrepared();
     }
+  }
+
+  /** A page that hung the browser would do it again each time the run is taken up. */
+  #startOrHold(ready: ReadySession): void {
+    const { origin, use, state } = this.#board;
+    const { preview, fs } = ready.sandbox;
+    const mark = origin && new StartMark(use.startMark(state.runId));
+    this.#startMark = mark;
+    if (mark) this.#cleanUps.push(preview.on((event) => mark.hear(event)));
+    if (mark?.neverReady) {
+      this.#board.set({ previewHeld: true });
+      this.#cleanUps.push(fs.watch('/', () => this.startPreview()));
+    } else this.#startPage(ready);
+  }
+
+  #startPage({ sandbox }: ReadySession): void {
+    this.#startMark?.start();
+    this.#board.set({ previewHeld: false });
+    void this.#previews.setSandbox(sandbox);
   }
 
   #notPrepared(): false {

@@ -7,6 +7,7 @@ import type { ReplayRunOptions } from '../agent/replay-run.ts';
 import type { Tool } from '../agent/tool.ts';
 import type { CheckOutcome, OwnEventValue, RecordedEvent, RunRecord } from '../run/schema.ts';
 import type { Sandbox, SandboxKind } from '../sandbox/sandbox.ts';
+import type { KeptText } from '../storage/items.ts';
 import type { WorkbookDesk, WorkbookDeskOptions } from '../workbook/desk.ts';
 import type { Briefing } from './briefing.ts';
 import type { Demo } from './demo.ts';
@@ -83,6 +84,8 @@ export interface SessionDependencies {
   later(ms: number, run: () => void): () => void;
   takeLease(runId: string): Promise<RunLease>;
   createPreviewPlace(): PreviewPlace;
+  /** Set while the page of a run starts: where it is still set when the run is taken up, the page never got ready. */
+  startMark(runId: string): KeptText;
   isOnline(): boolean;
   /** Calls back when the browser goes on or off line. */
   onOnline(listener: () => void): () => void;

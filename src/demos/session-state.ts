@@ -132,6 +132,8 @@ export interface SessionState {
   readonly previewError: PreviewError | null;
   /** Seconds for which the page has not answered and is waited for; 0 where it answers. */
   readonly previewWaits: number;
+  /** The page of a run that was taken up is not started by itself: the last time it never got ready. */
+  readonly previewHeld: boolean;
   /** The preview has shown a first page, or the workbook is there. */
   readonly previewReady: boolean;
   readonly canUndo: boolean;
@@ -175,6 +177,8 @@ export interface SessionActions {
   events(from: number, to: number): readonly RecordedEvent[];
   /** Where the preview shall be shown; null takes it away. Call it before or after the boot. */
   attachPreview(element: HTMLElement | null): void;
+  /** Starts the page that is held back; a change of its files does so too. */
+  startPreview(): void;
   /** Loads the demo and boots the sandbox with the seed, so that a preview shows before any agent works. */
   prepare(): Promise<void>;
   /** Prepares, then gives the agent its goal; `extra` is the person's own wish. */

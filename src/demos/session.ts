@@ -84,6 +84,8 @@ export class DemoSession implements SessionActions {
 
   attachPreview = (element: HTMLElement | null): void => this.#previews.setElement(element);
 
+  startPreview = (): void => this.#life.startPreview();
+
   // Beginning
 
   prepare(): Promise<void> {

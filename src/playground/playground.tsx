@@ -27,6 +27,7 @@ import type { DemoSession } from '../demos/session.ts';
 import { EngineBadge } from '../workbench/mode-badge.tsx';
 import { PageRequests } from '../workbench/preview/page-requests.tsx';
 import { PreviewFrame } from '../workbench/preview/preview-frame.tsx';
+import { PreviewHeld } from '../workbench/preview/preview-held.tsx';
 import { PreviewNotice } from '../workbench/preview/preview-notice.tsx';
 import { Terminal } from '../workbench/terminal/terminal.tsx';
 import { TerminalModel } from '../workbench/terminal/terminal-model.ts';
@@ -292,20 +293,9 @@ function PreviewBody({ workspace, state }: Omit<PanesProps, 'terminal'>) {
       <PreviewFrame attach={workspace.attachPreview} width={null} />
       <PageRequests preview={workspace.sandbox?.preview} />
       {state.previewHeld && (
-        <div className="absolute inset-0 grid place-items-center bg-card p-6">
-          <Notice
-            tone="warn"
-            title="The page is not started by itself"
-            action={
-              <Button size="s" onClick={() => workspace.startPreview()}>
-                Start the page
-              </Button>
-            }
-          >
-            On your last visit it never got ready. Your files are here; change them first, or start it as it
-            is.
-          </Notice>
-        </div>
+        <PreviewHeld start={() => workspace.startPreview()}>
+          On your last visit it never got ready. Your files are here; change them first, or start it as it is.
+        </PreviewHeld>
       )}
       {!state.previewReady && !state.previewHeld && (
         <p

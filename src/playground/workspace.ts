@@ -1,5 +1,6 @@
 /** The playground without its interface: a sandbox, its files, autosave, import, export, reset. */
 import { PreviewPlace } from '../demos/preview-place.ts';
+import { StartMark } from '../demos/start-mark.ts';
 import { secondsWaited, standingProblems } from '../sandbox/preview-problems.ts';
 import {
   type FileChange,
@@ -70,6 +71,7 @@ export class Workspace {
   #before: Uint8Array | null = null;
   #problems: readonly PreviewError[] = [];
   readonly #keeper: WorkspaceKeeper;
+  readonly #startMark: StartMark;
   /** What was typed and is not written yet. */
   #typed: { readonly path: string; readonly text: string } | null = null;
   #cancelWrite: (() => void) | null = null;
@@ -78,6 +80,7 @@ export class Workspace {
     this.#use = dependencies;
     this.#previews = dependencies.previews ?? new PreviewPlace();
     const { store, note, later } = dependencies;
+    this.#startMark = new StartMark(dependencies.startMark);
     this.#keeper = new WorkspaceKeeper({
       store,
       note,
@@ -129,7 +132,7 @@ export class Workspace {
       await this.#list();
       await this.open(this.#firstFile());
       // A page that hung the browser would do it again at every visit.
-      if (unpacked && this.#use.startMark.read() !== null) this.#set({ previewHeld: true });
+      if (unpacked && this.#startMark.neverReady) this.#set({ previewHeld: true });
       else this.startPreview();
     } catch (error) {
       this.#set({ status: 'failed', ...problemOf('The sandbox did not start', error) });
@@ -138,7 +141,7 @@ export class Workspace {
 
   /** Starts the page; by hand where it was held back. */
   startPreview(): void {
-    this.#use.startMark.write('1');
+    this.#startMark.start();
     this.#set({ previewHeld: false });
     void this.#previews.setSandbox(this.#sandbox);
   }
@@ -292,6 +295,7 @@ export class Workspace {
   leave(): void {
     if (this.#typed) this.#keeper.change(this.#typed.path, encoder.encode(this.#typed.text));
     this.#keeper.leave();
+    this.#startMark.leave();
     void this.#finish();
   }
 
@@ -328,10 +332,9 @@ export class Workspace {
   #watch(sandbox: Sandbox): void {
     sandbox.fs.watch('/', (changes) => void this.#changed(changes));
     sandbox.preview.on((event) => {
+      this.#startMark.hear(event);
       if (event.type === 'console') return;
       this.#problems = standingProblems(this.#problems, event);
-      const isBroken = event.type === 'error' && event.error.source !== 'runtime';
-      if (event.type === 'ready' || event.type === 'updated' || isBroken) this.#use.startMark.remove();
       const isShown = event.type === 'ready' || event.type === 'updated' || this.#problems.length > 0;
       this.#set({
         previewReady: this.#state.previewReady || isShown,

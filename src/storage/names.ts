@@ -25,6 +25,7 @@ export const kept = {
   usageWaiting: { place: 'local', key: 'firsthand.usage.wait.', family: true },
   usageErasures: { place: 'local', key: 'firsthand.usage.erase' },
   runEnds: { place: 'local', key: 'firsthand.run-end.', family: true },
+  runStarts: { place: 'local', key: 'firsthand.run-start.', family: true },
   playgroundUnsaved: { place: 'local', key: 'firsthand.playground.unsaved' },
   playgroundStart: { place: 'local', key: 'firsthand.playground.start' },
   erased: { place: 'local', key: 'firsthand.erased' },

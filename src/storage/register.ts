@@ -68,6 +68,13 @@ export const register: Readonly<Record<KeptName, KeptWords>> = {
     personal: true,
     exported: 'runs',
   },
+  runStarts: {
+    owner: 'demos',
+    what: 'That the page of a run was starting',
+    personal: false,
+    exported: null,
+    stays: 'It says only whether the page got ready, and ends when it does.',
+  },
   playgroundUnsaved: {
     owner: 'playground',
     what: 'Last changes in the playground when it was closed',

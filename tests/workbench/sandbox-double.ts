@@ -70,6 +70,8 @@ export class SandboxDouble implements Sandbox {
   readonly preview: Sandbox['preview'];
   disposed = false;
   attached: HTMLElement | null = null;
+  /** Its page never gets ready. */
+  hangs = false;
   /** What a command prints and how it ends; it may wait for the signal. */
   onCommand: (command: string, signal: AbortSignal | undefined) => Promise<{ text: string; exit: number }> =
     async () => ({
@@ -84,7 +86,7 @@ export class SandboxDouble implements Sandbox {
       attach: async (element) => {
         this.attached = element;
         this.say({ type: 'loading' });
-        this.say({ type: 'ready', ms: 5 });
+        if (!this.hangs) this.say({ type: 'ready', ms: 5 });
       },
       reload: async () => this.say({ type: 'loading' }),
       settled: async (signal) => signal?.throwIfAborted(),

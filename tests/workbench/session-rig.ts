@@ -12,6 +12,7 @@ import { DemoSession, type SessionOptions } from '../../src/demos/session.ts';
 import type { SessionDependencies } from '../../src/demos/session-parts.ts';
 import { workbookParts } from '../../src/demos/workbook-parts.ts';
 import type { RunRecord } from '../../src/run/schema.ts';
+import type { KeptText } from '../../src/storage/items.ts';
 import { SandboxDouble } from './sandbox-double.ts';
 
 /** Passes when the app says hello. */
@@ -103,8 +104,12 @@ export class SessionRig {
   readonly first = new LiveDouble('first-model');
   readonly second = new LiveDouble('second-model');
   readonly held = new Set<string>();
+  /** Runs whose page was starting when they were last heard of. */
+  readonly starts = new Set<string>();
   status: StatusAnswer | null = null;
   bootError: Error | null = null;
+  /** No page gets ready. */
+  hangs = false;
   now = 1_000_000;
   #ticks = new Set<() => void>();
   #runs = 0;
@@ -122,6 +127,7 @@ export class SessionRig {
         bootSandbox: async () => {
           if (this.bootError) throw this.bootError;
           const sandbox = new SandboxDouble();
+          sandbox.hangs = this.hangs;
           this.sandboxes.push(sandbox);
           return { sandbox };
         },
@@ -171,10 +177,22 @@ export class SessionRig {
         return { held: free, release: () => this.held.delete(runId) };
       },
       createPreviewPlace: () => new PreviewPlace(() => ({ remove: () => {} }) as unknown as HTMLElement),
+      startMark: (runId) => this.#startMark(runId),
       isOnline: () => true,
       onOnline: () => () => {},
       onLeave: () => () => {},
       createRunId: () => `run-0000000${++this.#runs}`,
+    };
+  }
+
+  #startMark(runId: string): KeptText {
+    return {
+      read: () => (this.starts.has(runId) ? '1' : null),
+      write: () => {
+        this.starts.add(runId);
+        return true;
+      },
+      remove: () => void this.starts.delete(runId),
     };
   }
 

@@ -231,6 +231,55 @@ describe('a demo session', () => {
     expect(rig.sandbox.text('/src/after.css')).toBe('never');
   });
 
+  it('does not start the page by itself that never got ready when the run was taken up before', async () => {
+    const { rig, session } = await built();
+    const { runId } = session.getState();
+    await session.dispose();
+    const takeUp = () => DemoSession.resume(runId, { pace: 'full' }, rig.dependencies());
+    rig.hangs = true;
+    const first = await takeUp();
+    expect(first?.getState().previewHeld).toBe(false);
+    expect(rig.sandbox.attached).not.toBeNull();
+    // The browser hangs and is ended: nothing of this visit comes to an end.
+    rig.held.clear();
+    rig.hangs = false;
+    const second = await takeUp();
+    expect(second?.getState()).toMatchObject({ previewHeld: true, previewReady: false });
+    expect(rig.sandbox.attached).toBeNull();
+    second?.startPreview();
+    await until(() => second?.getState().previewReady === true);
+    expect(second?.getState().previewHeld).toBe(false);
+    rig.held.clear();
+    expect((await takeUp())?.getState().previewHeld).toBe(false);
+  });
+
+  it('starts the page that it held back once the agent changes it', async () => {
+    const { rig, session } = await built();
+    const { runId } = session.getState();
+    await session.dispose();
+    rig.starts.add(runId);
+    const again = await DemoSession.resume(runId, { pace: 'full' }, rig.dependencies());
+    expect(again?.getState().previewHeld).toBe(true);
+    await again?.request('Add a dark theme');
+    expect(again?.getState()).toMatchObject({ previewHeld: false, previewReady: true, status: 'done' });
+    expect(rig.starts.size).toBe(0);
+  });
+
+  it('takes it for late, not for hung, where the visit ends in good order before the page is ready', async () => {
+    const { rig, session } = await built();
+    const { runId } = session.getState();
+    await session.dispose();
+    const takeUp = () => DemoSession.resume(runId, { pace: 'full' }, rig.dependencies());
+    rig.hangs = true;
+    const late = await takeUp();
+    await late?.dispose();
+    const silent = await takeUp();
+    expect(silent?.getState().previewHeld).toBe(false);
+    rig.sandbox.say({ type: 'waiting', seconds: 10 });
+    await silent?.dispose();
+    expect((await takeUp())?.getState().previewHeld).toBe(true);
+  });
+
   it('only shows a run that another tab holds, and copies it on request', async () => {
     const { rig, session } = await built();
     const { runId } = session.getState();
@@ -348,7 +397,7 @@ describe('a demo session', () => {
     const { rig, session } = await built();
     await rig.sandbox.fs.remove('/src/App.tsx');
     await session.runChecks();
-    expect(session.getState().checks[0]).toMatchObject({ state: 'fail' });
+    expect(session.getState().checks[0]).toMatchObject({ state: 'unmeasured' });
     expect(session.getState().checks[0]?.detail).toContain('could not be measured');
   });
 });

@@ -60,6 +60,7 @@ export function FlightRecorder({ record: read, onFork }: FlightRecorderProps) {
         <Headline record={record} line={whole.line} />
         {damage && <DamageNotice step={whole.steps.length + 1} damage={damage} />}
         <RecordPanes
+          runId={record.header.runId}
           story={story}
           events={record.events}
           seq={seq}

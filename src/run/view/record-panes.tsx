@@ -17,6 +17,7 @@ const RecordedWorkbook = lazy(() => import('./recorded-workbook.tsx'));
 export type ZoomLevel = 'preview' | 'steps' | 'files' | 'events';
 
 interface RecordPanesProps {
+  runId: string;
   /** The run as far as the place where one looks. */
   story: Story;
   /** All events of the record. */
@@ -34,7 +35,11 @@ interface RecordPanesProps {
 
 /** The app or the model as it was, beside steps, files and events. */
 export function RecordPanes(props: RecordPanesProps) {
-  const preview = props.makesWorkbook ? <ModelThen {...props} /> : <RecordedPreview files={props.files} />;
+  const preview = props.makesWorkbook ? (
+    <ModelThen {...props} />
+  ) : (
+    <RecordedPreview runId={props.runId} files={props.files} />
+  );
   if (props.narrow) {
     return (
       <div className="min-h-0 flex-1 bg-sunk p-3">

@@ -2,6 +2,7 @@ import { AppWindow } from 'lucide-react';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
 import { appShown } from './app-shown.ts';
 import { PaneProblem } from './pane-problem.tsx';
+import { PreviewHeld } from './preview-held.tsx';
 import { PreviewNotice } from './preview-notice.tsx';
 
 interface PreviewOverlayProps {
@@ -17,6 +18,14 @@ export function PreviewOverlay({ session, state, poster }: PreviewOverlayProps) 
       <Cover>
         <PaneProblem session={session} state={state} />
       </Cover>
+    );
+  }
+  if (state.previewHeld) {
+    return (
+      <PreviewHeld start={() => session.startPreview()}>
+        The last time it never got ready. The run and its files are here. Ask the agent to change the page, or
+        start it as it is.
+      </PreviewHeld>
     );
   }
   if (!state.previewReady) {

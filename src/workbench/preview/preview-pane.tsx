@@ -36,7 +36,7 @@ export function PreviewPane({ session, state, poster, bare = false }: PreviewPan
             size="s"
             label="Load the preview again"
             icon={<RotateCw />}
-            disabled={session.sandbox === null}
+            disabled={session.sandbox === null || state.previewHeld}
             onClick={() => void session.sandbox?.preview.reload().catch(() => {})}
           />
         </div>

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback } from 'react';
+import { Button } from '../../components/button.tsx';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
 import type { PreviewError } from '../../sandbox/sandbox.ts';
@@ -56,7 +57,11 @@ function StageApp({ session, state, at }: StagePreviewProps) {
       <div className={shown && !step?.detail ? 'h-full' : 'h-full opacity-0'}>
         <PreviewFrame attach={attach} width={APP_WIDTH} grow inert={works} />
       </div>
-      {!shown && <BrandCover state={state} />}
+      {state.previewHeld ? (
+        <HeldCover start={() => session.startPreview()} />
+      ) : (
+        !shown && <BrandCover state={state} />
+      )}
       {shown && <PageRequests preview={session.sandbox?.preview} stage />}
       {shown && state.previewError && (
         <CalmCover working={works && state.previewError.code === undefined} error={state.previewError} />
@@ -66,6 +71,19 @@ function StageApp({ session, state, at }: StagePreviewProps) {
           <StepOnStage step={step} />
         </div>
       )}
+    </div>
+  );
+}
+
+/** A page that never got ready the last time: the show does not end on it again unasked. */
+function HeldCover({ start }: { start: () => void }) {
+  return (
+    <div className="absolute inset-0 grid place-content-center justify-items-center gap-[1.6vh] bg-card p-[4vw] text-center">
+      <p className="font-serif text-stage-l">The page is not started by itself</p>
+      <p className="max-w-[34ch] text-stage-m text-muted">
+        The last time it never got ready. Ask the agent to change it, or start it as it is.
+      </p>
+      <Button onClick={start}>Start the page</Button>
     </div>
   );
 }
