@@ -10,6 +10,10 @@ const root = join(import.meta.dirname, '..', '..');
 const guarded: Readonly<Record<string, string>> = {
   'Navigator.wakeLock': 'the screen follows the settings of the machine; preflight says so',
   'WakeLock.request': 'as above',
+  'WakeLockSentinel.release': 'only what was given is given back',
+  'WakeLockSentinel.released': 'as above',
+  'ClipboardItem.types': 'a page makes the item itself, so it is there',
+  'ClipboardItem.getType': 'as above',
   'StorageManager.estimate': 'preflight says nothing of space where the browser does not tell it',
   'Window.requestIdleCallback': 'the home page starts its run by a timer instead',
 };

@@ -26,7 +26,7 @@ describe('the build of the subscription model', () => {
       expect.arrayContaining(['trace', 'write_range', 'check', 'run_checks']),
     );
     expect(calls.at(-1)?.result.text.match(/^PASS/gm)).toHaveLength(8);
-    expect(said.at(-1)).toMatch(/every check passes now/);
+    expect(said.at(-1)).toMatch(/Every check passes now/);
     expect(calls.filter(({ result }) => !result.ok).map(({ tool }) => tool)).toEqual(['check']);
   });
 
