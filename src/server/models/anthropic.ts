@@ -8,6 +8,7 @@ import type {
 } from '@anthropic-ai/sdk/resources/messages/messages';
 import type { FinishReason, ModelMessage, ModelRequest } from '../../agent/model.ts';
 import { type AdapterEvent, CALL_DEADLINE_MS, type ModelConnection } from './adapter.ts';
+import { CallIds } from './call-ids.ts';
 import { ReplyLayout, readOpaque } from './opaque.ts';
 import { brokenStream, toModelError } from './provider-error.ts';
 import { providerFetch, sseEvent } from './provider-fetch.ts';
@@ -58,11 +59,8 @@ export async function* askAnthropic(
   }
   // The SDK ends quietly when it is aborted.
   signal.throwIfAborted();
-  yield reply.finish() ?? raise(brokenStream(connection.label));
-}
-
-function raise(error: Error): never {
-  throw error;
+  if (!reply.complete) throw brokenStream(connection.label);
+  yield* reply.finish();
 }
 
 /** A whole message, from a server that does not stream, as the events of one. */
@@ -99,13 +97,17 @@ function messageEvents(answer: unknown): string | null {
 class AnthropicReply {
   readonly #model: string;
   readonly #layout = new ReplyLayout();
-  /** Open blocks by index: the id of a call, or reasoning as it is collected. */
-  readonly #calls = new Map<number, string>();
-  readonly #thinking = new Map<number, { thinking: string; signature: string }>();
+  readonly #ids = new CallIds('toolu');
+  /** The open calls by the index of their block. */
+  readonly #open = new Map<number, string>();
+  /** The last thought, as it is collected. */
+  #thinking: { type: 'thinking'; thinking: string; signature: string } | undefined;
+  #called = false;
   #usage = { fresh: 0, cacheRead: 0, cacheWrite: 0, output: 0, reasoning: 0 };
+  /** The count of the end came; that of the beginning knows nothing of the output. */
+  #counted = false;
   #reason: FinishReason | undefined;
   #complete = false;
-  #ids = 0;
 
   constructor(model: string) {
     this.#model = model;
@@ -124,11 +126,12 @@ class AnthropicReply {
         yield* this.#addDelta(event.index, event.delta);
         break;
       case 'content_block_stop':
-        yield* this.#endBlock(event.index);
+        yield* this.#endCall(event.index);
         break;
       case 'message_delta':
         if (event.usage) this.#readUsage(event.usage);
-        this.#reason = toFinishReason(event.delta.stop_reason) ?? this.#reason;
+        this.#counted ||= typeof event.usage?.output_tokens === 'number';
+        this.#reason = toFinishReason(event.delta.stop_reason ?? null) ?? this.#reason;
         yield { type: 'usage', usage: this.#canonicalUsage() };
         break;
       case 'message_stop':
@@ -137,14 +140,19 @@ class AnthropicReply {
     }
   }
 
-  finish(): AdapterEvent | undefined {
-    // Some servers that speak this format leave out the last event, some the reason.
-    if (!this.#complete && !this.#reason) return undefined;
+  /** Some servers that speak this format leave out the last event, some the reason. */
+  get complete(): boolean {
+    return this.#complete || this.#reason !== undefined;
+  }
+
+  *finish(): Generator<AdapterEvent> {
+    for (const index of [...this.#open.keys()]) yield* this.#endCall(index);
     const opaque = this.#layout.toOpaque('anthropic', this.#model);
-    return {
+    const reason = this.#reason ?? 'done';
+    yield {
       type: 'finish',
-      reason: this.#reason ?? (this.#calls.size > 0 ? 'tools' : 'done'),
-      usage: this.#canonicalUsage(),
+      reason: reason === 'done' && this.#called ? 'tools' : reason,
+      usage: this.#counted ? this.#canonicalUsage() : null,
       ...(opaque && { opaque }),
     };
   }
@@ -153,11 +161,12 @@ class AnthropicReply {
     index: number,
     block: Extract<RawMessageStreamEvent, { type: 'content_block_start' }>['content_block'],
   ): Generator<AdapterEvent> {
+    // Another block in its place: the former is over.
+    yield* this.#endCall(index);
     if (block.type === 'tool_use') {
-      this.#ids += 1;
-      const known = new Set(this.#calls.values());
-      const id = block.id && !known.has(block.id) ? block.id : `toolu_${this.#ids}`;
-      this.#calls.set(index, id);
+      const id = this.#ids.take(block.id);
+      this.#open.set(index, id);
+      this.#called = true;
       this.#layout.addCall(id);
       yield { type: 'call-start', id, name: block.name };
       const whole = block.input;
@@ -165,13 +174,17 @@ class AnthropicReply {
         yield { type: 'call-input', id, delta: JSON.stringify(whole) };
       }
     } else if (block.type === 'thinking') {
-      this.#thinking.set(index, { thinking: block.thinking ?? '', signature: block.signature ?? '' });
+      this.#thinking = {
+        type: 'thinking',
+        thinking: block.thinking ?? '',
+        signature: block.signature ?? '',
+      };
+      this.#layout.addReasoning(this.#thinking);
       if (block.thinking) yield { type: 'reasoning', delta: block.thinking };
     } else if (block.type === 'redacted_thinking') {
       this.#layout.addReasoning({ type: 'redacted_thinking', data: block.data });
-    } else if (block.type === 'text' && block.text !== '') {
-      this.#layout.addText(block.text);
-      yield { type: 'text', delta: block.text };
+    } else if (block.type === 'text' && block.text) {
+      yield* this.#say(block.text);
     }
   }
 
@@ -179,27 +192,30 @@ class AnthropicReply {
     index: number,
     delta: Extract<RawMessageStreamEvent, { type: 'content_block_delta' }>['delta'],
   ): Generator<AdapterEvent> {
-    const thinking = this.#thinking.get(index);
     if (delta.type === 'text_delta') {
-      this.#layout.addText(delta.text);
-      yield { type: 'text', delta: delta.text };
+      yield* this.#say(delta.text);
     } else if (delta.type === 'input_json_delta') {
-      const id = this.#calls.get(index);
-      if (id !== undefined && delta.partial_json !== '')
-        yield { type: 'call-input', id, delta: delta.partial_json };
-    } else if (delta.type === 'thinking_delta' && thinking) {
-      thinking.thinking += delta.thinking;
+      const id = this.#open.get(index);
+      if (id !== undefined && delta.partial_json) yield { type: 'call-input', id, delta: delta.partial_json };
+    } else if (delta.type === 'thinking_delta' && delta.thinking) {
+      if (this.#thinking) this.#thinking.thinking += delta.thinking;
       yield { type: 'reasoning', delta: delta.thinking };
-    } else if (delta.type === 'signature_delta' && thinking) {
-      thinking.signature += delta.signature;
+    } else if (delta.type === 'signature_delta' && this.#thinking) {
+      this.#thinking.signature += delta.signature;
     }
   }
 
-  *#endBlock(index: number): Generator<AdapterEvent> {
-    const call = this.#calls.get(index);
-    if (call !== undefined) yield { type: 'call-end', id: call };
-    const thinking = this.#thinking.get(index);
-    if (thinking) this.#layout.addReasoning({ type: 'thinking', ...thinking });
+  *#say(delta: string): Generator<AdapterEvent> {
+    if (!delta) return;
+    this.#layout.addText(delta);
+    yield { type: 'text', delta };
+  }
+
+  *#endCall(index: number): Generator<AdapterEvent> {
+    const id = this.#open.get(index);
+    if (id === undefined) return;
+    this.#open.delete(index);
+    yield { type: 'call-end', id };
   }
 
   #readUsage(usage: {

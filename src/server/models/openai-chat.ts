@@ -10,6 +10,7 @@ import type {
 } from 'openai/resources/chat/completions';
 import type { FinishReason, ModelMessage, ModelRequest } from '../../agent/model.ts';
 import { type AdapterEvent, CALL_DEADLINE_MS, type ModelConnection, type ReportedUsage } from './adapter.ts';
+import { CallIds } from './call-ids.ts';
 import { brokenStream, toModelError } from './provider-error.ts';
 import { providerFetch, sseEvent } from './provider-fetch.ts';
 import { toolInputObject } from './tool-input.ts';
@@ -155,6 +156,7 @@ interface ChatCall {
 class ChatCalls {
   /** In the order they began. */
   readonly #calls: ChatCall[] = [];
+  readonly #ids = new CallIds('call');
 
   get count(): number {
     return this.#calls.length;
@@ -210,12 +212,10 @@ class ChatCalls {
   }
 
   #begin(id: string | undefined, index: number, name: string): ChatCall {
-    const taken = new Set(this.#calls.map((call) => call.id));
-    const own = id !== undefined && !taken.has(id) ? id : unusedId(taken, this.#calls.length + 1);
     const call: ChatCall = {
       index,
       given: id,
-      id: own,
+      id: this.#ids.take(id),
       name,
       input: '',
       object: undefined,
@@ -261,12 +261,6 @@ class ChatCalls {
       yield { type: 'call-end', id: call.id };
     }
   }
-}
-
-function unusedId(taken: ReadonlySet<string>, first: number): string {
-  let count = first;
-  while (taken.has(`call_${count}`)) count += 1;
-  return `call_${count}`;
 }
 
 /** A name comes whole, again and again, or in pieces. */

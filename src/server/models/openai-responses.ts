@@ -9,6 +9,7 @@ import type {
 } from 'openai/resources/responses/responses';
 import type { FinishReason, ModelMessage, ModelRequest } from '../../agent/model.ts';
 import { type AdapterEvent, CALL_DEADLINE_MS, type ModelConnection, type ReportedUsage } from './adapter.ts';
+import { CallIds } from './call-ids.ts';
 import { ReplyLayout, readOpaque } from './opaque.ts';
 import { brokenStream, toModelError } from './provider-error.ts';
 import { providerFetch, sseEvent } from './provider-fetch.ts';
@@ -72,14 +73,30 @@ function responseEvents(answer: unknown): string | null {
   return sseEvent({ type, response: answer }, type);
 }
 
+type CallItem = Extract<ResponseOutputItem, { type: 'function_call' }>;
+
+/** One call, and every name under which the events may speak of it. */
+interface ResponseCall {
+  readonly id: string;
+  readonly given: string | undefined;
+  readonly item: string | undefined;
+  readonly index: number | undefined;
+  input: string;
+  ended: boolean;
+}
+
 /** Follows one streamed response. */
 class ResponsesReply {
   readonly #model: string;
   readonly #layout = new ReplyLayout();
-  /** Call ids by item id; the events name the item, the conversation names the call. */
-  readonly #calls = new Map<string, { id: string; written: boolean; ended: boolean }>();
-  /** Items whose text was told. */
-  readonly #texts = new Set<string>();
+  readonly #ids = new CallIds('call');
+  /** In the order they began. */
+  readonly #calls: ResponseCall[] = [];
+  /** Reasoning items that were kept. */
+  readonly #reasoned = new Set<string>();
+  /** Messages whose deltas came. */
+  readonly #told = new Set<string>();
+  #text = '';
   #refused = false;
   #end: { reason: FinishReason; usage: ReportedUsage | null } | undefined;
 
@@ -90,27 +107,24 @@ class ResponsesReply {
   *take(event: ResponseStreamEvent): Generator<AdapterEvent> {
     switch (event.type) {
       case 'response.output_item.added':
-        if (event.item.type === 'function_call') yield* this.#startCall(event.item);
+        if (event.item.type === 'function_call') yield* this.#startCall(event.item, event.output_index);
         break;
       case 'response.function_call_arguments.delta': {
-        const call = this.#calls.get(event.item_id);
-        if (!call || call.ended || event.delta === '') break;
-        call.written = true;
-        yield { type: 'call-input', id: call.id, delta: event.delta };
+        const call = this.#find(event.item_id, event.output_index);
+        if (call) yield* this.#write(call, event.delta);
         break;
       }
       case 'response.output_item.done':
-        yield* this.#endItem(event.item);
+        yield* this.#endItem(event.item, event.output_index);
         break;
       case 'response.refusal.delta':
         this.#refused = true;
-        this.#layout.addText(event.delta);
-        yield { type: 'text', delta: event.delta };
+        this.#told.add(event.item_id);
+        yield* this.#say(event.delta);
         break;
       case 'response.output_text.delta':
-        this.#texts.add(event.item_id);
-        this.#layout.addText(event.delta);
-        yield { type: 'text', delta: event.delta };
+        this.#told.add(event.item_id);
+        yield* this.#say(event.delta);
         break;
       case 'response.reasoning_summary_text.delta':
       case 'response.reasoning_text.delta':
@@ -118,8 +132,7 @@ class ResponsesReply {
         break;
       case 'response.completed':
       case 'response.incomplete':
-        // What no event told before stands in the whole.
-        for (const item of event.response.output ?? []) yield* this.#endItem(item);
+        yield* this.#endWhole(event.response.output ?? []);
         this.#end = { reason: this.#finishReason(event.response), usage: toUsage(event.response) };
         break;
       case 'response.failed':
@@ -135,42 +148,100 @@ class ResponsesReply {
     return { type: 'finish', ...this.#end, ...(opaque && { opaque }) };
   }
 
-  *#startCall(item: Extract<ResponseOutputItem, { type: 'function_call' }>): Generator<AdapterEvent> {
-    this.#calls.set(item.id ?? item.call_id, { id: item.call_id, written: false, ended: false });
-    this.#layout.addCall(item.call_id);
-    yield { type: 'call-start', id: item.call_id, name: item.name };
+  *#say(delta: string): Generator<AdapterEvent> {
+    if (!delta) return;
+    this.#text += delta;
+    this.#layout.addText(delta);
+    yield { type: 'text', delta };
   }
 
-  *#endItem(item: ResponseOutputItem): Generator<AdapterEvent> {
-    const itemId = item.id ?? '';
-    if (item.type === 'message') yield* this.#endMessage(item);
-    // Only the finished item holds the whole encrypted reasoning.
-    if (item.type === 'reasoning' && !this.#texts.has(itemId)) {
-      this.#texts.add(itemId);
-      this.#layout.addReasoning({ ...item });
-    }
-    if (item.type !== 'function_call') return;
-    const key = item.id ?? item.call_id;
-    if (!this.#calls.has(key)) yield* this.#startCall(item);
-    const call = this.#calls.get(key);
-    if (!call || call.ended) return;
+  *#startCall(item: CallItem, index: number | undefined): Generator<AdapterEvent, ResponseCall> {
+    const call: ResponseCall = {
+      id: this.#ids.take(item.call_id),
+      given: item.call_id || undefined,
+      item: item.id || undefined,
+      index,
+      input: '',
+      ended: false,
+    };
+    this.#calls.push(call);
+    this.#layout.addCall(call.id);
+    yield { type: 'call-start', id: call.id, name: item.name };
+    return call;
+  }
+
+  *#write(call: ResponseCall, delta: string): Generator<AdapterEvent> {
+    if (call.ended || !delta) return;
+    call.input += delta;
+    yield { type: 'call-input', id: call.id, delta };
+  }
+
+  *#endCall(call: ResponseCall, whole: unknown): Generator<AdapterEvent> {
+    if (call.ended) return;
+    const text = typeof whole === 'string' ? whole : whole ? JSON.stringify(whole) : '';
+    if (text.startsWith(call.input)) yield* this.#write(call, text.slice(call.input.length));
     call.ended = true;
-    if (!call.written && item.arguments) {
-      yield { type: 'call-input', id: call.id, delta: item.arguments };
-    }
     yield { type: 'call-end', id: call.id };
   }
 
-  /** The text of an item that came without deltas. */
-  *#endMessage(item: Extract<ResponseOutputItem, { type: 'message' }>): Generator<AdapterEvent> {
-    if (this.#texts.has(item.id) || this.#refused) return;
-    this.#texts.add(item.id);
+  /** The open call an event speaks of: some servers name items anew in each event, some give all one place. */
+  #find(item: string | undefined, index: number | undefined): ResponseCall | undefined {
+    const open = this.#calls.filter((call) => !call.ended);
+    return (
+      open.find((call) => call.item === item && call.index === index) ??
+      open.findLast((call) => item !== undefined && call.item === item) ??
+      open.findLast((call) => index !== undefined && call.index === index) ??
+      open.at(-1)
+    );
+  }
+
+  *#endItem(item: ResponseOutputItem, index: number): Generator<AdapterEvent> {
+    if (item.type !== 'function_call') {
+      yield* this.#endOther(item);
+      return;
+    }
+    const named = (call: ResponseCall) => isNamed(call, item);
+    const call =
+      this.#calls.find((one) => !one.ended && named(one) && one.index === index) ??
+      this.#calls.find((one) => !one.ended && named(one)) ??
+      this.#calls.find((one) => named(one) && one.index === index) ??
+      this.#calls.find((one) => !one.ended && one.index === index);
+    yield* this.#endCall(call ?? (yield* this.#startCall(item, index)), item.arguments);
+  }
+
+  /** What no event told before stands in the whole. */
+  *#endWhole(output: readonly ResponseOutputItem[]): Generator<AdapterEvent> {
+    const untold: CallItem[] = [];
+    const left = [...this.#calls];
+    for (const item of output) {
+      if (item.type !== 'function_call') {
+        yield* this.#endOther(item);
+        continue;
+      }
+      const at = left.findIndex((call) => isNamed(call, item));
+      const [call] = at < 0 ? [] : left.splice(at, 1);
+      if (call) yield* this.#endCall(call, item.arguments);
+      else untold.push(item);
+    }
+    // Under other names than the events gave them: their order is the same.
+    for (const item of untold) {
+      yield* this.#endCall(left.shift() ?? (yield* this.#startCall(item, undefined)), item.arguments);
+    }
+    for (const call of this.#calls) yield* this.#endCall(call, '');
+  }
+
+  *#endOther(item: ResponseOutputItem): Generator<AdapterEvent> {
+    // Only the finished item holds the whole encrypted reasoning.
+    if (item.type === 'reasoning' && !this.#reasoned.has(item.id)) {
+      this.#reasoned.add(item.id);
+      this.#layout.addReasoning({ ...item });
+    }
+    if (item.type !== 'message' || (item.id && this.#told.has(item.id))) return;
     for (const part of item.content ?? []) {
-      const delta = part.type === 'refusal' ? part.refusal : part.text;
+      const text = part.type === 'refusal' ? part.refusal : part.text;
       if (part.type === 'refusal') this.#refused = true;
-      if (!delta) continue;
-      this.#layout.addText(delta);
-      yield { type: 'text', delta };
+      // Its deltas told it already, under another name.
+      if (text && !this.#text.includes(text)) yield* this.#say(text);
     }
   }
 
@@ -178,8 +249,13 @@ class ResponsesReply {
     const cause = response.incomplete_details?.reason;
     if (cause === 'max_output_tokens') return 'length';
     if (cause === 'content_filter' || this.#refused) return 'refusal';
-    return this.#calls.size > 0 ? 'tools' : 'done';
+    return this.#calls.length > 0 ? 'tools' : 'done';
   }
+}
+
+function isNamed(call: ResponseCall, item: CallItem): boolean {
+  if (item.call_id && call.given) return item.call_id === call.given;
+  return Boolean(item.id) && item.id === call.item;
 }
 
 /** Here `input_tokens` holds the cached ones and `output_tokens` the reasoning already. */

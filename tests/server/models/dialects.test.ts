@@ -1,9 +1,6 @@
 /** What servers send that are compatible in name: read as it was meant, or told plainly. Through the gateway. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { ModelError, type ModelEvent, type ModelUsage } from '../../../src/agent/model.ts';
-import type { Ledger } from '../../../src/server/budget/ledger.ts';
-import { findPrice } from '../../../src/server/budget/price.ts';
-import { askModel } from '../../../src/server/models/gateway.ts';
+import { ModelError } from '../../../src/agent/model.ts';
 import {
   chunk,
   type Dialect,
@@ -13,6 +10,7 @@ import {
   tool,
   usageChunk,
 } from '../../doubles/odd-chat.ts';
+import { askOdd } from './ask-odd.ts';
 
 let server: OddServer | undefined;
 afterEach(() => server?.close());
@@ -21,94 +19,11 @@ const TEXT = 'The answer is here, and it is a sentence of some length.';
 const A = '{"path":"src/a.ts"}';
 const B = '{"path":"src/b.ts"}';
 
-/** A ledger that only remembers. */
-function notebook() {
-  const booked: { amount: number; estimated: boolean }[] = [];
-  let released = 0;
-  const ledger: Ledger = {
-    hold: async ({ wantedOutputTokens }) => ({ ok: true, outputTokens: wantedOutputTokens, amount: 1 }),
-    settle: async (_id, { amount, estimated }) => booked.push({ amount, estimated }) > 0,
-    release: async () => {
-      released += 1;
-    },
-    state: async () => ({ settled: 0, held: 0 }),
-  };
-  return { ledger, booked, released: () => released };
-}
-
 let models = 0;
 
 async function ask(dialect: Dialect | OddServer, model = `odd-${++models}`) {
   server = typeof dialect === 'function' ? await startOddServer(dialect) : dialect;
-  const book = notebook();
-  const events: ModelEvent[] = [];
-  let usage: ModelUsage | undefined;
-  let error: unknown;
-  try {
-    const reply = await askModel(
-      {
-        ledger: book.ledger,
-        clock: Date.now,
-        priceOf: (connection) =>
-          findPrice(
-            { ...connection, operatorPrice: { inputPerMillion: 1, outputPerMillion: 1 } },
-            new Date(),
-          ),
-      },
-      {
-        connections: [{ id: 'odd', kind: 'compatible', label: 'The server', model, baseUrl: server.baseUrl }],
-        request: {
-          system: 'You build.',
-          messages: [{ role: 'user', text: 'Build it' }],
-          tools: ['read_file', 'write_file', 'list_files'].map((name) => ({
-            name,
-            description: name,
-            inputSchema: {},
-          })),
-          maxOutputTokens: 1000,
-        },
-        scopes: [{ scope: 'kit', cap: 1_000_000 }],
-        signal: new AbortController().signal,
-      },
-    );
-    for (let next = await reply.events.next(); !next.done; next = await reply.events.next()) {
-      events.push(next.value);
-      if (next.value.type === 'finish') usage = next.value.usage;
-    }
-  } catch (thrown) {
-    error = thrown;
-  }
-  const finish = events.find((event) => event.type === 'finish');
-  return {
-    events,
-    error: error as ModelError,
-    usage,
-    reason: finish?.type === 'finish' ? finish.reason : undefined,
-    text: join(events, 'text'),
-    thoughts: join(events, 'reasoning'),
-    toolText: events.flatMap((event) => (event.type === 'tool-text' ? [event.text] : [])).join(''),
-    calls: callsOf(events),
-    ...book,
-  };
-}
-
-function join(events: readonly ModelEvent[], type: 'text' | 'reasoning'): string {
-  return events.map((event) => (event.type === type ? event.delta : '')).join('');
-}
-
-function callsOf(events: readonly ModelEvent[]): [name: string, input: string][] {
-  const ids = events.flatMap((event) => (event.type === 'call-end' ? [event.id] : []));
-  expect(new Set(ids).size).toBe(ids.length);
-  return events.flatMap((event) =>
-    event.type === 'call-start'
-      ? [
-          [
-            event.name,
-            events.map((one) => (one.type === 'call-input' && one.id === event.id ? one.delta : '')).join(''),
-          ] as [string, string],
-        ]
-      : [],
-  );
+  return askOdd(server, { kind: 'compatible', model });
 }
 
 describe('calls', () => {

@@ -123,6 +123,24 @@ describe('a provider that is silent', () => {
     clock.pass(120_000);
     expect((await text).trim().split('\n').at(-1)).toContain('broken-stream');
   });
+
+  it.each([': keep-alive\n\n', toSse({ event: 'ping', data: { type: 'ping' } })])(
+    'is given up too where it only pinged until then',
+    async (sign) => {
+      const { clock, response, send } = await setUp();
+      await send(sign);
+      clock.pass(10_000);
+      const text = (await response).text();
+      for (let minute = 0; minute < 4; minute += 1) {
+        clock.pass(60_000);
+        await send(sign);
+      }
+      clock.pass(120_000);
+      const lines = (await text).trim().split('\n');
+      expect(lines.at(-1)).toContain('broken-stream');
+      expect(lines.filter((line) => !line.includes('"ping"'))).toHaveLength(1);
+    },
+  );
 });
 
 describe('the browser', () => {
