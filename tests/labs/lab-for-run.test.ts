@@ -56,6 +56,14 @@ describe.each(ids)('the words of %s', (id) => {
   });
 });
 
+it('a live model need not have built drivers, three assumptions, cases or a summary', () => {
+  const lab = labForRun(authoredLab('financial-model'), null);
+  for (const id of ['worked', 'guided']) {
+    const { title, text = [], hints = [] } = step(lab, id) ?? {};
+    expect([title, ...text, ...hints].join('\n')).not.toMatch(/driver|drag|three|case|summary/i);
+  }
+});
+
 describe('who played', () => {
   it('is nobody before the run, then whoever plays, then whoever built', () => {
     expect(playedRun({ build: null }, null)).toBeNull();
