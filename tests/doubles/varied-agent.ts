@@ -256,19 +256,20 @@ function rowsOf(cells: Readonly<Record<string, unknown>>): unknown[][] {
   return Array.from(rows, (row = []) => Array.from({ length: width }, (_, column) => row[column] ?? null));
 }
 
-/** "Set Churn … to 3.1 %": the number into the cell of the first name that is asked about, by its place. */
-function modelChange(): readonly Turn[] {
+/** "Set Scenario to 2, because …": its model has one named number to ask for, and the number goes there. */
+function modelChange(request: DoubleRequest): readonly Turn[] {
+  const asked = Number(/Set Scenario to (\d+)/.exec(lastWords(request))?.[1] ?? 1);
   return [
     {
       text: 'Geändert wird die Annahme.',
       calls: [
         {
           name: 'write_range',
-          input: { sheet: 'Drivers', at: 'Z1', rows: [['Geändert auf Wunsch']], purpose: 'a note' },
+          input: { sheet: 'Drivers', at: 'A1', rows: [[asked]], purpose: 'the case that is shown' },
         },
       ],
     },
-    { text: 'Die Annahme ist notiert.' },
+    { text: 'Die Annahme ist geändert.' },
   ];
 }
 
@@ -316,7 +317,7 @@ function turnOf(
   const steps = makesModel
     ? building
       ? modelSteps()
-      : modelChange()
+      : modelChange(request)
     : building
       ? appSteps(request)
       : appChange(request, requestsOfPerson);
@@ -326,7 +327,7 @@ function turnOf(
 /** The last brand that was asked for. */
 function brandIn(request: DoubleRequest): { name: string; primary: string } {
   const words = JSON.stringify(request.body.messages ?? request.body.input ?? '');
-  const primary = words.match(/#[0-9a-f]{6}\b/gi)?.at(-1) ?? '#1f3b73';
+  const primary = [...words.matchAll(/colour (?:is )?(#[0-9a-f]{6})/gi)].at(-1)?.[1] ?? '#1f3b73';
   const name =
     [...words.matchAll(/company is (.{1,60}?) and its main colour/g)].at(-1)?.[1] ??
     / (?:for|of) ([^,"]{1,60}), in its colour/.exec(words)?.[1] ??

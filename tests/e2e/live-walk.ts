@@ -63,19 +63,26 @@ async function keptEvents(page: Page, runId: string): Promise<readonly KeptEvent
   );
 }
 
-/** The kept run once it has come to rest: gap-free from its first event on. Resolves to its files. */
-export async function expectWhole(page: Page, runId: string): Promise<Readonly<Record<string, string>>> {
-  await expect
-    .poll(async () => (await keptEvents(page, runId)).at(-1)?.seq ?? 0, 'something is kept')
-    .toBeGreaterThan(10);
+/**
+ * The kept run once these rounds have ended in it and the last was judged: gap-free from its first event on.
+ * Resolves to its files.
+ */
+export async function expectWhole(
+  page: Page,
+  runId: string,
+  rounds: number,
+): Promise<Readonly<Record<string, string>>> {
   await expect
     .poll(async () => {
       const events = await keptEvents(page, runId);
-      return events.findIndex(({ seq }, index) => seq !== index + 1);
-    }, 'no event is missing')
-    .toBe(-1);
+      const ended = events.filter(({ type }) => type === 'RUN_FINISHED').length;
+      return { ended, last: events.at(-1)?.name };
+    }, 'all of it is kept')
+    .toEqual({ ended: rounds, last: 'firsthand.checks' });
+  const events = await keptEvents(page, runId);
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
   const files: Record<string, string> = {};
-  for (const { name, value } of await keptEvents(page, runId)) {
+  for (const { name, value } of events) {
     if (name !== 'firsthand.file' || !value?.path) continue;
     if (typeof value.after === 'string') files[value.path] = value.after;
     else delete files[value.path];

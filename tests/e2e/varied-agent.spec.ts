@@ -1,8 +1,10 @@
 /** A live model that works like no rehearsal, on a slow processor: what a person reads at the end is true of it. */
+import type { Page } from '@playwright/test';
 import { type Variant, variedAgent } from '../doubles/varied-agent.ts';
 import { expect, test } from './journey.ts';
-import { button, guide } from './lab-walk.ts';
+import { button, commitPredictions, guide, keptAttempt } from './lab-walk.ts';
 import { expectWhole, type LiveKit, openLive, runInAddress } from './live-walk.ts';
+import { goToCell } from './model-lab-walk.ts';
 
 let live: LiveKit;
 test.afterEach(() => live.end());
@@ -46,21 +48,15 @@ test('a brief of one’s own goes on stage, is built, changed in own words, kept
   expect(page.url()).toBe(before);
 
   const runId = runInAddress(page);
-  const files = await expectWhole(page, runId);
+  const files = await expectSameReplay(page, 'own-brief', runId, 2);
   expect(files['/brief.md']).toContain('Sommerfest 🍕');
-  await page.goto(`/stage/?demo=own-brief&mode=replay&of=${runId}`);
-  await expect(page.getByText(/^Replay/).first()).toBeVisible();
-  await page.keyboard.press('4');
-  await page.keyboard.press('Space');
-  await expect(headline()).toHaveText(/All 6 checks pass/);
-  expect(await expectWhole(page, runInAddress(page))).toEqual(files);
 });
 
 test('the lab of the web app is walked to its end, and says only what is so', async ({ browser }) => {
   live = await openLive(browser, variedAgent('builds', { piece: 40 }));
   const { page } = live;
   await page.goto('/labs/web-app/?demo=offsite-planner');
-  await commitPredictions();
+  await commitPredictions(page);
   await button(page, 'Watch it work').click();
   await button(page, 'Start the agent').click();
   await button(page, 'Say what you saw').click();
@@ -90,6 +86,9 @@ test('the lab of the web app is walked to its end, and says only what is so', as
   await button(page, 'Finish the lab').click();
   await expect(page.getByText('You did it, firsthand')).toBeVisible();
   await expect(page.getByText('Used it yourself, and said what you saw')).toBeVisible();
+
+  const { run } = (await keptAttempt(page, 'offsite-planner')) as { run: { id: string } };
+  await expectSameReplay(page, 'offsite-planner', run.id, 3);
 });
 
 test('the lab of the model says only what is so of other sheets, and how a number is changed where no driver is', async ({
@@ -98,7 +97,7 @@ test('the lab of the model says only what is so of other sheets, and how a numbe
   live = await openLive(browser, variedAgent('builds', { piece: 400 }));
   const { page } = live;
   await page.goto('/labs/financial-model/?demo=subscription-model');
-  await commitPredictions();
+  await commitPredictions(page);
   await button(page, 'Watch it work').click();
   await button(page, 'Start the agent').click();
   await button(page, 'Say what you saw').click();
@@ -108,6 +107,31 @@ test('the lab of the model says only what is so of other sheets, and how a numbe
   await button(page, 'See how close your guess was').click();
   await button(page, 'Take it into your own hands').click();
   await expect(page.getByText('This model has no drivers.', { exact: false })).toBeVisible();
+  await expect(guide(page)).not.toContainText(/drag|summary/i);
+
+  await goToCell(page, 'Drivers!D5');
+  await page.keyboard.type('200');
+  await page.keyboard.press('Enter');
+  await expect(guide(page).getByText('Done: all 8 checks pass on your change')).toBeVisible();
+  await button(page, 'Change more than one').click();
+
+  await expect(guide(page)).not.toContainText(/three assumptions|choose a case/i);
+  await guide(page)
+    .getByLabel(/^New value/)
+    .fill('2');
+  await guide(page).getByLabel('Because').fill('der Vorstand fragt danach');
+  await button(page, 'Send it to the agent').click();
+  await button(page, 'Go on').click();
+  await button(page, 'Leave this for later').click();
+
+  await expect(guide(page).getByRole('heading', { name: 'What do the checks not see?' })).toBeVisible();
+  await button(page, 'I found nothing').click();
+  await button(page, 'Two questions to end with').click();
+  await expect(page.getByText('That every check passed on a wrong number')).toHaveCount(0);
+  await page.getByText('What the checks do not see').click();
+  await page.getByText('Only to try out ideas').click();
+  await button(page, 'Finish the lab').click();
+  await expect(page.getByText('You did it, firsthand')).toBeVisible();
 });
 
 test('in the playground the agent works on a copy, and its files are kept when the person says so', async ({
@@ -168,12 +192,19 @@ test('a question is shown whole, waits, and its answer goes on', async ({ browse
   await expect(headline()).toHaveText(/All 6 checks pass/);
 });
 
-/** Every guess is moved once: an untouched one does not count. */
-async function commitPredictions(): Promise<void> {
-  const { page } = live;
-  for (const slider of await page.getByRole('slider').all()) {
-    await slider.focus();
-    await page.keyboard.press('ArrowRight');
-  }
-  await button(page, 'Commit my predictions').click();
+/** The kept record is whole, and played back it is whole again and ends with the same files. Resolves to them. */
+async function expectSameReplay(
+  page: Page,
+  demo: string,
+  runId: string,
+  rounds: number,
+): Promise<Readonly<Record<string, string>>> {
+  const files = await expectWhole(page, runId, rounds);
+  await page.goto(`/stage/?demo=${demo}&mode=replay&of=${runId}`);
+  await expect(page.getByText(/^Replay/).first()).toBeVisible();
+  await page.keyboard.press('4');
+  await page.keyboard.press('Space');
+  await expect(headline()).toHaveText(/All 6 checks pass/);
+  expect(await expectWhole(page, runInAddress(page), rounds)).toEqual(files);
+  return files;
 }
