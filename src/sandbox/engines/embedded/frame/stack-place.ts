@@ -36,12 +36,15 @@ interface WorkingModule {
 const MAX_AT_WORK = 8;
 /** Modules that were entered since the last pause, latest first. */
 let atWork: readonly WorkingModule[] = [];
+/** The latest of them: looked up in no array, whose prototype code of the page could have changed. */
+let latest: WorkingModule | null = null;
 /** Every module that has run, by path: of a rejected promise nobody knows who was at work. */
 const known = new Map<string, WorkingModule>();
 
 /** Remembers that a module is at work, where stacks name no files. */
 export function noteWork(module: WorkingModule): void {
-  if (stacksNameFiles || atWork[0] === module) return;
+  if (stacksNameFiles || latest === module) return;
+  latest = module;
   known.set(module.path, module);
   atWork = [module, ...atWork.filter((other) => other !== module)].slice(0, MAX_AT_WORK);
 }
@@ -58,6 +61,7 @@ export function notingTurn(module: WorkingModule, turn: () => true): () => true 
 /** Code of the page begins to run: what was at work before has nothing to do with it. */
 export function beginWork(): void {
   atWork = [];
+  latest = null;
 }
 
 /** Places of an error in the project's files, innermost first. Without files in stacks: the module that fits best. */
