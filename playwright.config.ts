@@ -30,6 +30,8 @@ export default defineConfig<object, { engine: EngineName; site: string; harness:
   timeout: 1_200_000,
   expect: { timeout: 240_000 },
   workers: 3,
+  // A browser that dies under a test is started anew, once. What passed only then is named in the closing lines.
+  retries: process.env['CI'] === undefined ? 0 : 1,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
   use: {
