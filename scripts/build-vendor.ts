@@ -81,7 +81,11 @@ function cataloguePlugin(self: string): Plugin {
   };
 }
 
-async function bundle(entry: Entry, format: 'cjs' | 'esm' | 'iife' = 'cjs'): Promise<string> {
+async function bundle(
+  entry: Entry,
+  format: 'cjs' | 'esm' | 'iife' = 'cjs',
+  mainFields = ['module', 'main'],
+): Promise<string> {
   // An entry that names its own package must not be taken for an external one.
   const result = await build({
     stdin: { contents: entry.source, resolveDir: root, sourcefile: 'entry.js' },
@@ -92,7 +96,7 @@ async function bundle(entry: Entry, format: 'cjs' | 'esm' | 'iife' = 'cjs'): Pro
     format,
     platform: 'browser',
     target: buildTargets,
-    mainFields: ['module', 'main'],
+    mainFields,
     define: {
       'process.env.NODE_ENV': JSON.stringify(entry.mode ?? 'production'),
       'import.meta.hot': 'undefined',
@@ -228,6 +232,12 @@ export async function buildVendor(): Promise<VendorManifest> {
     { specifier: '', source: `export { createTailwind } from ${JSON.stringify(`${entries}/tailwind.ts`)};` },
     'esm',
   );
+  const flatCss = await bundle(
+    { specifier: '', source: `export { flattenCss } from ${JSON.stringify(`${entries}/flat-css.ts`)};` },
+    'esm',
+    // PostCSS names there what it does without where there are no files.
+    ['browser', 'module', 'main'],
+  );
   const runner = await bundle(
     {
       specifier: '',
@@ -240,6 +250,7 @@ export async function buildVendor(): Promise<VendorManifest> {
     modules: await buildModules(),
     icons: await buildIcons(64),
     tailwind: await save('tailwind.js', tailwind),
+    flatCss: await save('flat-css.js', flatCss),
     testRunner: await save('test-runner.js', runner),
     previewPage: pageVersion(await makePreviewPage()),
   };

@@ -3,6 +3,7 @@ import { whenSpent } from '../../slowness.ts';
 import type { BuildGoal } from './compile-project.ts';
 import type { CompileAnswer, CompileRequest } from './compile-worker.ts';
 import type { ProjectBuild } from './link-messages.ts';
+import { readsNestedCss } from './nested-css.ts';
 
 /** A source made to exhaust the compiler must not keep anybody waiting longer, on a machine at ease. */
 const longestMs = 20_000;
@@ -30,7 +31,7 @@ export class CompileClient {
     return new Promise((resolve, reject) => {
       const cancel = whenSpent(longestMs, () => this.#giveUp('The code takes too long to compile.'));
       this.#waiting.set(id, { resolve, reject, cancel });
-      worker.postMessage({ id, changes, goal } satisfies CompileRequest);
+      worker.postMessage({ id, changes, goal, flatCss: !readsNestedCss() } satisfies CompileRequest);
     });
   }
 

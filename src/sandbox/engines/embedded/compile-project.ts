@@ -13,6 +13,7 @@ export interface CompilerSources {
   readonly manifest: () => Promise<VendorManifest>;
   readonly icons: (file: string) => Promise<IconTable>;
   readonly tailwind: (file: string) => Promise<typeof import('./vendor-entries/tailwind.ts')>;
+  readonly flatCss: (file: string) => Promise<typeof import('./vendor-entries/flat-css.ts')>;
 }
 
 /** What to build: the page, some test files, or everything to see whether it compiles. */
@@ -49,6 +50,7 @@ export class ProjectCompiler {
   readonly #texts = new Map<string, string>();
   readonly #compiled = new Map<string, { text: string; result: CompiledModule }>();
   readonly #versions = new Map<string, { text: string; version: number }>();
+  readonly #flattened = new Map<string, { text: string; flat: string }>();
   #nextVersion = 1;
   #tailwind: { css: string; build: Promise<TailwindBuild> } | null = null;
 
@@ -65,8 +67,28 @@ export class ProjectCompiler {
     }
   }
 
-  async build(goal: BuildGoal): Promise<ProjectBuild> {
-    return new BuildRun(this, await this.#sources.manifest(), this.#sources).run(goal);
+  /** @param flatCss whether style sheets leave without nested rules, for a browser that drops those */
+  async build(goal: BuildGoal, { flatCss = false } = {}): Promise<ProjectBuild> {
+    const build = await new BuildRun(this, await this.#sources.manifest(), this.#sources).run(goal);
+    return flatCss ? this.#flatten(build) : build;
+  }
+
+  async #flatten(build: ProjectBuild): Promise<ProjectBuild> {
+    if (!build.modules.some(({ kind }) => kind === 'style')) return build;
+    const { flatCss } = await this.#sources.manifest();
+    const { flattenCss } = await this.#sources.flatCss(flatCss);
+    const modules = build.modules.map((module) =>
+      module.kind === 'style' ? { ...module, text: this.#flat(module, flattenCss) } : module,
+    );
+    return { ...build, modules };
+  }
+
+  #flat({ path, text }: LinkModule, flattenCss: (css: string) => string): string {
+    const known = this.#flattened.get(path);
+    if (known?.text === text) return known.flat;
+    const flat = flattenCss(text);
+    this.#flattened.set(path, { text, flat });
+    return flat;
   }
 
   paths(): string[] {

@@ -8,6 +8,8 @@ export interface CompileRequest {
   readonly id: number;
   readonly changes: ReadonlyMap<string, Uint8Array | null>;
   readonly goal: BuildGoal;
+  /** Whether style sheets leave without nested rules. */
+  readonly flatCss: boolean;
 }
 
 /** Its answer; `failure` where the worker itself failed. */
@@ -32,20 +34,21 @@ function fetchJson<Value>(file: string): Promise<Value> {
 const compiler = new ProjectCompiler({
   manifest: () => fetchJson<VendorManifest>('manifest.json'),
   icons: (file) => fetchJson<IconTable>(file),
-  // A file of the site, loaded only by projects that use Tailwind.
+  // Files of the site, loaded only by projects that use Tailwind, and in browsers that need flat styles.
   tailwind: (file) => import(/* @vite-ignore */ new URL(`/vendor/${file}`, self.location.origin).href),
+  flatCss: (file) => import(/* @vite-ignore */ new URL(`/vendor/${file}`, self.location.origin).href),
 });
 
 let last: Promise<unknown> = Promise.resolve();
 
 self.addEventListener('message', (event: MessageEvent<CompileRequest>) => {
-  const { id, changes, goal } = event.data;
+  const { id, changes, goal, flatCss } = event.data;
   // In order: a build never sees half of the next change.
   last = last.then(async () => {
     let answer: CompileAnswer;
     try {
       compiler.change(changes);
-      answer = { id, build: await compiler.build(goal) };
+      answer = { id, build: await compiler.build(goal, { flatCss }) };
     } catch (error) {
       answer = { id, failure: error instanceof Error ? error.message : String(error) };
     }

@@ -65,6 +65,8 @@ export interface VendorManifest {
   readonly icons: readonly { readonly from: string; readonly file: string }[];
   /** ES module with `createTailwind`. */
   readonly tailwind: string;
+  /** ES module with `flattenCss`. */
+  readonly flatCss: string;
   /** Script of the test worker. */
   readonly testRunner: string;
   /** Version of the preview page that goes with these files. */

@@ -1,3 +1,4 @@
+import { readsNestedCss } from './nested-css.ts';
 import type { VendorCode } from './preview-messages.ts';
 import type { VendorManifest } from './vendor-catalogue.ts';
 
@@ -38,11 +39,12 @@ export function warmVendors(): void {
  * sandbox that has begun goes on with no server in reach. About 830 KB compressed, once.
  */
 export async function keepVendors(): Promise<void> {
-  const { modules, icons, testRunner, tailwind } = await loadManifest();
+  const { modules, icons, testRunner, tailwind, flatCss } = await loadManifest();
   const files = [
     testRunner,
     ...Object.values(modules).map(({ file }) => file),
     tailwind,
+    ...(readsNestedCss() ? [] : [flatCss]),
     ...icons.map(({ file }) => file),
   ];
   for (const file of files) {
