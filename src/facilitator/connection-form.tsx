@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { type FormEvent, useId, useState } from 'react';
 import type { ProviderKind, SettingsAnswer } from '../agent/model-access.ts';
 import { Button } from '../components/button.tsx';
@@ -122,7 +123,12 @@ function KindChoice({ value, onChange }: { value: ProviderKind; onChange: (kind:
       {(Object.keys(providerNames) as ProviderKind[]).map((kind) => (
         <label
           key={kind}
-          className="flex min-h-13 cursor-pointer items-center gap-3.5 rounded-control px-4 py-2 shadow-[inset_0_0_0_1px_var(--line-strong)] transition-shadow hover:shadow-[inset_0_0_0_1px_var(--field)] has-checked:bg-brand-soft has-checked:shadow-[inset_0_0_0_1.5px_var(--brand)] has-focus-visible:outline-[2.5px] has-focus-visible:outline-offset-2 has-focus-visible:outline-brand"
+          className={clsx(
+            'flex min-h-13 cursor-pointer items-center gap-3.5 rounded-control px-4 py-2 transition-shadow has-focus-visible:outline-[2.5px] has-focus-visible:outline-offset-2 has-focus-visible:outline-brand',
+            value === kind
+              ? 'bg-brand-soft shadow-[inset_0_0_0_1.5px_var(--brand)]'
+              : 'shadow-[inset_0_0_0_1px_var(--line-strong)] hover:shadow-[inset_0_0_0_1px_var(--field)]',
+          )}
         >
           <input
             type="radio"

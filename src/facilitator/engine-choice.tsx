@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { type FormEvent, useId, useState } from 'react';
 import type { SettingsAnswer, SettingsChange } from '../agent/model-access.ts';
 import { Button } from '../components/button.tsx';
@@ -44,7 +45,12 @@ export function EngineChoice({ settings, change }: EngineChoiceProps) {
         {engines.map((engine) => (
           <label
             key={engine.id}
-            className="flex cursor-pointer gap-3.5 rounded-card p-4 shadow-[inset_0_0_0_1px_var(--line-strong)] transition-shadow hover:shadow-[inset_0_0_0_1px_var(--field)] has-checked:bg-brand-soft has-checked:shadow-[inset_0_0_0_1.5px_var(--brand)] has-focus-visible:outline-[2.5px] has-focus-visible:outline-offset-2 has-focus-visible:outline-brand"
+            className={clsx(
+              'flex cursor-pointer gap-3.5 rounded-card p-4 transition-shadow has-focus-visible:outline-[2.5px] has-focus-visible:outline-offset-2 has-focus-visible:outline-brand',
+              settings.engine === engine.id
+                ? 'bg-brand-soft shadow-[inset_0_0_0_1.5px_var(--brand)]'
+                : 'shadow-[inset_0_0_0_1px_var(--line-strong)] hover:shadow-[inset_0_0_0_1px_var(--field)]',
+            )}
           >
             <input
               type="radio"

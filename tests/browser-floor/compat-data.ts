@@ -1,4 +1,4 @@
-/** MDN's compatibility data, asked one question: which web APIs and built-ins does a browser at the floor not have? */
+/** MDN's compatibility data, asked one question: which web APIs, built-ins and styles does a browser at the floor not have? */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { CompatStatement, Identifier, SimpleSupportStatement } from '@mdn/browser-compat-data';
@@ -8,6 +8,7 @@ const file = createRequire(import.meta.url).resolve('@mdn/browser-compat-data');
 const data = JSON.parse(readFileSync(file, 'utf8')) as {
   api: Identifier;
   javascript: { builtins: Identifier };
+  css: Identifier;
 };
 
 const floor = Object.entries({ ...BROWSER_FLOOR, safari_ios: BROWSER_FLOOR.safari });
@@ -48,6 +49,17 @@ export function lackingAt(owner: string, member: string | null): string | undefi
   if (own.length === 0) return undefined;
   const answers = own.map(([, each]) => lacking((each as Identifier).__compat));
   return answers.find((answer) => answer === '') ?? answers[0];
+}
+
+/**
+ * Which browsers at the floor lack a part of CSS, in words; empty where none does or the data does not know it.
+ * @param path as in the data: `selectors`, `has`
+ */
+export function lackingStyle(...path: readonly string[]): string {
+  let feature: Identifier | undefined = data.css;
+  for (const name of path)
+    feature = feature !== undefined && Object.hasOwn(feature, name) ? feature[name] : undefined;
+  return lacking(feature?.__compat);
 }
 
 /** `any_static` is written `any`; a handler `onclick` is listed as `click_event`. */

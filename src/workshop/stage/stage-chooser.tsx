@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { ArrowRight, CircleHelp, MonitorPlay, PenLine } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { BrandEditor } from '../../brand/brand-editor.tsx';
@@ -153,8 +154,12 @@ function DemoChoice({ value, onChange, reach }: DemoChoiceProps) {
   );
 }
 
-const card =
-  'relative flex cursor-pointer flex-col gap-2 rounded-door bg-card p-5 shadow-card transition-shadow has-checked:shadow-[inset_0_0_0_2px_var(--brand)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand';
+function card(isChosen: boolean): string {
+  return clsx(
+    'relative flex cursor-pointer flex-col gap-2 rounded-door bg-card p-5 transition-shadow has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand',
+    isChosen ? 'shadow-[inset_0_0_0_2px_var(--brand)]' : 'shadow-card',
+  );
+}
 
 interface RadioProps {
   name: string;
@@ -164,7 +169,7 @@ interface RadioProps {
 
 function DemoRadio({ name, demo, value, onChange }: RadioProps & { demo: DemoEntry }) {
   return (
-    <label className={card}>
+    <label className={card(demo.id === value)}>
       <input
         type="radio"
         name={name}
@@ -192,7 +197,7 @@ function DemoRadio({ name, demo, value, onChange }: RadioProps & { demo: DemoEnt
 function OwnBriefRadio({ name, value, onChange }: RadioProps) {
   const { id } = ownBriefs.app;
   return (
-    <label className={`${card} sm:col-span-2`}>
+    <label className={clsx(card(id === value), 'sm:col-span-2')}>
       <input
         type="radio"
         name={name}
@@ -257,7 +262,10 @@ function WhoAnswers({ value, onChange, reach }: WhoAnswersProps) {
         {choices.map((choice) => (
           <label
             key={choice.value}
-            className="flex cursor-pointer items-start gap-3.5 rounded-card px-4 py-3 hover:bg-card has-checked:bg-card"
+            className={clsx(
+              'flex cursor-pointer items-start gap-3.5 rounded-card px-4 py-3 hover:bg-card',
+              choice.value === chosen && 'bg-card',
+            )}
           >
             <input
               type="radio"
