@@ -15,8 +15,10 @@ export interface SliderProps {
   unit?: string | undefined;
   /** Words for the value where the number is not enough: `60 or more`. */
   format?: ((value: number) => string) | undefined;
-  /** In the place of the words for the value, while it is not a person's own. */
-  shown?: string | undefined;
+  /** While the value is not a person's own: what is shown in its place, and said after it. */
+  unanswered?: { readonly shown: string; readonly spoken: string } | undefined;
+  /** Between the two ends of the scale. */
+  between?: ReactNode;
   help?: ReactNode;
   disabled?: boolean | undefined;
   className?: string | undefined;
@@ -34,7 +36,8 @@ export function Slider(props: SliderProps) {
     step = 1,
     unit,
     format,
-    shown,
+    unanswered,
+    between,
     help,
     disabled,
     className,
@@ -52,10 +55,15 @@ export function Slider(props: SliderProps) {
       thumbAlignment="edge-client-only"
       className={clsx('flex flex-col gap-1', className)}
     >
-      <div className="flex items-baseline justify-between gap-4">
+      <div className="flex min-h-7 items-baseline justify-between gap-4">
         <Base.Label className="text-[0.9375rem] font-[560]">{label}</Base.Label>
-        <output className="num font-serif text-heading leading-none whitespace-nowrap text-brand">
-          {shown ?? words}
+        <output
+          className={clsx(
+            'num font-serif leading-none whitespace-nowrap',
+            unanswered ? 'text-lead text-muted' : 'text-heading text-brand',
+          )}
+        >
+          {unanswered?.shown ?? words}
         </output>
       </div>
       {help === undefined ? null : <p className="text-note text-muted">{help}</p>}
@@ -63,16 +71,20 @@ export function Slider(props: SliderProps) {
         className={clsx('flex h-11 w-full touch-none items-center select-none', disabled && 'opacity-60')}
       >
         <Base.Track className="h-2 w-full rounded-full bg-line shadow-[inset_0_0_0_1px_var(--line-strong)]">
-          <Base.Indicator className="rounded-full bg-brand" />
+          <Base.Indicator className={clsx('rounded-full', !unanswered && 'bg-brand')} />
           <Base.Thumb
-            getAriaValueText={() => (shown === undefined ? words : `${words}, not answered yet`)}
-            className="size-6.5 rounded-full border-[3px] border-brand bg-card shadow-card transition-[scale] hover:scale-110 active:scale-115 has-focus-visible:outline-[2.5px] has-focus-visible:outline-offset-2 has-focus-visible:outline-ring has-focus-visible:outline-brand"
+            getAriaValueText={() => (unanswered ? `${words}, ${unanswered.spoken}` : words)}
+            className={clsx(
+              unanswered ? 'border-field' : 'border-brand',
+              'size-6.5 rounded-full border-[3px] bg-card shadow-card transition-[scale] hover:scale-110 active:scale-115 has-focus-visible:outline-[2.5px] has-focus-visible:outline-offset-2 has-focus-visible:outline-ring has-focus-visible:outline-brand',
+            )}
           />
         </Base.Track>
       </Base.Control>
-      <div aria-hidden="true" className="num -mt-1.5 flex justify-between text-xs text-muted">
-        <span>{format === undefined ? min : format(min)}</span>
-        <span>{format === undefined ? max : format(max)}</span>
+      <div className="num -mt-1.5 flex items-center justify-between gap-2 text-xs text-muted">
+        <span aria-hidden="true">{format === undefined ? min : format(min)}</span>
+        {between}
+        <span aria-hidden="true">{format === undefined ? max : format(max)}</span>
       </div>
     </Base.Root>
   );

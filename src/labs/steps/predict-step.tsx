@@ -80,6 +80,9 @@ interface QuestionSliderProps {
   onAnswer: (answer: Answer) => void;
 }
 
+const untouched = { shown: '?', spoken: 'not answered yet' };
+const unknown = { shown: 'don’t know', spoken: 'answered: I don’t know' };
+
 /** Time is guessed on stops from a minute to a month, all else in steps of one. */
 function QuestionSlider({ question, answer, missing, disabled, onAnswer }: QuestionSliderProps) {
   const { id, label, start, one, unit, min, max } = question;
@@ -98,24 +101,24 @@ function QuestionSlider({ question, answer, missing, disabled, onAnswer }: Quest
         max={isTime ? minuteStops.length - 1 : max}
         disabled={disabled}
         format={words}
-        shown={answer?.kind === 'value' ? undefined : answer ? 'don’t know' : '?'}
+        unanswered={answer?.kind === 'value' ? undefined : answer ? unknown : untouched}
         onChange={give}
         // Letting go where it waits is an answer as well.
         onCommit={give}
+        between={
+          !(disabled && answer?.kind === 'value') && (
+            <Chip
+              selected={answer?.kind === 'unknown'}
+              disabled={disabled}
+              aria-label={`I don’t know: ${label}`}
+              onClick={() => onAnswer({ kind: 'unknown' })}
+            >
+              I don’t know
+            </Chip>
+          )
+        }
       />
-      <div className="flex items-center justify-between gap-3">
-        <p className="text-note text-warn">{missing && 'Move the slider, or say that you don’t know.'}</p>
-        {!(disabled && answer?.kind === 'value') && (
-          <Chip
-            selected={answer?.kind === 'unknown'}
-            disabled={disabled}
-            aria-label={`I don’t know: ${label}`}
-            onClick={() => onAnswer({ kind: 'unknown' })}
-          >
-            I don’t know
-          </Chip>
-        )}
-      </div>
+      {missing && <p className="text-note text-warn">Move the slider, or say that you don’t know.</p>}
     </div>
   );
 }
