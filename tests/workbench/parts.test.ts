@@ -12,7 +12,7 @@ import { buildTree, moveInTree, visibleRows } from '../../src/workbench/files/fi
 import { highlight, highlightLines } from '../../src/workbench/files/highlight.ts';
 import { modeWords } from '../../src/workbench/mode-words.ts';
 import { fitFrame } from '../../src/workbench/preview/devices.ts';
-import { currentView, openView } from '../../src/workbench/preview/open-view.ts';
+import { currentView, openView, viewsIn } from '../../src/workbench/preview/open-view.ts';
 import { parseAnsi, stripAnsi } from '../../src/workbench/terminal/ansi.ts';
 import { TerminalModel } from '../../src/workbench/terminal/terminal-model.ts';
 import { SandboxDouble } from './sandbox-double.ts';
@@ -199,6 +199,8 @@ describe('the preview', () => {
     const nav = { ...node('', {}), children: [node('Agenda', {}), node('Join us', { current: 'page' })] };
     expect(currentView([nav], ['Agenda', 'Join'])).toBe('Join');
     expect(currentView([node('Agenda', { current: 'false' })], ['Agenda'])).toBeNull();
+    expect(viewsIn([nav], ['Agenda', 'Join', 'Dashboard'])).toEqual(['Agenda', 'Join']);
+    expect(viewsIn([node('Ablauf')], ['Agenda', 'Join'])).toEqual([]);
   });
 });
 

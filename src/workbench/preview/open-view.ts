@@ -19,6 +19,19 @@ function isCurrent(node: OutlineNode): boolean {
   return (current !== undefined && current !== 'false') || selected === 'true' || pressed === 'true';
 }
 
+/** Those of the named views that some control of the app leads to. */
+export function viewsIn(outline: readonly OutlineNode[], views: readonly string[]): readonly string[] {
+  return views.filter((view) => leadsTo(outline, view.toLowerCase()));
+}
+
+function leadsTo(outline: readonly OutlineNode[], view: string): boolean {
+  return outline.some(
+    ({ role, name, children }) =>
+      (NAVIGATION_ROLES.some((each) => each === role) && name.toLowerCase().includes(view)) ||
+      leadsTo(children, view),
+  );
+}
+
 /** The view whose navigation control says that it is the current one; null where none does. */
 export function currentView(outline: readonly OutlineNode[], views: readonly string[]): string | null {
   for (const node of outline) {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { IconButton } from '../../components/icon-button.tsx';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
 import { type Device, devices } from './devices.ts';
-import { currentView, openView } from './open-view.ts';
+import { currentView, openView, viewsIn } from './open-view.ts';
 import { PageRequests } from './page-requests.tsx';
 import { PreviewFrame } from './preview-frame.tsx';
 import { PreviewOverlay } from './preview-overlay.tsx';
@@ -86,7 +86,10 @@ function ViewSwitch({
 }) {
   const [current, setCurrent] = useState<string | null>(null);
   const [missing, setMissing] = useState<string | null>(null);
-  const views = state.demo?.views ?? [];
+  const [found, setFound] = useState<readonly string[]>([]);
+  const named = state.demo?.views ?? [];
+  // A live model may build other views than the demo's own; only what is there is offered.
+  const views = state.mode.mode === 'live' ? found : named;
   const ready = state.previewReady && session.sandbox !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again whenever the page said something
   useEffect(() => {
@@ -94,7 +97,10 @@ function ViewSwitch({
     if (!ready || !probe || state.status === 'working') return;
     const stop = new AbortController();
     probe.outline(stop.signal).then(
-      (outline) => setCurrent((before) => currentView(outline, views) ?? before),
+      (outline) => {
+        setFound(viewsIn(outline, named));
+        setCurrent((before) => currentView(outline, named) ?? before);
+      },
       () => {},
     );
     return () => stop.abort();
