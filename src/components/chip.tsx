@@ -25,7 +25,7 @@ export function Chip({
       type={type}
       aria-pressed={selected}
       className={clsx(
-        'inline-flex shrink-0 items-center rounded-chip font-medium whitespace-nowrap transition-[background-color,box-shadow,color,transform] active:translate-y-px',
+        'inline-flex max-w-full shrink-0 items-center rounded-chip font-medium whitespace-nowrap transition-[background-color,box-shadow,color,transform] active:translate-y-px',
         'disabled:opacity-50 [&_svg]:shrink-0',
         size === 'stage'
           ? 'h-15 gap-3 px-7 text-stage-s [&_svg]:size-6'
@@ -37,7 +37,7 @@ export function Chip({
       )}
     >
       {icon}
-      {children}
+      <span className="min-w-0 truncate">{children}</span>
     </button>
   );
 }

@@ -1,11 +1,13 @@
 import clsx from 'clsx';
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 type NoticeTone = 'neutral' | 'warn' | 'good' | 'bad';
 
 export interface NoticeProps {
   tone?: NoticeTone | undefined;
+  /** In the place of the tone's own. */
+  Icon?: LucideIcon | undefined;
   /** What happened. */
   title: ReactNode;
   /** What it means, and what to do. */
@@ -25,8 +27,10 @@ const looks = {
 };
 
 /** Says what happened, what it means and what to do. */
-export function Notice({ tone = 'neutral', title, children, action, announce, className }: NoticeProps) {
-  const { Icon, box, icon } = looks[tone];
+export function Notice(props: NoticeProps) {
+  const { tone = 'neutral', title, children, action, announce, className } = props;
+  const { box, icon } = looks[tone];
+  const Icon = props.Icon ?? looks[tone].Icon;
   const role = announce === 'assertive' ? 'alert' : announce === 'polite' ? 'status' : undefined;
   return (
     <div role={role} className={clsx('flex gap-3.5 rounded-card p-4 text-ink', box, className)}>

@@ -16,12 +16,8 @@ export function AgentQuestion({ state, onAnswer }: AgentQuestionProps) {
   return (
     <Notice
       announce="polite"
-      title={
-        <span className="flex items-center gap-2">
-          <MessageCircleQuestion aria-hidden="true" className="size-4.5 text-brand" />
-          The agent asks and waits
-        </span>
-      }
+      Icon={MessageCircleQuestion}
+      title="The agent asks and waits"
       action={
         question.choices.length > 0
           ? question.choices.map((choice) => (

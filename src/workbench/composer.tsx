@@ -29,7 +29,9 @@ export function Composer({ session, state, placeholder, onAsk }: ComposerProps) 
     <div className="flex flex-col gap-2.5 rounded-card bg-card p-3 shadow-card">
       <AgentQuestion state={state} onAnswer={ask} />
       {state.outside && <OutsideScript state={state} onChoose={ask} />}
-      {begun && !state.outside && <Chips state={state} onChoose={ask} session={session} />}
+      {begun && !state.outside && !state.story.question && (
+        <Chips state={state} onChoose={ask} session={session} />
+      )}
       <AskForm
         disabled={state.readOnly || !begun}
         working={working}
@@ -162,7 +164,7 @@ function AskForm({ disabled, working, placeholder, onAsk }: AskFormProps) {
         placeholder={placeholder}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
-        className="max-h-40 min-h-11 min-w-0 flex-1 resize-none rounded-[11px] bg-sunk px-4 py-2.5 text-[0.9375rem] leading-normal text-ink shadow-[inset_0_0_0_1px_transparent] transition-shadow focus-visible:shadow-[inset_0_0_0_1.5px_var(--brand)] focus-visible:outline-none disabled:cursor-not-allowed touch:text-base"
+        className="max-h-40 min-h-11 min-w-0 flex-1 resize-none rounded-[11px] bg-sunk px-4 py-2.5 text-[0.9375rem] leading-normal text-ink text-ellipsis placeholder:whitespace-nowrap shadow-[inset_0_0_0_1px_transparent] transition-shadow focus-visible:shadow-[inset_0_0_0_1.5px_var(--brand)] focus-visible:outline-none disabled:cursor-not-allowed touch:text-base"
       />
       <Button
         type="submit"

@@ -42,7 +42,7 @@ export function AskOnStage({ state, onAsk }: AskOnStageProps) {
         className="max-h-[40vh] resize-none rounded-[18px] bg-sunk px-6 py-4 text-stage-m shadow-[inset_0_0_0_1px_var(--field)] field-sizing-content"
       />
       <Button type="submit" size="stage" className="self-end" disabled={asked === ''}>
-        Ask the agent
+        {state.story.question ? 'Answer' : 'Ask the agent'}
       </Button>
     </form>
   );

@@ -34,7 +34,7 @@ export function NarrationPane({
   return (
     <section
       aria-label="What the agent is doing"
-      className="flex min-h-0 min-w-0 flex-col gap-[2.6vh] overflow-hidden pt-[1.4vh] pr-[3vw] pl-[2.9vw]"
+      className="flex min-h-0 min-w-0 flex-col gap-[2.6vh] overflow-hidden pt-[1.4vh] pr-[3vw] pb-[1.2vh] pl-[2.9vw]"
     >
       <div>
         <p className={`mb-[1.4vh] text-stage-s font-[560] ${looking ? 'text-accent' : 'text-brand'}`}>

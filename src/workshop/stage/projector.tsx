@@ -242,7 +242,7 @@ function NextRequests({
             key={suggestion.id}
             data-next-request
             size="stage"
-            className="max-w-full max-[1500px]:nth-3:hidden [&]:overflow-hidden [&]:text-ellipsis"
+            className="max-[1500px]:nth-3:hidden"
             onClick={(event) => {
               event.currentTarget.blur();
               void session.request(suggestion.label, suggestion.id);
@@ -275,7 +275,6 @@ function Answers({
         <Chip
           key={choice}
           size="stage"
-          className="max-w-full [&]:overflow-hidden [&]:text-ellipsis"
           onClick={(event) => {
             event.currentTarget.blur();
             void session.request(choice);
@@ -285,7 +284,7 @@ function Answers({
         </Chip>
       ))}
       <Chip size="stage" icon={<PenLine aria-hidden="true" />} onClick={onAsk}>
-        Answer in your own words
+        In your own words
       </Chip>
     </div>
   );
