@@ -36,7 +36,7 @@ export function LabFrame({ title, subtitle, makes, side, onSide, bar, guide, chi
             onClick={() => setFolded(!folded)}
           />
         </span>
-        <p className="min-w-0 truncate text-sm text-muted">
+        <p className="min-w-0 truncate text-sm text-muted max-sm:flex-1 max-sm:basis-0">
           <a href="/labs/" className="hover:text-ink">
             {title}
           </a>

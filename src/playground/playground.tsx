@@ -381,7 +381,7 @@ function PlaygroundBar({ workspace, state, onAsk }: Omit<PanesProps, 'terminal'>
         />
         <span className="hidden sm:inline">{ready ? words : ''}</span>
       </p>
-      <div className="ml-auto flex items-center gap-1.5">
+      <div className="ml-auto flex flex-wrap items-center gap-1.5">
         {state.canUndo && (
           <Button
             size="s"

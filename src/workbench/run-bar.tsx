@@ -107,13 +107,13 @@ function RunFigures({ session, state }: { session: SessionActions; state: Sessio
   );
 }
 
-/** There as long as there is something to stop; their place is kept at rest, so that nothing moves. */
+/** There as long as there is something to stop; their place is kept at rest where there is room, so that nothing moves. */
 function RunControls({ session, state }: { session: SessionActions; state: SessionState }) {
   const working = state.status === 'working' || state.status === 'paused';
   const held = state.pauseAsked || state.status === 'paused';
   const resting = !working && state.status !== 'booting';
   return (
-    <div className={`flex items-center gap-1.5 ${resting ? 'invisible' : ''}`}>
+    <div className={`flex items-center gap-1.5 ${resting ? 'invisible max-sm:hidden' : ''}`}>
       <IconButton
         size="s"
         label={held ? 'Go on' : 'Pause at the next step'}

@@ -97,7 +97,7 @@ export function StageChooser({ demoId: first, guesses, onGuesses, onChoose }: St
               <WhoAnswers value={want} onChange={setWant} reach={reach} />
             )}
           </div>
-          <div className="flex flex-col gap-9 self-start rounded-door bg-card p-7 shadow-card">
+          <div className="flex flex-col gap-9 self-start rounded-door lg:sticky lg:top-4 bg-card p-7 shadow-card">
             <section aria-labelledby="stage-brand" className="flex flex-col gap-5">
               <h2 id="stage-brand" className="text-heading">
                 In whose name
