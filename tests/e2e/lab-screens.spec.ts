@@ -54,6 +54,7 @@ test('by keyboard alone: predict, see, send a chip', async ({ page }) => {
     await expect(target).toBeFocused();
     await page.keyboard.press('Enter');
   };
+  await expect(button(page, 'Commit my predictions')).toBeVisible();
   for (const slider of await page.getByRole('slider').all()) {
     for (let tabs = 0; tabs < 40; tabs++) {
       if (await slider.evaluate((element) => element === document.activeElement)) break;

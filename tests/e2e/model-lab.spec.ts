@@ -1,6 +1,6 @@
 /** The lab on a financial model, whole, on a rehearsal: nobody is through who did not do it, and nothing is lost. */
 import { expect, keptRuns, test, violations, watchForTrouble } from './journey.ts';
-import { button, guide } from './lab-walk.ts';
+import { button, commitPredictions, guide } from './lab-walk.ts';
 import {
   answerAndReveal,
   askForAssumptions,
@@ -112,6 +112,8 @@ test('clicking alone leads nowhere, and the choice of a model is kept with the p
   for (const beat of ['Feel', 'Flaw', 'Reflect'])
     await expect(button(page, `${beat}: not open yet`)).toBeDisabled();
   await button(page, 'Commit my predictions').click();
+  await expect(page.getByText('3 of 3 left', { exact: false })).toBeVisible();
+  await commitPredictions(page);
   await expect(page.getByText('It builds this model')).toBeVisible();
   expect(await violations(page)).toEqual([]);
 });
