@@ -87,6 +87,8 @@ async function makeTour(context: CheckContext, views: readonly string[]): Promis
   });
   context.signal.addEventListener('abort', ended, { once: true });
   await preview.reload();
+  // Not the newest load: a form that was tried is cleared by another one, and what was seen until then counts.
+  const start = all.findLastIndex((event) => event.type === 'loading') + 1;
   const first = await look(context, { view: '', control: { role: '', name: '' } });
   // Names that a demo asked for only help to find a view; a page without a navigation is one view.
   const named = views.length > 0;
@@ -126,7 +128,7 @@ async function makeTour(context: CheckContext, views: readonly string[]): Promis
     visits,
     missing,
     get events() {
-      return ofThisPage(all);
+      return saidSince(all, start);
     },
   };
 }
@@ -226,9 +228,9 @@ async function openMenu(context: CheckContext): Promise<boolean> {
   return true;
 }
 
-/** What the page said since it was loaded, and the problems that stood then: those of a build outlast a load. */
-function ofThisPage(events: readonly PreviewEvent[]): readonly PreviewEvent[] {
-  const since = events.slice(events.findLastIndex((event) => event.type === 'loading') + 1);
+/** What the page said from an event on, and the problems that stand: those of a build outlast a load. */
+function saidSince(events: readonly PreviewEvent[], start: number): readonly PreviewEvent[] {
+  const since = events.slice(start);
   const said = since.flatMap((event) => (event.type === 'error' ? [event.error] : []));
   const standing = events.reduce(standingProblems, []).filter((error) => !said.includes(error));
   return [...standing.map((error) => ({ type: 'error', error }) as const), ...since];
