@@ -4,8 +4,8 @@ import type { RunRecord } from '../run/schema.ts';
 export interface RunKeeperOptions {
   /** Keeps the record as it is when it is called, or later. */
   readonly save: (record: RunRecord) => Promise<void>;
-  /** Notes at once the events after `keptSeq`. */
-  readonly note: (record: RunRecord, keptSeq: number) => void;
+  /** Notes at once the events after `keptSeq`; false where it cannot. */
+  readonly note: (record: RunRecord, keptSeq: number) => boolean;
   readonly later: (ms: number, run: () => void) => () => void;
   readonly onState: (state: 'saving' | 'saved' | 'failed' | 'erased') => void;
 }
@@ -50,11 +50,13 @@ export class RunKeeper {
     return this.#writeWaiting();
   }
 
-  /** The page is being left: what is written now may come too late. */
+  /**
+   * The page is being left. What is noted is safe; where it cannot be noted it is written, which may come too
+   * late. A page that stays, or comes back, writes at the time it had planned.
+   */
   leave(record: RunRecord): void {
     if (!this.#unsafe.has(record)) return;
-    this.#use.note(record, this.#keptSeq.get(record) ?? 0);
-    void this.flush(record);
+    if (!this.#use.note(record, this.#keptSeq.get(record) ?? 0)) void this.flush(record);
   }
 
   #planWrite(ms: number): void {

@@ -63,8 +63,8 @@ export interface SessionParts {
 /** Where runs are kept. */
 export interface SessionStore {
   save(record: RunRecord): Promise<void>;
-  /** Writes down at once the events after `keptSeq`, for a page that is being left. */
-  note(record: RunRecord, keptSeq: number): void;
+  /** Writes down at once the events after `keptSeq`, for a page that is being left; false where it cannot. */
+  note(record: RunRecord, keptSeq: number): boolean;
   load(runId: string): Promise<RunRecord | null>;
   /** The newest run of a demo that ended well, to be played back; null where there is none. */
   newest(demoId: string, except: string): Promise<RunRecord | null>;

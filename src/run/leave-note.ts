@@ -14,17 +14,19 @@ interface LeaveNote {
 
 const loadedAt = Date.now();
 
-/** Notes the events after `keptSeq`. Does nothing where the browser has no room, or all was erased meanwhile. */
-export function writeLeaveNote({ header, events }: RunRecord, keptSeq: number): void {
+/** Notes the events after `keptSeq`. False where the browser has no room, or all was erased meanwhile. */
+export function writeLeaveNote({ header, events }: RunRecord, keptSeq: number): boolean {
   // A note that does not outlive the page is of no use.
-  if (!localItems.durable) return;
+  if (!localItems.durable) return false;
   const erasedAt = Number(localItems.getItem(keyOf('erased')) ?? 0);
-  if (erasedAt > loadedAt && Date.parse(header.startedAt) <= erasedAt) return;
+  if (erasedAt > loadedAt && Date.parse(header.startedAt) <= erasedAt) return false;
   const note: LeaveNote = { header, events: events.filter((event) => event.seq >= keptSeq) };
   try {
     localItems.setItem(keyOf('runEnds', header.runId), JSON.stringify(note));
+    return true;
   } catch {
-    // Too large, or refused: the save that is under way is all there is.
+    // Too large, or refused: a save is all there is.
+    return false;
   }
 }
 

@@ -1,7 +1,7 @@
 /** Keeps runs in the browser, as they happen: a reload loses nothing that was saved. */
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { openTabChannel, type TabChannel } from '../storage/channel.ts';
-import { openKeptDatabase } from '../storage/database.ts';
+import { abort, openKeptDatabase } from '../storage/database.ts';
 import { damageOf, findDamage, firstDamage, markDamage, wholePart } from './integrity.ts';
 import { dropLeaveNote, dropLeaveNotes, notedRuns, withLeaveNote } from './leave-note.ts';
 import { MemoryRunStore } from './memory-store.ts';
@@ -128,6 +128,10 @@ class BrowserRunStore implements RunStore {
     this.#now = now;
     this.#channel = openTabChannel('runChanges');
     this.#channel?.onMessage(() => this.#notify());
+    // A page that was put away heard nothing meanwhile.
+    globalThis.addEventListener?.('pageshow', ({ persisted }) => {
+      if (persisted) this.#notify();
+    });
   }
 
   async list(): Promise<readonly StoredRun[]> {
@@ -318,14 +322,6 @@ function recordOf(row: RunRow, chunks: readonly { readonly lines: string }[]): R
 
 /** A failed request is told by its transaction. */
 function leaveToTransaction(): void {}
-
-function abort(tx: { abort(): void }): void {
-  try {
-    tx.abort();
-  } catch {
-    // It has aborted by itself.
-  }
-}
 
 function erasedMeanwhile(): RunStoreError {
   return new RunStoreError(

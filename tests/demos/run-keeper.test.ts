@@ -9,6 +9,7 @@ class Saves {
   readonly saved: string[] = [];
   readonly notes: number[][] = [];
   readonly states: string[] = [];
+  canNote = true;
   later: (() => void) | null = null;
   readonly keeper = new RunKeeper({
     save: ({ header }) =>
@@ -19,8 +20,10 @@ class Saves {
           fail: (code) => reject(Object.assign(new Error('refused'), code && { code })),
         });
       }),
-    note: (record, keptSeq) =>
-      this.notes.push(record.events.map(({ seq }) => seq).filter((seq) => seq > keptSeq)),
+    note: (record, keptSeq) => {
+      this.notes.push(record.events.map(({ seq }) => seq).filter((seq) => seq > keptSeq));
+      return this.canNote;
+    },
     later: (_ms, run) => {
       this.later = () => {
         this.later = null;
@@ -60,6 +63,18 @@ describe('a run that is kept', () => {
     step('three');
     saves.keeper.leave(recorder);
     expect(saves.notes).toEqual([[2, 3]]);
+  });
+
+  it('begins no write where it is noted, and one where it cannot be', async () => {
+    step('one');
+    saves.keeper.leave(recorder);
+    await settle();
+    expect(saves.open).toHaveLength(0);
+    expect(saves.later).not.toBeNull();
+    saves.canNote = false;
+    saves.keeper.leave(recorder);
+    await settle();
+    expect(saves.open).toHaveLength(1);
   });
 
   it('notes what is just being kept, and nothing where all is kept', async () => {

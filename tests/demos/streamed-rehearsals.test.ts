@@ -47,7 +47,7 @@ describe.each(apps)('the rehearsal of $id, streamed a character at a time', (app
     const recorder = new Recorder({ header, clock: clock.read });
     const keeper = new RunKeeper({
       save: (record) => store.save(record, { goesOn: true }),
-      note: () => {},
+      note: () => false,
       later: (_ms, run) => {
         const timer = setImmediate(run);
         return () => clearImmediate(timer);
