@@ -1,7 +1,7 @@
 /** The stage, driven by keys as in front of a room, in every engine. */
 
 import type { Page } from './page.ts';
-import { test } from './test.ts';
+import { expect, test } from './test.ts';
 import { expectNoErrors } from './walks.ts';
 
 test.use({ size: { width: 1280, height: 720 } });
@@ -14,6 +14,12 @@ async function playAtOnce(page: Page): Promise<void> {
   await page.press('4');
   await page.press('Space');
 }
+
+/** Offers whose words do not all show. */
+const cutOffers = () =>
+  [...document.querySelectorAll('[data-next-request]')]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    .map(({ textContent }) => textContent);
 
 test('a demo is chosen, branded, played to all checks green, looked back on and changed', async ({
   page,
@@ -30,6 +36,8 @@ test('a demo is chosen, branded, played to all checks green, looked back on and 
   await page.text(/^Step \d+ of \d+$/).shown();
   await page.press('Escape');
   await page.text(/^Step \d+ of \d+$/).gone();
+  await page.button(/^(Add a dark theme|Ask |Add )/).shown();
+  expect(await page.evaluate(cutOffers)).toEqual([]);
   await page.button(/^(Add a dark theme|Ask |Add )/).click();
   await allPass(page).gone();
   await allPass(page).shown();
