@@ -208,7 +208,8 @@ export class SessionRounds {
   }
 
   #problemOf(outcome: RunOutcome): SessionProblem {
-    const problem = runProblem(outcome.error?.code ?? outcome.limit ?? outcome.end, outcome.text ?? '');
+    const code = outcome.error?.code ?? outcome.limit ?? (outcome.end === 'refused' ? 'refused' : 'broken');
+    const problem = runProblem(code, outcome.text ?? '');
     const fallsBack = this.#board.state.nextRung !== null && outcome.end === 'failed';
     return { ...problem, canFallBack: fallsBack };
   }

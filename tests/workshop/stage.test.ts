@@ -275,4 +275,35 @@ describe('what the room reads of a live model', () => {
       'Live: first-model',
     );
   });
+
+  it('is that it went round in circles, where it did the same again and again', async () => {
+    let asked = 0;
+    const session = await live(() => {
+      asked += 1;
+      const id = `again-${asked}`;
+      return [
+        { type: 'call-start', id, name: 'read_file' },
+        { type: 'call-input', id, delta: '{"path":"/nowhere.ts"}' },
+        { type: 'call-end', id },
+        finish('tools'),
+      ];
+    });
+    expect(asked).toBeLessThan(40);
+    expect(session.getState()).toMatchObject({
+      status: 'failed',
+      problem: { code: 'repetition', what: expect.stringContaining('again and again') },
+    });
+    expect(narrate(session.getState(), null).headline).toMatch(/round in circles/);
+  });
+
+  it.each(['certificate', 'proxy', 'intercepted'] as const)(
+    'is the network, where the cause is %s',
+    async (code) => {
+      const session = await live(() => {
+        throw new ModelError(code, 'The server could not get through.', 'Run the preflight.');
+      });
+      expect(session.getState().problem).toMatchObject({ code, what: 'The server could not get through.' });
+      expect(narrate(session.getState(), null).headline).toMatch(/network keeps the agent/);
+    },
+  );
 });

@@ -208,8 +208,11 @@ function failedHead(state: SessionState): Head {
 const FAILED_WORDS: Readonly<Record<string, string>> = {
   broken: 'The agent could not go on',
   budget: 'Today’s budget is used up',
+  certificate: 'The network keeps the agent from its model',
   'empty-answer': 'The model answered without a word',
+  intercepted: 'The network keeps the agent from its model',
   'no-tool': 'The model answered in words alone. Nothing was made',
+  proxy: 'The network keeps the agent from its model',
   refused: 'The model declined this request',
   repetition: 'The agent went round in circles and was stopped',
   'replay-left': 'The recorded run cannot be played on here',
