@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { describe, expect, it } from 'vitest';
@@ -266,6 +267,16 @@ describe('a replay gives the same events and the same files', () => {
       expect(tellStory(recorder).status).toBe('done');
       await expectSame({ record: recorder, sandbox });
     }
+  });
+
+  it('of a run whose calls all came after their answers, as they once did', async () => {
+    const kept = new URL('../fixtures/run/calls-after-answer.jsonl', import.meta.url);
+    const old = readRecord(readFileSync(kept, 'utf8'));
+    const files = filesAt(old.events);
+    expect([...files.keys()].sort()).toEqual(['/a.ts', '/dark.css', '/index.html']);
+    const sandbox = newSandbox();
+    for (const [path, text] of files) await sandbox.fs.write(path, text);
+    await expectSame({ record: old, sandbox });
   });
 
   it('and differs where a tool gives another result', async () => {
