@@ -1,60 +1,37 @@
 import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runAgent } from '../../src/agent/loop.ts';
-import type { Model } from '../../src/agent/model.ts';
 import { createRehearsalModel } from '../../src/agent/models/rehearsal.ts';
+import { replayRun } from '../../src/agent/replay-run.ts';
 import { createTools } from '../../src/agent/tools/create-tools.ts';
-import { RunKeeper } from '../../src/demos/run-keeper.ts';
+import { createWorkbookTools } from '../../src/agent/tools/workbook/create-workbook-tools.ts';
+import type { Demo } from '../../src/demos/demo.ts';
+import { demos } from '../../src/demos/registry.ts';
+import { comparableEvents } from '../../src/run/comparable.ts';
 import { filesAt } from '../../src/run/files-at.ts';
+import { createReplayHeader } from '../../src/run/header.ts';
 import { damageOf } from '../../src/run/integrity.ts';
 import { readRecord } from '../../src/run/reader.ts';
 import { Recorder, toJsonl } from '../../src/run/recorder.ts';
-import { openBrowserStore } from '../../src/run/store.ts';
+import { workbookAt } from '../../src/run/workbook-at.ts';
+import { workbookPrint } from '../../src/run/workbook-print.ts';
+import { WorkbookDesk } from '../../src/workbook/desk.ts';
 import { MemorySandbox } from '../doubles/memory-sandbox.ts';
-import { TestClock, testHeader } from '../doubles/run-setup.ts';
 import { apps } from './apps.ts';
 import { runTests } from './project-run.ts';
-
-/** The same model, as one that streams every text a character at a time. */
-function oneCharacterAtATime(model: Model): Model {
-  return {
-    ...model,
-    async *respond(request, signal) {
-      let sent = 0;
-      for await (const event of model.respond(request, signal)) {
-        if (!('delta' in event)) {
-          yield event;
-          continue;
-        }
-        for (const delta of event.delta) {
-          yield { ...event, delta };
-          sent += 1;
-          // The database works while the answer arrives.
-          if (sent % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
-        }
-      }
-    },
-  };
-}
+import { keptRecorder, oneCharacterAtATime } from './streamed.ts';
 
 describe.each(apps)('the rehearsal of $id, streamed a character at a time', (app) => {
   it('is kept whole while it goes on', async () => {
-    vi.stubGlobal('indexedDB', new IDBFactory());
-    const store = await openBrowserStore();
-    const clock = new TestClock();
-    const header = testHeader({ mode: 'rehearsal', demo: app.id, brand: app.brand });
-    const recorder = new Recorder({ header, clock: clock.read });
-    const keeper = new RunKeeper({
-      save: (record) => store.save(record, { goesOn: true }),
-      note: () => false,
-      later: (_ms, run) => {
-        const timer = setImmediate(run);
-        return () => clearImmediate(timer);
-      },
-      onState: () => {},
+    const {
+      recorder,
+      clock,
+      kept: keptRun,
+    } = await keptRecorder({
+      mode: 'rehearsal',
+      demo: app.id,
+      brand: app.brand,
     });
-    recorder.subscribe(() => keeper.touch(recorder));
     for (const [path, after] of Object.entries(app.seed)) {
       recorder.fact('file', { path, by: 'seed', before: null, after });
     }
@@ -72,15 +49,66 @@ describe.each(apps)('the rehearsal of $id, streamed a character at a time', (app
     for (const text of ['Build it', app.changes[0]?.label ?? '']) {
       await runAgent({ model, tools, sandbox, recorder, system: '', clock: clock.read, request: { text } });
     }
-    await keeper.flush(recorder);
-
-    const kept = await store.get(header.runId);
-    if (!kept) throw new Error('The run was kept.');
+    const kept = await keptRun();
     expect(kept.events.length).toBeGreaterThan(10_000);
     expect(damageOf(kept)).toBeNull();
     expect(kept.events).toEqual(recorder.events);
     expect(readRecord(toJsonl(kept)).events).toHaveLength(recorder.events.length);
     expect(filesAt(kept.events)).toEqual(new Map(sandbox.files));
-    vi.unstubAllGlobals();
+  });
+});
+
+const loaded = await Promise.all(demos.filter(({ liveOnly }) => !liveOnly).map((entry) => entry.load()));
+const models = loaded.filter(({ artefact }) => artefact === 'workbook');
+
+/** A workbook of its own with the tools of a demo, judged by the demo's checks. */
+function deskOf(demo: Demo) {
+  const desk = new WorkbookDesk({ title: demo.title });
+  const sandbox = new MemorySandbox();
+  const tools = createWorkbookTools({
+    desk,
+    briefing: demo.briefing,
+    runChecks: async (signal) => {
+      const { workbook } = desk;
+      const context = { sandbox, workbook, brand: demo.brand, events: [], signal };
+      return Promise.all(demo.checks.map((check) => check.run(context)));
+    },
+  });
+  return { desk, sandbox, tools };
+}
+
+describe.each(models)('the rehearsal of $id, streamed a character at a time', (demo) => {
+  it('is kept whole while it goes on, and replayed to the same workbook', async () => {
+    const {
+      recorder,
+      clock,
+      kept: keptRun,
+    } = await keptRecorder({
+      mode: 'rehearsal',
+      demo: demo.id,
+      brand: demo.brand,
+    });
+    const { desk, sandbox, tools } = deskOf(demo);
+    const model = oneCharacterAtATime(createRehearsalModel(demo.rehearsal(demo.brand)));
+    const change = demo.changes.find(({ id }) => id !== 'undo')?.label ?? '';
+    for (const text of ['Build it', change]) {
+      await runAgent({ model, tools, sandbox, recorder, system: '', clock: clock.read, request: { text } });
+    }
+    const kept = await keptRun();
+    expect(kept.events.length).toBeGreaterThan(10_000);
+    expect(damageOf(kept)).toBeNull();
+    expect(kept.events).toEqual(recorder.events);
+    const print = workbookPrint(desk.workbook);
+    expect(workbookPrint(workbookAt(kept.events, undefined, demo.title))).toBe(print);
+
+    const record = readRecord(toJsonl(kept));
+    const again = deskOf(demo);
+    const replayed = new Recorder({
+      header: createReplayHeader(record.header, 'run-replayreplay', clock.now),
+      clock: clock.read,
+    });
+    await replayRun({ ...again, record, recorder: replayed, clock: clock.read });
+    expect(comparableEvents(replayed)).toEqual(comparableEvents(kept));
+    expect(workbookPrint(again.desk.workbook)).toBe(print);
   });
 });
