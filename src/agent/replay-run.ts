@@ -22,6 +22,8 @@ export interface ReplayRunOptions extends PaceOptions {
   readonly checks?: (signal: AbortSignal) => Promise<readonly CheckOutcome[]>;
   /** Carries out a change of the workbook that a person made, or that the run began with. */
   readonly onCommand?: (value: OwnEventValue<'workbook'>) => void;
+  /** What is judged by the run's brand is judged by this one from here on. */
+  readonly onBrand?: (brand: OwnEventValue<'brand'>) => void;
   /** Ends the replay. */
   readonly signal?: AbortSignal;
   readonly clock?: () => number;
@@ -107,6 +109,7 @@ class RecordPlayer {
   async #playOwn(own: OwnEvent & RecordedEvent): Promise<void> {
     if (own.name === 'firsthand.file') await this.#write(own.value.path, own.value.after);
     if (own.name === 'firsthand.workbook') this.#options.onCommand?.(own.value);
+    if (own.name === 'firsthand.brand') this.#options.onBrand?.(own.value);
     if (own.name === 'firsthand.checks' && this.#options.checks) {
       const results = await this.#options.checks(this.#signal);
       this.#recorder.fact('checks', { results: results.map((result) => ({ ...result })) });
@@ -162,6 +165,10 @@ class RecordPlayer {
     }
     if (next.name === 'firsthand.workbook' && next.value.by === 'person') {
       this.#options.onCommand?.(next.value);
+      this.#append(next);
+    }
+    if (next.name === 'firsthand.brand') {
+      this.#options.onBrand?.(next.value);
       this.#append(next);
     }
     if (next.name === 'firsthand.checks' && next.value.callId === undefined) this.#append(next);

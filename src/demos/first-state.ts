@@ -1,5 +1,6 @@
 /** A session's state before anything was prepared. */
 import type { Brand } from '../brand/schema.ts';
+import { lastBrand } from '../run/last-brand.ts';
 import { emptyStory } from '../run/story.ts';
 import type { SessionOptions, SessionOrigin } from './session-options.ts';
 import type { SessionDependencies } from './session-parts.ts';
@@ -22,7 +23,7 @@ export function firstState(
     demo: null,
     title: options.title ?? '',
     artefact: options.artefact ?? 'app',
-    brand: header?.brand ?? options.brand ?? UNBRANDED,
+    brand: (record && lastBrand(record)) ?? options.brand ?? UNBRANDED,
     status: 'idle',
     engine: null,
     mode: { mode: 'rehearsal', rung: 'rehearsal', label: '' },

@@ -1,6 +1,7 @@
 /** What a session knows and shows: the record, the story told from it, the state, and who is told of changes. */
 
 import type { Brand } from '../brand/schema.ts';
+import { lastBrand } from '../run/last-brand.ts';
 import { Recorder } from '../run/recorder.ts';
 import type { RecordHeader } from '../run/schema.ts';
 import { emptyStory, tellStory } from '../run/story.ts';
@@ -54,7 +55,7 @@ export class SessionBoard {
     this.use = use;
     this.origin = origin;
     this.clock = new HeldClock(() => use.now());
-    this.brand = origin?.record.header.brand ?? options.brand ?? null;
+    this.brand = (origin && lastBrand(origin.record)) ?? options.brand ?? null;
     this.#state = firstState(options, use, origin);
     this.#keeper = new RunKeeper({
       save: (record) => use.store.save(record),
@@ -88,6 +89,11 @@ export class SessionBoard {
 
   wornBrand(demo: Demo): Brand {
     return this.brand ?? demo.brand;
+  }
+
+  wear(brand: Brand): void {
+    this.brand = brand;
+    this.set({ brand });
   }
 
   subscribe(onChange: () => void): () => void {

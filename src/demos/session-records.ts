@@ -39,8 +39,7 @@ export function openSeed(board: SessionBoard, { demo, sandbox }: ReadySession, s
 async function beginReplay(board: SessionBoard, ready: ReadySession, record: RunRecord): Promise<void> {
   const header = createReplayHeader(record.header, board.state.runId, board.use.now());
   const seed = seedOf(record.events);
-  board.brand = header.brand;
-  board.set({ brand: header.brand });
+  board.wear(header.brand);
   await ready.files.replaceAll(new Map(Object.entries(seed)));
   ready.workbook?.clear();
   const recorder = board.open({ ...header, engine: ready.sandbox.kind });

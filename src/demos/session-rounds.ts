@@ -142,6 +142,7 @@ export class SessionRounds {
         tools: this.#hold.gate(ready.tools),
         recorder: board.mustRecord(),
         checks: (signal) => this.#checks.walk(signal),
+        onBrand: (brand) => board.wear(brand),
         ...(ready.workbook ? { onCommand: (value) => ready.workbook?.follow(value) } : {}),
         signal: stop.signal,
         clock: () => board.clock.now(),

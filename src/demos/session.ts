@@ -1,4 +1,5 @@
 /** One run of a demo, from the empty sandbox to the last change: no interface in it. */
+import { isSameBrand } from '../brand/same-brand.ts';
 import type { Brand } from '../brand/schema.ts';
 import { assertWhole } from '../run/integrity.ts';
 import type { RecordedEvent, RunRecord } from '../run/schema.ts';
@@ -181,14 +182,15 @@ export class DemoSession implements SessionActions {
     this.#board.set({ pace });
   }
 
-  /** Before the first round. A replay keeps the brand of the recorded run. */
+  /** From here on; what was begun is recorded as begun with another. A replay keeps the brand of the recorded run. */
   setBrand(brand: Brand): void {
-    const { ready } = this.#board;
+    const { ready, recorder, state } = this.#board;
     if (this.#rounds.step?.rung === 'replay') return;
-    this.#board.brand = brand;
-    this.#board.set({ brand });
-    if (!ready || this.#board.tell().rounds > 0) return;
-    openSeed(this.#board, ready, this.#rounds.takeAgain(ready));
+    const changed = !isSameBrand(brand, state.brand);
+    this.#board.wear(brand);
+    if (!ready) return;
+    if (this.#board.tell().rounds === 0) openSeed(this.#board, ready, this.#rounds.takeAgain(ready));
+    else if (changed) recorder?.fact('brand', brand);
   }
 
   // Files and checks

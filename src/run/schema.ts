@@ -172,6 +172,10 @@ export const ownEventSchema = z.discriminatedUnion('name', [
     value: z.object({ mode: modeSchema, model: z.string(), reason: z.string().optional() }),
   }),
   z.object({
+    name: z.literal('firsthand.brand'),
+    value: brandSchema.describe('Brand that the work is judged by from here on; at first it is the header’s'),
+  }),
+  z.object({
     name: z.literal('firsthand.limit'),
     value: z.object({ limit: z.enum(['steps', 'time', 'tokens', 'repetition']), text: z.string() }),
   }),

@@ -96,6 +96,36 @@ describe('a session that replays', () => {
     expect(session.getState().mode.mode).toBe('replay');
   });
 
+  it('is judged by the brand that the work had then, also after it was changed on the way', async () => {
+    const beta = { name: 'Beta', primary: '#445566' };
+    const rig = new SessionRig();
+    const session = rig.session({ brand: { name: 'Acme', primary: '#112233' } });
+    await session.start();
+    await until(() => session.getState().checkedAt !== null);
+    session.setBrand(beta);
+    session.setBrand({ ...beta });
+    await session.request('Add a dark theme', 'dark');
+    await until(() => !session.getState().checking);
+    await session.dispose();
+    const { runId } = session.getState();
+    const recording = JSON.parse(rig.kept.get(runId) ?? '') as RunRecord;
+    const told = recording.events.filter(
+      (event) => event.type === 'CUSTOM' && event.name === 'firsthand.brand',
+    );
+    expect(told).toHaveLength(1);
+
+    const later = await DemoSession.resume(runId, { pace: 'full' }, rig.dependencies());
+    expect(later?.getState().brand).toEqual(beta);
+    await later?.prepare();
+    expect(later?.getState().brand).toEqual(beta);
+
+    const { session: replay } = await replaying(recording);
+    expect(replay.getState().brand.name).toBe('Acme');
+    await replay.start();
+    expect(replay.getState()).toMatchObject({ status: 'done', brand: beta });
+    expect(comparableEvents(replay.record ?? recording)).toEqual(comparableEvents(recording));
+  });
+
   it('stands still while it is held, and its clock with it', async () => {
     const { rig, session } = await replaying(await recorded());
     const steps = () => session.getState().story.steps.length;
