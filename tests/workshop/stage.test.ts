@@ -202,6 +202,16 @@ describe('the narration', () => {
     ).not.toContain('sk-ant');
   });
 
+  it('says that other words may help where a model declined', async () => {
+    const session = new SessionRig().session();
+    await session.prepare();
+    await session.start();
+    const problem = { code: 'refused', what: '', means: '', do: '', canFallBack: true };
+    const shown = narrate({ ...session.getState(), status: 'failed', nextRung: 'rehearsal', problem }, null);
+    expect(shown.headline).toBe('The model declined this request');
+    expect(shown.hint).toBe('A asks in other words, F goes on with the rehearsal. Everything is kept');
+  });
+
   it('says what an agent found in its own model, and that it repaired it', async () => {
     const session = new SessionRig().session();
     await session.prepare();

@@ -190,6 +190,7 @@ function doneHead(state: SessionState): Head {
 
 function failedHead(state: SessionState): Head {
   const boots = state.story.rounds === 0;
+  const words = WORDS_HELP.has(state.problem?.code ?? '') ? 'A asks in other words, ' : '';
   return {
     kicker: 'A short break',
     headline: boots
@@ -198,7 +199,7 @@ function failedHead(state: SessionState): Head {
     hint: boots
       ? 'Space tries again'
       : state.nextRung
-        ? `F goes on with ${RUNG_WORDS[state.nextRung]}. Everything is kept`
+        ? `${words}F goes on with ${RUNG_WORDS[state.nextRung]}. Everything is kept`
         : 'Space tries again, A asks in other words. Everything is kept',
     tone: 'calm',
   };
@@ -222,6 +223,9 @@ const FAILED_WORDS: Readonly<Record<string, string>> = {
   'tool-text': 'The model wrote its steps as text. Nothing was made',
   'too-long': 'The conversation is longer than the model reads',
 };
+
+/** What the same model may do once it is asked in other words. */
+const WORDS_HELP: ReadonlySet<string> = new Set(['empty-answer', 'no-tool', 'refused', 'repetition']);
 
 export const RUNG_WORDS = {
   live: 'the live model',

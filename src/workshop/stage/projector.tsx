@@ -234,7 +234,7 @@ function NextRequests({
     return <Answers session={session} choices={state.story.question.choices} onAsk={onAsk} />;
   }
   return (
-    <div className="animate-rise">
+    <div className="animate-rise pb-[1.4vh]">
       <p className="mb-[1.4vh] text-stage-s text-muted">What should it change?</p>
       <div className="flex flex-wrap gap-[0.8vw]">
         {open.slice(0, 3).map((suggestion) => (
