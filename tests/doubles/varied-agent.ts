@@ -252,7 +252,7 @@ function rowsOf(cells: Readonly<Record<string, unknown>>): unknown[][] {
     row[column] = input;
     rows[Number(digits) - 1] = row;
   }
-  const width = Math.max(...rows.map((row) => row?.length ?? 0));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   return Array.from(rows, (row = []) => Array.from({ length: width }, (_, column) => row[column] ?? null));
 }
 
