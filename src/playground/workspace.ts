@@ -326,7 +326,8 @@ export class Workspace {
     await this.open(entries.some((entry) => entry.path === open) ? open : this.#firstFile());
     this.#set({ canUndo: this.#before !== null });
     await this.#keeper.save();
-    await this.#sandbox?.preview.reload().catch(() => {});
+    // Never waited for: the pane may not be on the screen now, and a page that is not there never loads.
+    void this.#sandbox?.preview.reload().catch(() => {});
   }
 
   #watch(sandbox: Sandbox): void {

@@ -330,7 +330,7 @@ function brandIn(request: DoubleRequest): { name: string; primary: string } {
   const primary = [...words.matchAll(/colour (?:is )?(#[0-9a-f]{6})/gi)].at(-1)?.[1] ?? '#1f3b73';
   const name =
     [...words.matchAll(/company is (.{1,60}?) and its main colour/g)].at(-1)?.[1] ??
-    / (?:for|of) ([^,"]{1,60}), in its colour/.exec(words)?.[1] ??
+    / (?:for|of) ((?:(?! of )[^,"]){1,60}), in its colour/.exec(words)?.[1] ??
     'Muster';
   return { name, primary };
 }

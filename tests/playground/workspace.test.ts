@@ -275,4 +275,12 @@ describe('what an agent made of the files', () => {
     await workspace.undo();
     expect(await workspace.texts()).toMatchObject(template);
   });
+
+  it('are taken over while the playground’s own page is not on the screen and cannot load', async () => {
+    const workspace = open();
+    await workspace.boot();
+    sandbox.preview.reload = () => new Promise<never>(() => {});
+    expect(await workspace.takeOver(new Map([['/src/App.tsx', 'made']]))).toBe(true);
+    expect(await workspace.texts()).toMatchObject({ '/src/App.tsx': 'made' });
+  });
 });
