@@ -120,7 +120,7 @@ const words: Readonly<Record<RefusalCode, Words>> = {
     true,
   ],
   left: [
-    () => 'The page went somewhere else, so it was loaded again.',
+    () => 'The page went somewhere else. It was loaded again and begins anew, with what it has stored.',
     'Change what is shown, not the address.',
     true,
   ],

@@ -62,6 +62,8 @@ class EmbeddedPreview implements SandboxPreview {
   #settle: ((message: FromFrame | 'silent' | 'given-up') => void) | null = null;
   #updates = 0;
   #left: number[] = [];
+  /** The page left, and is not loaded again yet. */
+  #hasLeft = false;
   /** Pages in a row that fell silent, since somebody changed or reloaded something. */
   #silences = 0;
   #told = 0;
@@ -216,6 +218,8 @@ class EmbeddedPreview implements SandboxPreview {
     this.#told = 0;
     this.requests.restart();
     this.#problems.loading();
+    // Told of the page that comes: what was said of the one before is over with it.
+    if (this.#hasLeft) this.#tellLeft();
     if ((await this.#load(element, build)) !== 'ready') return;
     this.#emit({ type: 'ready', ms: Math.round(performance.now() - start) });
   }
@@ -347,10 +351,18 @@ class EmbeddedPreview implements SandboxPreview {
     this.#left = [...this.#left.filter((at) => now - at < departures.withinMs), now];
     this.#closeFrame();
     this.#settle?.('given-up');
-    this.#emit({ type: 'blocked', directive: 'left', target: '' });
     if (this.#left.length > departures.most) {
+      this.#tellLeft();
       this.#fail(new Error('The page keeps leaving itself, so it is not loaded again.'));
-    } else this.#again();
+    } else {
+      this.#hasLeft = true;
+      this.#again();
+    }
+  }
+
+  #tellLeft(): void {
+    this.#hasLeft = false;
+    this.#emit({ type: 'blocked', directive: 'left', target: '' });
   }
 
   #onWaiting(seconds: number): void {
