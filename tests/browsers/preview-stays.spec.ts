@@ -44,7 +44,10 @@ test('links within the page, to mail and to a telephone keep the page', async ({
   expect(types.filter((type) => type === 'loading')).toHaveLength(1);
 });
 
-test('a page that really leaves is noticed and loaded again', async ({ page: host, harness }) => {
+test('a page that really leaves is noticed, loaded again, and that is told of the new page', async ({
+  page: host,
+  harness,
+}) => {
   await openProject(host, harness, {
     '/src/main.ts': `${page}Reflect.set(window, 'leave', () => location.reload());
 button.addEventListener('dblclick', () => Reflect.get(window, 'leave')());`,
@@ -58,6 +61,10 @@ button.addEventListener('dblclick', () => Reflect.get(window, 'leave')());`,
     (types) => types.filter((type) => type === 'ready').length === 2,
   );
   await host.frame().button('Count 0').shown();
+  const told = (await host.evaluate(() => window.harness.events())).map((event) =>
+    event.type === 'blocked' ? event.directive : event.type,
+  );
+  expect(told.lastIndexOf('loading')).toBeLessThan(told.indexOf('left'));
 });
 
 test('the keyboard stays with the host', async ({ page: host, harness }) => {
@@ -72,7 +79,16 @@ test('the keyboard stays with the host', async ({ page: host, harness }) => {
   await host.evaluate((files) => window.harness.open(files), {
     '/src/main.tsx': `import { createRoot } from 'react-dom/client';
 createRoot(document.getElementById('root')!).render(<><input autoFocus aria-label="Own" /><button>Press</button></>);
-setTimeout(() => { window.focus(); document.querySelector('input')?.focus(); document.body.append('asked'); }, 0);`,
+setTimeout(() => {
+  window.focus();
+  document.querySelector('input')?.focus();
+  const dialog = document.createElement('dialog');
+  dialog.append(Object.assign(document.createElement('input'), { autofocus: true }));
+  document.body.append(dialog);
+  dialog.showModal();
+  dialog.close();
+  document.body.append('asked');
+}, 0);`,
   });
   await host.until(
     'it was asked',
@@ -83,24 +99,29 @@ setTimeout(() => { window.focus(); document.querySelector('input')?.focus(); doc
   expect(await host.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Host field');
 });
 
-test('a page of 100,000 elements is stopped in words, and its repair is shown', async ({
-  page: host,
-  harness,
-}) => {
-  await openProject(host, harness, {
-    '/src/main.ts': `document.body.innerHTML = '<p>small</p>';
-setTimeout(() => { document.body.innerHTML = '<div><i>x</i></div>'.repeat(50_000); }, 0);`,
+const many: Readonly<Record<string, string>> = {
+  'in the page': `document.body`,
+  'in a shadow tree': `document.querySelector('p')!.attachShadow({ mode: 'closed' })`,
+};
+for (const [where, root] of Object.entries(many))
+  test(`a page of 100,000 elements ${where} is stopped in words, and its repair is shown`, async ({
+    page: host,
+    harness,
+  }) => {
+    await openProject(host, harness, {
+      '/src/main.ts': `document.body.innerHTML = '<p>small</p>';
+setTimeout(() => { ${root}.innerHTML = '<div><i>x</i></div>'.repeat(50_000); }, 0);`,
+    });
+    const problems = await host.until(
+      'it is told',
+      () => host.evaluate(() => window.harness.problems()),
+      (all) => all.some(({ code }) => code === 'too-many-elements'),
+    );
+    expect(problems[0]?.plain).toContain('Show a part of the list at a time');
+    await host.evaluate(async () => {
+      await window.harness.write({ '/src/main.ts': `document.body.innerHTML = '<p>repaired</p>';` });
+      await window.harness.settled();
+    });
+    expect(await host.evaluate(() => window.harness.text())).toBe('repaired');
+    expect(await host.evaluate(() => window.harness.problems())).toEqual([]);
   });
-  const problems = await host.until(
-    'it is told',
-    () => host.evaluate(() => window.harness.problems()),
-    (all) => all.some(({ code }) => code === 'too-many-elements'),
-  );
-  expect(problems[0]?.plain).toContain('Show a part of the list at a time');
-  await host.evaluate(async () => {
-    await window.harness.write({ '/src/main.ts': `document.body.innerHTML = '<p>repaired</p>';` });
-    await window.harness.settled();
-  });
-  expect(await host.evaluate(() => window.harness.text())).toBe('repaired');
-  expect(await host.evaluate(() => window.harness.problems())).toEqual([]);
-});

@@ -12,4 +12,23 @@ export function guardFocus(): void {
     };
   }
   window.focus = () => {};
+  for (const name of ['show', 'showModal']) openQuietly(HTMLDialogElement.prototype, name);
+  openQuietly(HTMLElement.prototype, 'showPopover');
+}
+
+/** What opens itself with the focus in it: while it is inert nothing in it can take that. */
+function openQuietly(prototype: HTMLElement, name: string): void {
+  const own: unknown = Reflect.get(prototype, name);
+  if (typeof own !== 'function') return;
+  const value = function open(this: HTMLElement, ...given: unknown[]): unknown {
+    if (hasFocus(page)) return Reflect.apply(own, this, given);
+    const before = this.inert;
+    this.inert = true;
+    try {
+      return Reflect.apply(own, this, given);
+    } finally {
+      this.inert = before;
+    }
+  };
+  Object.defineProperty(prototype, name, { value, configurable: true, writable: true });
 }
