@@ -291,7 +291,6 @@ function PreviewBody({ workspace, state }: Omit<PanesProps, 'terminal'>) {
   return (
     <div className="relative min-h-0 flex-1">
       <PreviewFrame attach={workspace.attachPreview} width={null} />
-      <PageRequests preview={workspace.sandbox?.preview} />
       {state.previewHeld && (
         <PreviewHeld start={() => workspace.startPreview()}>
           On your last visit it never got ready. Your files are here; change them first, or start it as it is.
@@ -306,13 +305,15 @@ function PreviewBody({ workspace, state }: Omit<PanesProps, 'terminal'>) {
           {openingWords(state)}
         </p>
       )}
-      {state.previewReady && (
-        <PreviewNotice
-          error={state.previewError}
-          waits={state.previewWaits}
-          reload={() => void workspace.sandbox?.preview.reload().catch(() => {})}
-        />
-      )}
+      <PageRequests preview={workspace.sandbox?.preview}>
+        {state.previewReady && (
+          <PreviewNotice
+            error={state.previewError}
+            waits={state.previewWaits}
+            reload={() => void workspace.sandbox?.preview.reload().catch(() => {})}
+          />
+        )}
+      </PageRequests>
     </div>
   );
 }

@@ -20,13 +20,15 @@ interface PageRequestsProps {
   preview: SandboxPreview | null | undefined;
   /** Read from the back row. */
   stage?: boolean;
+  /** What else stands at the foot of the preview: under what is asked, so that neither hides the other. */
+  children?: ReactNode;
 }
 
 const nothing: readonly PreviewRequest[] = [];
 const noSubscription = () => () => {};
 
 /** What the page asks of the person, over the preview: dialogs, files, text to copy, and what it was refused. */
-export function PageRequests({ preview, stage = false }: PageRequestsProps) {
+export function PageRequests({ preview, stage = false, children }: PageRequestsProps) {
   const open = useSyncExternalStore(
     preview?.requests.subscribe ?? noSubscription,
     () => preview?.requests.open ?? nothing,
@@ -42,6 +44,7 @@ export function PageRequests({ preview, stage = false }: PageRequestsProps) {
         <RefusedActs preview={preview} stage={stage} />
         {copy && <CopyOffer key={copy.id} request={copy} requests={preview.requests} stage={stage} />}
         {files.length > 0 && <FileOffer files={files} requests={preview.requests} stage={stage} />}
+        {children}
       </div>
       {dialog && <PageDialog key={dialog.id} dialog={dialog} requests={preview.requests} stage={stage} />}
     </>

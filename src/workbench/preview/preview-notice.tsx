@@ -18,7 +18,7 @@ interface PreviewNoticeProps {
 /** Problems shorter than this are the ordinary middle of a change: files come one after another. */
 const CALM_MS = 1500;
 
-/** What stands over a preview: that it is waited for, that it is being changed, or what is wrong and what to do. */
+/** What stands at the foot of a preview: that it is waited for, that it is being changed, or what is wrong and what to do. */
 export function PreviewNotice({ error, waits, working = false, reload, repair }: PreviewNoticeProps) {
   const [calm, setCalm] = useState(true);
   const id = error && `${error.message} ${error.path} ${error.line}`;
@@ -34,7 +34,7 @@ export function PreviewNotice({ error, waits, working = false, reload, repair }:
     return (
       <p
         role="status"
-        className="absolute right-3 bottom-3 flex animate-rise items-center gap-2 rounded-chip bg-night px-3.5 py-2 text-note font-medium text-night-ink shadow-high"
+        className="flex animate-rise self-end items-center gap-2 rounded-chip bg-night px-3.5 py-2 text-note font-medium text-night-ink shadow-high"
       >
         <Hammer aria-hidden="true" className="size-3.5" />
         In the middle of a change
@@ -48,7 +48,7 @@ function Waiting({ seconds, reload }: { seconds: number; reload: () => void }) {
   return (
     <div
       role="status"
-      className="absolute inset-x-3 bottom-3 flex animate-rise flex-wrap items-center gap-x-4 gap-y-2 rounded-card bg-warn-soft p-4 text-ink shadow-high"
+      className="flex w-full animate-rise flex-wrap items-center gap-x-4 gap-y-2 rounded-card bg-warn-soft p-4 text-ink shadow-high"
     >
       <Hourglass aria-hidden="true" className="size-4 shrink-0 text-warn" />
       <p className="min-w-48 flex-1">
@@ -83,7 +83,7 @@ function ErrorNotice({
   return (
     <div
       role="alert"
-      className="absolute inset-x-3 bottom-3 flex animate-rise flex-wrap items-center gap-x-4 gap-y-2 rounded-card bg-bad-soft p-4 text-ink shadow-high"
+      className="flex w-full animate-rise flex-wrap items-center gap-x-4 gap-y-2 rounded-card bg-bad-soft p-4 text-ink shadow-high"
     >
       <div className="min-w-48 flex-1">
         <p className="font-[580]">{error.plain}</p>

@@ -11,7 +11,26 @@ interface PreviewOverlayProps {
   poster?: React.ReactNode;
 }
 
-/** What lies over the preview while there is no page, or while the page has an error. */
+/** The page is there, but not the agent's yet. */
+function isCovered(state: SessionState): boolean {
+  return !appShown(state) && state.status !== 'idle' && state.story.rounds > 0;
+}
+
+/** What is wrong with the page that is shown, or that it is waited for; nothing while a cover lies over it. */
+export function PageNotice({ session, state }: Omit<PreviewOverlayProps, 'poster'>) {
+  if (!state.previewReady || state.previewHeld || isCovered(state)) return null;
+  return (
+    <PreviewNotice
+      error={state.previewError}
+      waits={state.previewWaits}
+      working={state.status === 'working'}
+      reload={() => void session.sandbox?.preview.reload().catch(() => {})}
+      repair={state.readOnly ? undefined : (request) => void session.request(request)}
+    />
+  );
+}
+
+/** What lies over the preview while there is no page to see. */
 export function PreviewOverlay({ session, state, poster }: PreviewOverlayProps) {
   if (state.status === 'failed' && state.problem && !state.previewReady) {
     return (
@@ -32,17 +51,7 @@ export function PreviewOverlay({ session, state, poster }: PreviewOverlayProps) 
     if (state.status === 'idle') return <Cover>{poster ?? <IdlePoster title={state.title} />}</Cover>;
     return <BootingCover state={state} />;
   }
-  if (!appShown(state) && state.status !== 'idle' && state.story.rounds > 0)
-    return <BootingCover state={state} />;
-  return (
-    <PreviewNotice
-      error={state.previewError}
-      waits={state.previewWaits}
-      working={state.status === 'working'}
-      reload={() => void session.sandbox?.preview.reload().catch(() => {})}
-      repair={state.readOnly ? undefined : (request) => void session.request(request)}
-    />
-  );
+  return isCovered(state) ? <BootingCover state={state} /> : null;
 }
 
 function Cover({ children }: { children: React.ReactNode }) {

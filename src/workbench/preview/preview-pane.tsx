@@ -6,7 +6,7 @@ import { type Device, devices } from './devices.ts';
 import { currentView, openView, viewsIn } from './open-view.ts';
 import { PageRequests } from './page-requests.tsx';
 import { PreviewFrame } from './preview-frame.tsx';
-import { PreviewOverlay } from './preview-overlay.tsx';
+import { PageNotice, PreviewOverlay } from './preview-overlay.tsx';
 
 interface PreviewPaneProps {
   session: SessionActions;
@@ -44,7 +44,9 @@ export function PreviewPane({ session, state, poster, bare = false }: PreviewPan
       <div className="relative min-h-0 flex-1">
         <PreviewFrame attach={attach} width={width} />
         <PreviewOverlay session={session} state={state} poster={poster} />
-        <PageRequests preview={session.sandbox?.preview} />
+        <PageRequests preview={session.sandbox?.preview}>
+          <PageNotice session={session} state={state} />
+        </PageRequests>
       </div>
     </section>
   );

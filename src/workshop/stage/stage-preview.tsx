@@ -62,10 +62,10 @@ function StageApp({ session, state, at }: StagePreviewProps) {
       ) : (
         !shown && <BrandCover state={state} />
       )}
-      {shown && <PageRequests preview={session.sandbox?.preview} stage />}
       {shown && state.previewError && (
         <CalmCover working={works && state.previewError.code === undefined} error={state.previewError} />
       )}
+      {shown && <PageRequests preview={session.sandbox?.preview} stage />}
       {step?.detail && (
         <div className="absolute inset-0 animate-fade bg-card">
           <StepOnStage step={step} />
@@ -83,7 +83,9 @@ function HeldCover({ start }: { start: () => void }) {
       <p className="max-w-[34ch] text-stage-m text-muted">
         The last time it never got ready. Ask the agent to change it, or start it as it is.
       </p>
-      <Button onClick={start}>Start the page</Button>
+      <Button className="text-stage-s!" onClick={start}>
+        Start the page
+      </Button>
     </div>
   );
 }
