@@ -1,0 +1,62 @@
+/** An app that throws on its first render: on every screen a person sees that, and what it asks for over it. */
+import type { Page } from '@playwright/test';
+import { strToU8, zipSync } from 'fflate';
+import { projectTemplate } from '../../src/sandbox/project-template.ts';
+import { crashingAgent, crashingApp } from '../doubles/crashing-agent.ts';
+import { downloaded, expect, test } from './journey.ts';
+import { button, commitPredictions } from './lab-walk.ts';
+import { openLive } from './live-walk.ts';
+
+/** The dialog and the file that it offers, each in sight and to be pressed. */
+async function answerIt(page: Page): Promise<void> {
+  const dialog = page.getByRole('alertdialog').filter({ hasText: 'The figures are ready' });
+  const ok = dialog.getByRole('button', { name: 'OK' });
+  const save = button(page, 'Save');
+  // A walk of the checks loads the page anew, and what it asked is asked again.
+  await expect(async () => {
+    await expect(ok.or(save).first()).toBeVisible();
+    if (await ok.isVisible()) await ok.click({ timeout: 2_000 });
+    const file = await downloaded(page, () => save.click({ timeout: 2_000 }));
+    expect(file.toString()).toBe('a;b');
+  }).toPass();
+}
+
+test('in the playground', async ({ page }) => {
+  await page.goto('/playground/');
+  await expect(page.getByLabel('Command', { exact: true })).toBeEnabled();
+  const files = { ...projectTemplate, '/src/App.tsx': crashingApp };
+  const zip = zipSync(
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [path.slice(1), strToU8(text)])),
+  );
+  await page
+    .getByLabel('Zip to import')
+    .setInputFiles({ name: 'crashing.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) });
+  await answerIt(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'App.tsx' })).toBeVisible();
+});
+
+test('on stage, and in the lab', async ({ browser }) => {
+  const live = await openLive(browser, crashingAgent, 1);
+  try {
+    const { page } = live;
+    await page.goto('/stage/?demo=offsite-planner&mode=live');
+    await page
+      .getByText(/^Live: /)
+      .first()
+      .waitFor();
+    await page.keyboard.press('Space');
+    await expect(page.getByText('This page needs a repair')).toBeVisible();
+    await answerIt(page);
+    await expect(page.getByText('This page needs a repair')).toBeVisible();
+
+    await page.goto('/labs/web-app/?demo=offsite-planner');
+    await commitPredictions(page);
+    await button(page, 'Watch it work').click();
+    await button(page, 'Start the agent').click();
+    await answerIt(page);
+    await expect(page.getByRole('alert').filter({ hasText: 'App.tsx' })).toBeVisible();
+    await expect(button(page, 'Ask the agent to fix it')).toBeVisible();
+  } finally {
+    await live.end();
+  }
+});
