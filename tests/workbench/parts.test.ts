@@ -200,7 +200,7 @@ describe('the preview', () => {
     expect(currentView([nav], ['Agenda', 'Join'])).toBe('Join');
     expect(currentView([node('Agenda', { current: 'false' })], ['Agenda'])).toBeNull();
     expect(viewsIn([nav], ['Agenda', 'Join', 'Dashboard'])).toEqual(['Agenda', 'Join']);
-    expect(viewsIn([node('Ablauf')], ['Agenda', 'Join'])).toEqual([]);
+    expect(viewsIn([node('Ablauf', {})], ['Agenda', 'Join'])).toEqual([]);
   });
 });
 
