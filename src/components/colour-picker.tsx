@@ -52,7 +52,10 @@ export function ColourPicker({ label, value, onChange, swatches, help, className
         <label
           title="Any colour"
           style={own ? { background: value } : undefined}
-          className={clsx(tile(own), !own && 'bg-[conic-gradient(#d55,#db5,#5b6,#5bb,#56c,#b5b,#d55)]')}
+          className={clsx(
+            tile(own),
+            !own && 'forced-color-adjust-none bg-[conic-gradient(#d55,#db5,#5b6,#5bb,#56c,#b5b,#d55)]',
+          )}
         >
           <input
             type="color"

@@ -125,3 +125,16 @@ test('high contrast shows what is chosen, where the focus is and how far a slide
     await look(chosen, 'background-color'),
   );
 });
+
+test('high contrast leaves the colours that a person chooses from', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await page.goto('/stage/');
+  const colours = page.getByRole('group', { name: 'Brand colour' });
+  await expect(colours).toBeVisible();
+  const swatches = await colours.locator('label[style]').all();
+  const shown = await Promise.all(
+    swatches.map((swatch) => swatch.evaluate((element) => getComputedStyle(element).backgroundColor)),
+  );
+  expect(new Set(shown).size).toBe(swatches.length);
+  expect(shown.length).toBeGreaterThan(3);
+});
