@@ -147,7 +147,7 @@ export class SessionRig {
             JSON.stringify({ header: record.header, events: record.events }),
           );
         },
-        note: () => {},
+        note: () => false,
         load: async (runId) => {
           const kept = this.kept.get(runId);
           return kept ? (JSON.parse(kept) as RunRecord) : null;
