@@ -15,6 +15,8 @@ export function guide(page: Page): Locator {
 /** Moves each guess by a step, as a person must, and commits them. */
 export async function commitPredictions(page: Page): Promise<void> {
   await expect(button(page, 'Commit my predictions')).toBeVisible();
+  // Each is hidden until its place was measured.
+  await expect(page.getByRole('slider')).toHaveCount(3);
   for (const slider of await page.getByRole('slider').all()) {
     await slider.focus();
     await page.keyboard.press('ArrowRight');
