@@ -11,8 +11,14 @@ export function guide(page: Page): Part {
 export async function predict(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.button('Commit my predictions').shown();
-  const sliders = await page.role('slider').count();
-  for (let slider = 0; slider < sliders; slider += 1) {
+  const guesses = 3;
+  // Each slider is hidden until its place was measured.
+  await page.until(
+    'every guess can be moved',
+    () => page.role('slider').count(),
+    (count) => count === guesses,
+  );
+  for (let slider = 0; slider < guesses; slider += 1) {
     await page.role('slider').nth(slider).focus();
     await page.press('ArrowRight');
   }
