@@ -276,12 +276,24 @@ function modelChange(request: DoubleRequest): readonly Turn[] {
 /** Stateless: how far it is can be read from the conversation. */
 export function variedAgent(variant: Variant = 'builds', more: Partial<Turn> = {}): Scenario {
   return (request) => {
-    const { requestsOfPerson, stepsSince, replies } = readProgress(request);
+    const progress = readProgress(request);
+    const { stepsSince, replies } = progress;
+    const requestsOfPerson = progress.requestsOfPerson + joinedRequests(request);
     const makesModel = offersTool(request, 'write_range');
     const turn = turnOf(variant, request, { requestsOfPerson, stepsSince, makesModel });
     const calls = (turn.calls ?? []).map((call, index) => ({ ...call, id: `toolu_${replies}_${index}` }));
     return { ...turn, calls, ...more };
   };
+}
+
+/** Where an answer is left out of the conversation, two requests stand in one message: how many more there are. */
+function joinedRequests({ body }: DoubleRequest): number {
+  const list = (body.messages ?? body.input) as readonly { role?: string; content?: unknown }[];
+  return list.reduce((more, { role, content }) => {
+    if (role !== 'user' || !Array.isArray(content)) return more;
+    const texts = content.filter((part: { type?: unknown }) => part.type === 'text').length;
+    return more + Math.max(0, texts - 1);
+  }, 0);
 }
 
 interface Place {
