@@ -49,7 +49,8 @@ test('installs, starts the dev server, shows its page and answers through the pr
   expect(seen.reloaded).not.toContain('clicked 1');
   expect(seen.running).toBe(0);
   const types = seen.events.map(({ type }) => type);
-  expect(types.slice(0, 2)).toEqual(['loading', 'ready']);
+  expect(types.slice(0, 3)).toEqual(['loading', 'problems', 'ready']);
+  expect(seen.events[1]).toMatchObject({ problems: [] });
   expect(seen.events).toContainEqual({ type: 'console', level: 'warn', text: 'count 1' });
   expect(seen.events).toContainEqual({
     type: 'error',
