@@ -31,6 +31,8 @@ test('the server dies after the start: the build goes on to green, and a change 
     await button(page, 'Fast').click();
     const activity = page.getByRole('tabpanel', { name: 'Activity' });
     await expect(activity.getByText(/^Wrote /).first()).toBeVisible();
+    // What the sandbox needs is fetched ahead.
+    await page.waitForLoadState('networkidle');
     await kit.end();
     dead = true;
     await button(page, 'At once').click();
