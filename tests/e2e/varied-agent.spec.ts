@@ -27,6 +27,7 @@ test('a brief of one’s own goes on stage, is built, changed in own words, kept
     .fill('Ein Planer für unser Sommerfest 🍕\n\nMit Anmeldung.');
   await button(page, 'Go on stage').click();
   await expect(headline()).toContainText('Ein Planer für unser Sommerfest');
+  await readyToStart(page);
   await page.keyboard.press('Space');
   await expect(page.getByText(/^Live: .* answers now$/)).toBeVisible();
 
@@ -167,6 +168,7 @@ for (const [variant, words] of ends) {
       .getByText(/^Live: /)
       .first()
       .waitFor();
+    await readyToStart(page);
     await page.keyboard.press('Space');
     await expect(headline()).toHaveText(words);
     await expect(page.getByText(/answers now|Done in|measured/i)).toHaveCount(0);
@@ -185,6 +187,7 @@ test('a question is shown whole, waits, and its answer goes on', async ({ browse
     .getByText(/^Live: /)
     .first()
     .waitFor();
+  await readyToStart(page);
   await page.keyboard.press('Space');
   await expect(headline()).toHaveText('Für welche Niederlassung ist die App?');
   await expect(page.getByText(/Done in|checks/)).toHaveCount(0);
@@ -202,9 +205,15 @@ async function expectSameReplay(
   const files = await expectWhole(page, runId, rounds);
   await page.goto(`/stage/?demo=${demo}&mode=replay&of=${runId}`);
   await expect(page.getByText(/^Replay/).first()).toBeVisible();
+  await readyToStart(page);
   await page.keyboard.press('4');
   await page.keyboard.press('Space');
   await expect(headline()).toHaveText(/All 6 checks pass/);
   expect(await expectWhole(page, runInAddress(page), rounds)).toEqual(files);
   return files;
+}
+
+/** A key that comes while the sandbox still opens starts nothing. */
+async function readyToStart(page: Page): Promise<void> {
+  await expect(page.getByText(/Space starts the agent/)).toBeVisible();
 }
