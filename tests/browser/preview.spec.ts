@@ -30,6 +30,14 @@ test('shows a project of React, TypeScript and CSS in several files', async ({ p
   expect(measures.find((measure) => measure.text === 'Counter')?.foreground).toBe('#336699');
 });
 
+test('a page whose place was not on the screen is shown once the place is there', async ({ page }) => {
+  const told = await page.evaluate((files) => window.harness.openBeforeShown(files), counterProject);
+  expect(told.filter((event) => event.type === 'error')).toEqual([]);
+  expect(told.at(-1)?.type).toBe('ready');
+  expect(await text(page)).toContain('Count is 0');
+  expect(await page.evaluate(() => window.harness.frames())).toBe(1);
+});
+
 test('a changed component keeps the state of the page', async ({ page }) => {
   await open(page, counterProject);
   await click(page, 'Add one');

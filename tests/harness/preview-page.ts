@@ -53,6 +53,23 @@ export const harness = {
     await preview.attach(stage());
     return events;
   },
+  /** Opens where the page's place is not in the document yet; it is put on the stage while its frame waits. */
+  async openBeforeShown(project: Project): Promise<PreviewEvent[]> {
+    harness.close();
+    events = [];
+    files = await filesOf(project);
+    preview = createEmbeddedPreview(files);
+    preview.on((event) => events.push(event));
+    const place = document.createElement('div');
+    const waits = new Promise<void>((resolve) => {
+      new MutationObserver(() => resolve()).observe(place, { childList: true });
+    });
+    const early = preview.attach(place);
+    await waits;
+    await preview.attach(stage());
+    await early;
+    return events;
+  },
   /** Opens without waiting for the first page: for pages that never get there. */
   start(project: Project): void {
     void harness.open(project).catch(() => {});

@@ -64,8 +64,14 @@ export class PreviewFrame {
   }
 
   /** Puts a frame into `parent` and waits until its page is there. */
-  static async open(parent: HTMLElement, listener: FrameListener, title: string): Promise<PreviewFrame> {
+  static async open(
+    parent: HTMLElement,
+    listener: FrameListener,
+    title: string,
+    signal?: AbortSignal,
+  ): Promise<PreviewFrame> {
     const address = await previewAddress();
+    signal?.throwIfAborted();
     const element = document.createElement('iframe');
     element.setAttribute('sandbox', 'allow-scripts allow-forms');
     element.setAttribute('allow', '');
@@ -79,11 +85,21 @@ export class PreviewFrame {
         element.remove();
         reject(new SandboxError('unresponsive', 'The preview page does not load.', 'Reload the page.'));
       });
+      const settle = () => {
+        clearTimeout(tell);
+        cancel();
+        signal?.removeEventListener('abort', giveUp);
+      };
+      const giveUp = () => {
+        settle();
+        element.remove();
+        reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', giveUp, { once: true });
       element.addEventListener(
         'load',
         () => {
-          clearTimeout(tell);
-          cancel();
+          settle();
           resolve();
         },
         { once: true },

@@ -58,6 +58,8 @@ class EmbeddedPreview implements SandboxPreview {
   } | null = null;
   #wish: Wish | null = null;
   #running: Promise<void> | null = null;
+  /** Ends the wait for a frame that opens: in an element that is not in the document it would never come. */
+  #opening: AbortController | null = null;
   /** Ends the wait for the frame's answer. */
   #settle: ((message: FromFrame | 'silent' | 'given-up') => void) | null = null;
   #updates = 0;
@@ -112,6 +114,7 @@ class EmbeddedPreview implements SandboxPreview {
   dispose(): void {
     this.#disposed = true;
     this.#project.dispose();
+    this.#opening?.abort();
     this.#settle?.('given-up');
     this.#closeFrame();
     this.#listeners.clear();
@@ -142,6 +145,7 @@ class EmbeddedPreview implements SandboxPreview {
       this.#wish.waiting.push({ resolve, reject });
       // The page that is waited for is not wanted any more, or hangs and is about to be replaced.
       if (load || this.#frame?.isSilent === true) this.#settle?.('given-up');
+      if (load) this.#opening?.abort();
       this.#running ??= this.#run();
     });
   }
@@ -184,8 +188,22 @@ class EmbeddedPreview implements SandboxPreview {
     this.#shown = null;
   }
 
-  async #openFrame(element: HTMLElement): Promise<PreviewFrame> {
+  /** Null where another load was wanted before the frame was there. */
+  async #openFrame(element: HTMLElement): Promise<PreviewFrame | null> {
     this.#closeFrame();
+    const opening = new AbortController();
+    this.#opening = opening;
+    try {
+      return await this.#openUntil(element, opening.signal);
+    } catch (error) {
+      if (opening.signal.aborted && !this.#disposed) return null;
+      throw error;
+    } finally {
+      this.#opening = null;
+    }
+  }
+
+  async #openUntil(element: HTMLElement, signal: AbortSignal): Promise<PreviewFrame> {
     const opened: { frame?: PreviewFrame } = {};
     const isCurrent = () => opened.frame !== undefined && this.#frame === opened.frame;
     const frame = await PreviewFrame.open(
@@ -197,6 +215,7 @@ class EmbeddedPreview implements SandboxPreview {
         silent: () => isCurrent() && this.#onSilent(),
       },
       'Preview',
+      signal,
     );
     opened.frame = frame;
     if (this.#disposed) {
@@ -226,6 +245,7 @@ class EmbeddedPreview implements SandboxPreview {
 
   async #load(element: HTMLElement, built: ProjectBuild | undefined): Promise<LoadEnd> {
     const [frame, build] = await Promise.all([this.#openFrame(element), built ?? this.#build()]);
+    if (frame === null) return 'given-up';
     if (build.problems.length > 0) return 'not-shown';
     if (build.empty) return 'ready';
     const [vendors, fonts] = await Promise.all([loadVendors(build.vendors), loadFonts(build, none)]);
