@@ -1,13 +1,6 @@
 /** What can be measured of any app, whatever its brief asked for: nothing here knows a view, a form or a word of it. */
 import type { Check } from '../demo.ts';
-import {
-  judgeBrand,
-  judgeContrast,
-  type Measure,
-  type Measured,
-  measureErrors,
-  measureNetwork,
-} from './app-checks.ts';
+import { checksOfEveryApp, type Measure, type Measured } from './app-checks.ts';
 import type { PlacedNode } from './outline.ts';
 import { fieldsOf, type Tour, tourOf, type Visit } from './tour.ts';
 
@@ -33,17 +26,7 @@ export const anyAppChecks: readonly Check[] = [
     'Who cannot see a picture on a button must be told what it does.',
     (_, tour) => judgeLabels(tour),
   ),
-  check('brand', 'It wears the brand', 'People trust what looks like their company.', (context, tour) =>
-    judgeBrand(tour, context.brand),
-  ),
-  check('contrast', 'All text can be read', 'Grey on grey shuts people out.', judgeContrast),
-  check(
-    'errors',
-    'No errors behind the scenes',
-    'An error in the console is a fault somebody will meet.',
-    measureErrors,
-  ),
-  check('network', 'Nothing leaves the page', 'Data that stays here cannot leak.', measureNetwork),
+  ...checksOfEveryApp(check),
 ];
 
 /** What the empty project says of itself. */

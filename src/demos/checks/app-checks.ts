@@ -38,6 +38,16 @@ export function appChecks(views: readonly string[]): readonly Check[] {
       'A wrong answer costs more later than now.',
       async (context, tour) => judgeForm(await trialOf(context, tour)),
     ),
+    ...checksOfEveryApp(check),
+  ];
+}
+
+/** Makes one check of its id, title, reason and measure. */
+type DefineCheck = (id: string, title: string, why: string, measure: Measure) => Check;
+
+/** What is measured of every app, whatever it is for. */
+export function checksOfEveryApp(check: DefineCheck): readonly Check[] {
+  return [
     check('brand', 'It wears the brand', 'People trust what looks like their company.', (context, tour) =>
       judgeBrand(tour, context.brand),
     ),
@@ -53,13 +63,13 @@ export function appChecks(views: readonly string[]): readonly Check[] {
 }
 
 /** Errors while every view was opened and the form was tried. */
-export async function measureErrors(context: CheckContext, tour: Tour): Promise<Measured> {
+async function measureErrors(context: CheckContext, tour: Tour): Promise<Measured> {
   const trial = await trialOf(context, tour);
   return judgeErrors(tour, trial);
 }
 
 /** What the page tried to reach, and what its files would. */
-export async function measureNetwork(context: CheckContext, tour: Tour): Promise<Measured> {
+async function measureNetwork(context: CheckContext, tour: Tour): Promise<Measured> {
   await trialOf(context, tour);
   return judgeNetwork(tour, await networkUses(context.sandbox.fs));
 }
