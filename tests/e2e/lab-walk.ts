@@ -12,15 +12,15 @@ export function guide(page: Page): Locator {
   return page.getByRole('complementary', { name: 'Guide' });
 }
 
-/** Moves each guess by a step, as a person must, and commits them. */
-export async function commitPredictions(page: Page): Promise<void> {
-  await expect(button(page, 'Commit my predictions')).toBeVisible();
+/** Moves each guess by a step, as a person must. */
+export async function moveGuesses(page: Page): Promise<void> {
   // Each is hidden until its place was measured.
   await expect(page.getByRole('slider')).toHaveCount(3);
-  for (const slider of await page.getByRole('slider').all()) {
-    await slider.focus();
-    await page.keyboard.press('ArrowRight');
-  }
+  for (const slider of await page.getByRole('slider').all()) await slider.press('ArrowRight');
+}
+
+export async function commitPredictions(page: Page): Promise<void> {
+  await moveGuesses(page);
   await button(page, 'Commit my predictions').click();
 }
 

@@ -1,11 +1,7 @@
 /** What a room brings: an input method, a translator, high contrast, a keyboard alone. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test, watchForTrouble } from './journey.ts';
-import { button, guide } from './lab-walk.ts';
-
-async function guess(page: Page): Promise<void> {
-  for (const slider of await guide(page).getByRole('slider').all()) await slider.press('ArrowRight');
-}
+import { button, moveGuesses } from './lab-walk.ts';
 
 /** Does to every text, now and later, what a browser's translator does: a <font> in its place. */
 function translate(page: Page): Promise<void> {
@@ -45,7 +41,7 @@ test('a page that the browser translates goes on: a lab is built, nothing fails,
   await page.goto('/labs/web-app/?demo=offsite-planner');
   const trouble = watchForTrouble(page);
   await translate(page);
-  await guess(page);
+  await moveGuesses(page);
   await button(page, /Commit my predictions/).click();
   await button(page, /Watch it work/).click();
   await button(page, /Start the agent/).click();
@@ -80,7 +76,7 @@ test('keys that compose a word do nothing else: its Enter never sends, its Escap
 
 test('the focus stays in its place when a button gives way', async ({ page }) => {
   await page.goto('/labs/web-app/?demo=offsite-planner');
-  await guess(page);
+  await moveGuesses(page);
   await button(page, 'Commit my predictions').focus();
   await page.keyboard.press('Enter');
   await expect(button(page, 'Watch it work')).toBeFocused();
@@ -117,8 +113,7 @@ test('high contrast shows what is chosen, where the focus is and how far a slide
   expect(await look(chosen, 'background-color')).not.toBe(await look(other, 'background-color'));
   const words = await chosen.locator('*').filter({ hasText: /./ }).all();
   for (const each of words) expect(await look(each, 'color')).toBe(await look(chosen, 'color'));
-  const [first] = await guide(page).getByRole('slider').all();
-  await first?.press('ArrowRight');
+  await moveGuesses(page);
   await button(page, 'Commit my predictions').focus();
   expect(await look(button(page, 'Commit my predictions'), 'outline-style')).toBe('solid');
   expect(await look(page.locator('.bg-brand').first(), 'background-color')).toBe(
