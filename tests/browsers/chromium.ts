@@ -35,8 +35,9 @@ function chromiumTab(context: BrowserContext, page: Page): EngineTab {
     async run(expression, selector) {
       if (selector === undefined) return evaluate(await sessionOf(page), expression);
       const frame = await (await page.$(selector))?.contentFrame();
-      if (!frame) throw new Error(`No frame ${selector} is there.`);
-      return evaluate(await sessionOf(frame), expression);
+      // One whose page has not come yet may change its process, and what was asked then is never answered.
+      if (!frame?.url()) throw new Error(`No frame ${selector} is there.`);
+      return whileAttached(page, frame, async () => evaluate(await sessionOf(frame), expression));
     },
     click: (x, y) => page.mouse.click(x, y),
     press: (keys) => page.keyboard.press(keys),
@@ -48,6 +49,23 @@ function chromiumTab(context: BrowserContext, page: Page): EngineTab {
     errors: async () => errors,
     close: () => context.close(),
   };
+}
+
+/** What was asked of a frame that is taken away is never answered. */
+async function whileAttached<Result>(page: Page, frame: Frame, ask: () => Promise<Result>): Promise<Result> {
+  let onDetached = (_gone: Frame) => {};
+  const detached = new Promise<never>((_resolve, reject) => {
+    onDetached = (gone) => {
+      if (gone === frame) reject(new Error('The frame was taken away.'));
+    };
+  });
+  page.on('framedetached', onDetached);
+  try {
+    if (frame.isDetached()) onDetached(frame);
+    return await Promise.race([ask(), detached]);
+  } finally {
+    page.off('framedetached', onDetached);
+  }
 }
 
 /** By the protocol itself: the library would call the page's own `eval`, which a preview guards. */

@@ -38,7 +38,6 @@ test('a run is kept, gone through, and reloaded in the middle', async ({ page, s
 });
 
 test('a copy of a run is worked on and kept beside it', async ({ page, site }) => {
-  test.fixme(page.engine === 'webkit', 'My runs stays empty there after a copy was worked on');
   await predict(page, `${site}/labs/web-app/?demo=offsite-planner`);
   await build(page);
   await page.until(
