@@ -165,7 +165,7 @@ class EmbeddedPreview implements SandboxPreview {
         (error: unknown) => ({ error }),
       );
       // What another load was wanted instead of did not fail for anybody.
-      if (this.#isAway || (failure !== null && this.#wish?.load === true)) {
+      if (this.#isAway || (failure !== null && this.#isLoadWanted)) {
         this.#postpone(wish);
         continue;
       }
@@ -178,6 +178,10 @@ class EmbeddedPreview implements SandboxPreview {
     this.#running = null;
     if (this.#isAway) return;
     for (const { resolve } of this.#wish?.waiting ?? []) resolve();
+  }
+
+  get #isLoadWanted(): boolean {
+    return this.#wish?.load === true;
   }
 
   /** Whoever waits for it goes on waiting until the page is back. */
