@@ -1,4 +1,5 @@
 /** What one press of "undo" takes back, read from the run record alone. */
+import { answersIn } from '../run/answers.ts';
 import type { RecordedEvent } from '../run/schema.ts';
 
 export interface UndoableChange {
@@ -18,6 +19,7 @@ interface OpenChange {
  * The first build itself is no change; `reset` takes that back. Null where there is none.
  */
 export function lastChange(events: readonly RecordedEvent[]): UndoableChange | null {
+  const answers = answersIn(events);
   const changes: OpenChange[] = [];
   let current: OpenChange | null = null;
   let requests = 0;
@@ -25,6 +27,7 @@ export function lastChange(events: readonly RecordedEvent[]): UndoableChange | n
     if (event.type !== 'CUSTOM') continue;
     if (event.name === 'firsthand.human') {
       const { kind, text = '' } = event.value;
+      if (answers.has(event.seq)) continue;
       if (kind === 'undo') {
         dropLast(changes);
         current = null;

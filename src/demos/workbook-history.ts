@@ -1,4 +1,5 @@
 /** Rebuilds a session's workbook from its record, with what can be taken back. */
+import { answersIn } from '../run/answers.ts';
 import type { OwnEvent, OwnEventValue, RecordedEvent } from '../run/schema.ts';
 import { possibleCommands, workbookAt, workbookCommands } from '../run/workbook-at.ts';
 import { workbookPrint } from '../run/workbook-print.ts';
@@ -15,6 +16,8 @@ type Moment =
       readonly at: number;
       readonly kind: OwnEventValue<'human'>['kind'];
       readonly text: string;
+      /** It answers what the agent asked: no new round. */
+      readonly answer: boolean;
     }
   | ({ readonly type: 'workbook' } & OwnEventValue<'workbook'>);
 
@@ -51,6 +54,7 @@ export function followRecord(
 }
 
 function momentsOf(events: readonly RecordedEvent[]): readonly Moment[] {
+  const answers = answersIn(events);
   return events.flatMap((event): Moment[] => {
     if (event.type === 'RUN_FINISHED' || event.type === 'RUN_ERROR') return [{ type: 'end' }];
     if (event.type !== 'CUSTOM') return [];
@@ -58,7 +62,7 @@ function momentsOf(events: readonly RecordedEvent[]): readonly Moment[] {
     if (own.name === 'firsthand.workbook') return [{ type: 'workbook', ...own.value }];
     if (own.name !== 'firsthand.human') return [];
     const { kind, text = '' } = own.value;
-    return [{ type: 'human', at: event.timestamp, kind, text }];
+    return [{ type: 'human', at: event.timestamp, kind, text, answer: answers.has(event.seq) }];
   });
 }
 
@@ -66,7 +70,7 @@ function momentsOf(events: readonly RecordedEvent[]): readonly Moment[] {
 function firstChange(moments: readonly Moment[]): number {
   let requests = 0;
   const second = moments.findIndex((moment) => {
-    if (moment.type === 'human' && moment.kind === 'request') requests += 1;
+    if (moment.type === 'human' && moment.kind === 'request' && !moment.answer) requests += 1;
     return requests > 1;
   });
   const first = second < 0 ? moments : moments.slice(0, second);

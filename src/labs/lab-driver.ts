@@ -75,7 +75,7 @@ export class LabDriver {
     if (state.story.rounds > 0 && this.#options.getAttempt().run?.id !== state.runId)
       this.#options.record({ type: 'started', runId: state.runId });
     this.#hearMoments(state);
-    if (!resting.has(state.status)) return;
+    if (!resting.has(state.status) || state.story.status === 'asks') return;
     this.#rest(state);
     this.#readChecks(state);
     this.#walkWhereOvertaken(state);
@@ -153,8 +153,7 @@ export class LabDriver {
 
   /** The first build is through: its time is taken before the checks, its checks from the host. */
   #finishBuild(state: SessionState, print: string): void {
-    const asks = state.story.status === 'asks';
-    if (state.status !== 'done' || asks || state.story.toolCalls === 0) return;
+    if (state.status !== 'done' || state.story.toolCalls === 0) return;
     this.#buildMs ??= this.#options.session.elapsed();
     const tally = tallyOf(state, print);
     if (!tally) {

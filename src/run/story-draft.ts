@@ -36,11 +36,30 @@ export class StoryDraft {
   // Rounds
 
   start(stamp: Stamp): void {
+    this.memory.answering = this.story.status === 'asks';
     this.story.status = 'working';
     this.story.activeSince = stamp.timestamp;
     this.story.problem = null;
     this.story.outside = null;
     this.story.question = null;
+  }
+
+  /** A person asks for something new. */
+  openRound(stamp: Stamp): void {
+    if (this.story.rounds === 1) this.story.firstRoundMs = this.story.activeMs;
+    this.story.rounds += 1;
+    this.closePhase('done', stamp);
+    this.openPhase(this.story.rounds === 1 ? 'Your request' : 'Your change', stamp);
+  }
+
+  /** True where the agent had asked: the phase in which it did goes on, and so does its round. */
+  takeAnswer(): boolean {
+    if (!this.memory.answering) return false;
+    this.memory.answering = false;
+    const at = this.#phases.length - 1;
+    const asked = this.#phases[at];
+    if (asked) this.#phases[at] = { ...asked, state: 'running', endedAt: null };
+    return true;
   }
 
   finish(status: StoryStatus, stamp: Stamp): void {

@@ -6,6 +6,7 @@ import { firstSentence } from './story-words.ts';
 
 const STEERING: ReadonlySet<HumanMoment['kind']> = new Set([
   'message',
+  'answer',
   'stop',
   'undo',
   'redo',
@@ -15,6 +16,7 @@ const STEERING: ReadonlySet<HumanMoment['kind']> = new Set([
 
 const HUMAN_WORDS: Readonly<Record<HumanMoment['kind'], string>> = {
   request: 'Asked for a change',
+  answer: 'Answered the agent',
   message: 'Sent a message',
   pause: 'Paused the agent',
   resume: 'Let the agent go on',
@@ -27,12 +29,9 @@ const HUMAN_WORDS: Readonly<Record<HumanMoment['kind'], string>> = {
 
 export function tellHuman(draft: StoryDraft, value: OwnEventValue<'human'>, stamp: Stamp): void {
   const { story } = draft;
-  const { kind, text = '' } = value;
-  if (kind === 'request') {
-    story.rounds += 1;
-    draft.closePhase('done', stamp);
-    draft.openPhase(story.rounds === 1 ? 'Your request' : 'Your change', stamp);
-  }
+  const { text = '' } = value;
+  const kind = value.kind === 'request' && draft.takeAnswer() ? 'answer' : value.kind;
+  if (kind === 'request') draft.openRound(stamp);
   if (kind === 'pause') {
     draft.rest(stamp);
     story.status = 'paused';

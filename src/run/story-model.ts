@@ -160,7 +160,18 @@ export interface WritingFile {
 }
 
 export interface HumanMoment {
-  readonly kind: 'request' | 'message' | 'pause' | 'resume' | 'stop' | 'undo' | 'redo' | 'edit' | 'override';
+  /** `answer`: a request that answers what the agent asked; the round that it was asked in goes on. */
+  readonly kind:
+    | 'request'
+    | 'answer'
+    | 'message'
+    | 'pause'
+    | 'resume'
+    | 'stop'
+    | 'undo'
+    | 'redo'
+    | 'edit'
+    | 'override';
   readonly text: string;
   readonly at: number;
   readonly seq: number;
@@ -255,6 +266,8 @@ export interface Story {
   readonly activeMs: number;
   /** ms since 1970; null while the agent rests. */
   readonly activeSince: number | null;
+  /** Active time of the first round; null until a second one began. */
+  readonly firstRoundMs: number | null;
   /** Time of the last event. */
   readonly lastAt: number | null;
   readonly rounds: number;
@@ -284,6 +297,8 @@ export interface StoryMemory {
   readonly written: Readonly<Record<string, true>>;
   /** What was typed or filled into each sheet; its name in capitals → place of the cell → input. */
   readonly cells: Readonly<Record<string, ReadonlyMap<number, KnownCell>>>;
+  /** The next request answers a question of the agent. */
+  readonly answering: boolean;
   /** Step of the retry that is waited for. */
   readonly retry: number | null;
   readonly checksFailed: boolean;

@@ -1,12 +1,13 @@
 /** Tells events one by one into a copy of a story. What each kind of event means stands in the files beside. */
 
+import { finishedStatus } from './answers.ts';
 import { readPartial } from './partial-json.ts';
 import type { OwnEvent, RecordedEvent } from './schema.ts';
 import { changeCall, closeCall, openCall, tellDoing, tellOutput, tellWriting } from './story-calls.ts';
 import { type Stamp, StoryDraft } from './story-draft.ts';
 import { tellChecks, tellFile, tellLimit, tellMode, tellRetry, tellTests, tellUsage } from './story-facts.ts';
 import { tellHuman } from './story-human.ts';
-import type { Story, StoryStatus } from './story-model.ts';
+import type { Story } from './story-model.ts';
 import { closeMessage, openMessage, say, think, unsay } from './story-speech.ts';
 import { WorkbookTelling } from './story-workbook.ts';
 
@@ -147,14 +148,6 @@ export class StoryTeller {
         break;
     }
   }
-}
-
-function finishedStatus(event: Extract<RecordedEvent, { type: 'RUN_FINISHED' }>): StoryStatus {
-  if (event.outcome?.type === 'cancelled') return 'stopped';
-  const result: unknown = event.result;
-  const reason =
-    typeof result === 'object' && result !== null && 'reason' in result ? result.reason : undefined;
-  return reason === 'limit' || reason === 'refused' || reason === 'asks' ? reason : 'done';
 }
 
 function resultText(content: unknown): string {

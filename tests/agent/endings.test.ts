@@ -6,6 +6,7 @@ import type { ModelEvent } from '../../src/agent/model.ts';
 import { closingQuestion } from '../../src/agent/question.ts';
 import type { Tool } from '../../src/agent/tool.ts';
 import { createTools } from '../../src/agent/tools/create-tools.ts';
+import { lastChange } from '../../src/demos/undo.ts';
 import type { Recorder } from '../../src/run/recorder.ts';
 import { tellStory } from '../../src/run/story.ts';
 import { MemorySandbox } from '../doubles/memory-sandbox.ts';
@@ -128,6 +129,44 @@ describe('a question to the person', () => {
       { role: 'user', text: 'Euro' },
     ]);
     expect(tellStory(recorder)).toMatchObject({ status: 'done', question: null });
+    await expectSameReplay({ recorder, sandbox });
+  });
+
+  it('is answered in the phase in which it was asked: the path is in the order in which things happened', async () => {
+    const { recorder, options, sandbox } = await play([
+      calls(['p', 'set_phase', { title: 'Plan' }]),
+      calls(['q', 'ask_person', { question: 'Which currency?' }]),
+    ]);
+    const next = new ScriptedModel([
+      calls(['b', 'set_phase', { title: 'Build' }]),
+      calls(['w', 'write_file', { path: '/a.ts', content: 'a' }]),
+      words('Built.'),
+    ]);
+    await runAgent({ ...options, model: next, request: { text: 'Euro' } });
+    const story = tellStory(recorder);
+    expect(story.phases.map(({ title, state }) => [title, state])).toEqual([
+      ['Your request', 'done'],
+      ['Plan', 'done'],
+      ['Build', 'done'],
+    ]);
+    expect(story.human.map(({ kind, round }) => [kind, round])).toEqual([
+      ['request', 1],
+      ['answer', 1],
+    ]);
+    // The answer is no change: what the agent built with it is the first build.
+    expect(lastChange(recorder.events)).toBeNull();
+    const later = new ScriptedModel([
+      calls(['c', 'write_file', { path: '/a.ts', content: 'b' }]),
+      words('Ok.'),
+    ]);
+    await runAgent({ ...options, model: later, request: { text: 'Make it b' } });
+    expect(tellStory(recorder).phases.map(({ title }) => title)).toEqual([
+      'Your request',
+      'Plan',
+      'Build',
+      'Your change',
+    ]);
+    expect(lastChange(recorder.events)?.label).toBe('Make it b');
     await expectSameReplay({ recorder, sandbox });
   });
 

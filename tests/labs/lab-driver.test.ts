@@ -85,6 +85,24 @@ describe('the lab driver', () => {
     expect(facts).toEqual([]);
   });
 
+  it('takes a question for no end of a change, and its answer for none of their own', async () => {
+    build();
+    await driver.ask('worked', 'Rebrand');
+    session.tell({ status: 'asks' });
+    session.set({ status: 'done' });
+    expect(attempt.changes.map(changeState)).toEqual(['asked']);
+    session.human('answer', 'Blue');
+    session.tell({ status: 'working' });
+    session.set({ status: 'working' });
+    session.write('/src/brand.ts', 'blue');
+    session.tell({ status: 'done' });
+    session.set({ status: 'done' });
+    session.check(8, at(30));
+    expect(attempt.changes.map((change) => [change.request, changeState(change)])).toEqual([
+      ['Rebrand', 'proven'],
+    ]);
+  });
+
   it('counts what is asked for outside the guide, for the rung where the person stands', () => {
     build();
     session.round('Add a chart');

@@ -75,14 +75,9 @@ function ScriptTime({ ms, isReplay }: { ms: number; isReplay: boolean }) {
 }
 
 /** Active time of the first build; null while it is not done. Later changes do not count against the guess. */
-function firstBuildMs(state: SessionState): number | null {
-  const { story } = state;
-  const first = story.phases.filter((phase) => phase.round === 1);
-  const end = first.at(-1)?.endedAt;
-  if (story.startedAt === null || first.length === 0 || end === null || end === undefined) return null;
-  if (story.rounds === 1) return story.activeMs;
-  const begin = first[0]?.startedAt ?? story.startedAt;
-  return Math.max(0, end - begin);
+function firstBuildMs({ story }: SessionState): number | null {
+  if (story.firstRoundMs !== null) return story.firstRoundMs;
+  return story.rounds === 1 && story.activeSince === null ? story.activeMs : null;
 }
 
 interface Figure {
