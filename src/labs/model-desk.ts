@@ -1,6 +1,6 @@
 /** What the guide reads of a model: key figures, assumptions that may be moved, scenarios, a cell in words. */
 import { rowLabel } from '../workbook/labels.ts';
-import { shownCell } from '../workbook/view/panels/shown.ts';
+import { ruleOf, shownCell } from '../workbook/view/panels/shown.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { LabAssumption, LabFigure } from './desk.ts';
 
@@ -23,7 +23,7 @@ const MIN_DRIVERS = 3;
 /** The drivers of a model, with where they stand now; with few of them, also its other named numbers. */
 export function assumptionsOf(workbook: Workbook | null): readonly LabAssumption[] {
   if (!workbook) return [];
-  const drivers = workbook.drivers.flatMap((driver) => assumptionAt(workbook, driver));
+  const drivers = workbook.movableDrivers.flatMap((driver) => assumptionAt(workbook, driver));
   if (drivers.length >= MIN_DRIVERS) return drivers;
   const labels = new Set(drivers.map(({ label }) => label));
   return [...drivers, ...namedNumbers(workbook).filter(({ label }) => !labels.has(label))];
@@ -52,7 +52,9 @@ function assumptionAt(
 function namedNumbers(workbook: Workbook): LabAssumption[] {
   return workbook.engine.names.flatMap(({ name }) => {
     const range = workbook.engine.reference(name);
-    if (range?.rows !== 1 || range.columns !== 1) return [];
+    if (range?.rows !== 1 || range.columns !== 1 || workbook.choosesScenario(name)) return [];
+    const rule = ruleOf(workbook, range.sheet.name, range.top, range.left);
+    if (rule?.kind === 'list') return [];
     const cell = workbook.engine.sheet(range.sheet.name)?.find(range.top, range.left);
     const value = cell?.constant;
     if (!cell || typeof value !== 'number' || value === 0) return [];

@@ -83,11 +83,23 @@ export class Workbook {
   get drivers(): readonly Driver[] {
     return [...this.#drivers.values()];
   }
+  /** Drivers that are moved along a range; the cell that chooses the scenario is a choice among its names. */
+  get movableDrivers(): readonly Driver[] {
+    return this.drivers.filter(({ cell }) => !this.choosesScenario(cell));
+  }
   get sensitivities(): readonly Sensitivity[] {
     return [...this.#sensitivities.values()];
   }
   get scenario(): ScenarioSwitch | undefined {
     return this.#scenario;
+  }
+
+  /** Whether an address or a name leads to the cell that chooses the scenario. */
+  choosesScenario(reference: string): boolean {
+    const chooser = this.#scenario && this.engine.reference(this.#scenario.cell);
+    const asked = chooser && this.engine.reference(reference);
+    if (!asked) return false;
+    return asked.sheet === chooser.sheet && asked.top === chooser.top && asked.left === chooser.left;
   }
 
   subscribe(listener: (change: WorkbookChange) => void): () => void {

@@ -174,6 +174,31 @@ describe('what the guide reads of a model', () => {
     expect([wayOf(1, 2), wayOf(-1, -2)]).toEqual(['up', 'down']);
   });
 
+  it('takes a choice among named values for no range', () => {
+    const workbook = new Workbook('model');
+    workbook.apply([
+      { do: 'add-sheet', name: 'Inputs' },
+      {
+        do: 'write',
+        sheet: 'Inputs',
+        at: 'A1',
+        rows: [
+          ['Scenario', 1],
+          ['Region', 2],
+          ['Profit', '=CHOOSE(B1,5,9)*B2'],
+        ],
+      },
+      { do: 'define-name', name: 'Scenario', refersTo: 'Inputs!$B$1' },
+      { do: 'define-name', name: 'Region', refersTo: 'Inputs!$B$2' },
+      { do: 'validate', sheet: 'Inputs', rules: [{ area: 'B2', kind: 'list', list: ['1', '2'] }] },
+      { do: 'set-scenario', scenario: { cell: 'Scenario', labels: ['Base', 'Severe'] } },
+    ]);
+    expect(assumptionsOf(workbook)).toEqual([]);
+    const driver = { id: 'case', label: 'Case', cell: 'Inputs!B1', least: 1, most: 2, step: 1 };
+    workbook.apply({ do: 'set-driver', id: 'case', driver });
+    expect(assumptionsOf(workbook)).toEqual([]);
+  });
+
   it('is in the fingerprint: a number that moves is another model, and back again the same', () => {
     const workbook = model();
     const before = fingerprint({ '/briefing.md': 'x' }, workbook.toFile());

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useSession } from '../../workbench/use-session.ts';
+import type { Workbook } from '../../workbook/workbook.ts';
 import type { LabDesk, LabFigure } from '../desk.ts';
 import { type FigureWay, wayOf } from '../figure-way.ts';
 import { rungProven } from '../progress.ts';
@@ -24,9 +25,7 @@ export function DriverStep(props: StepProps<'driver'>) {
       {!asked && (
         <p className="flex gap-3 rounded-card bg-brand-soft px-4 py-3.5 text-[0.9375rem]">
           <SlidersHorizontal aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-brand" />
-          {hasDrivers(desk)
-            ? step.action
-            : 'This model has no drivers. Type another number into the cell of an assumption. Undo takes it back.'}
+          {whatToMove(desk?.session.workbook?.workbook ?? null) ?? step.action}
         </p>
       )}
       <Button variant="quiet" className="self-start md:hidden" onClick={showApp}>
@@ -39,10 +38,11 @@ export function DriverStep(props: StepProps<'driver'>) {
   );
 }
 
-/** An agent may have built no drivers; what is not known yet is not denied. */
-function hasDrivers(desk: LabDesk | null): boolean {
-  const workbook = desk?.session.workbook?.workbook;
-  return !workbook || workbook.drivers.length > 0;
+/** An agent may have built no drivers; null where it has, or where that is not known yet. */
+function whatToMove(workbook: Workbook | null): string | null {
+  if (!workbook || workbook.movableDrivers.length > 0) return null;
+  const other = workbook.scenario ? 'Choose another scenario, or type' : 'Type';
+  return `This model has no drivers. ${other} another number into the cell of an assumption. Undo takes it back.`;
 }
 
 /** The first key figure and where it stood when the agent was done; it follows every change. */

@@ -18,7 +18,8 @@ interface WorkbookPaneProps {
 
 /** There is something to move or to look at beside the sheets: while a model begins they have all the room. */
 function hasPanels({ workbook }: WorkbookDesk): boolean {
-  return workbook.drivers.length > 0 || workbook.charts.length > 0 || workbook.checks.length > 0;
+  const { movableDrivers, scenario, charts, checks } = workbook;
+  return movableDrivers.length > 0 || scenario !== undefined || charts.length > 0 || checks.length > 0;
 }
 
 /** The model as it is now: read, changed by hand and followed while the agent builds it. Loaded when one is opened. */

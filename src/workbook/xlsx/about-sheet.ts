@@ -95,7 +95,7 @@ function writeChecks(draft: SheetDraft, workbook: Workbook, line: Line, gap: () 
 }
 
 function writeSwitches(draft: SheetDraft, workbook: Workbook, line: Line, gap: () => void): void {
-  const { scenario, drivers } = workbook;
+  const { scenario, movableDrivers: drivers } = workbook;
   if (scenario) {
     gap();
     line('heading', 'Scenarios', 'Cell');

@@ -22,7 +22,8 @@ export default function StageModel({ session, state, desk, at }: StageModelProps
   const [show, setShow] = useState<{ readonly cells: string } | null>(null);
   const high = useMedia('(min-height: 56rem)', true);
   const rests = state.status === 'done' || state.status === 'stopped' || state.status === 'idle';
-  const played = desk.workbook.drivers.length > 0 || desk.workbook.charts.length > 0;
+  const { movableDrivers, scenario, charts } = desk.workbook;
+  const played = movableDrivers.length > 0 || scenario !== undefined || charts.length > 0;
   const strip = at === null && rests && played;
   useCoverSheet(desk, rests, setShow);
   const edit = useCallback<typeof session.editWorkbook>(

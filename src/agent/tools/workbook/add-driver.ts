@@ -38,6 +38,8 @@ function problemOf(desk: WorkbookDesk, { cell, least, most, step }: AddDriverInp
   const range = desk.workbook.engine.reference(cell);
   if (!range) return notThere(desk.workbook, cell);
   if (range.rows * range.columns > 1) return `${cell} is more than one cell. A slider moves one input.`;
+  if (desk.workbook.choosesScenario(cell))
+    return `${cell} chooses the scenario: people switch it by its names. A slider moves an assumption.`;
   const input = desk.workbook.inputAt(range.sheet.name, range.top, range.left);
   if (typeof input !== 'number')
     return `${cell} holds ${input === null ? 'nothing' : String(input)}: a slider moves a typed number. Where scenarios choose the live value, give the cell of the base case.`;

@@ -303,6 +303,10 @@ describe('the other tools', () => {
     expect((await use('add_driver', driver)).ok).toBe(true);
     expect((await use('add_driver', { ...driver, cell: 'Sales!B3' })).ok).toBe(false);
     expect((await use('add_driver', { ...driver, least: 3 })).ok).toBe(false);
+    await use('write_range', { sheet: 'Inputs', at: 'A6', rows: [['Scenario', 1]] });
+    await use('set_scenario', { cell: 'Inputs!B6', labels: ['Base', 'Up'] });
+    const chooser = await use('add_driver', { ...driver, id: 'case', cell: 'Inputs!B6', least: 0, most: 2 });
+    expect(chooser).toMatchObject({ ok: false, text: expect.stringContaining('chooses the scenario') });
     expect(desk.workbook.drivers).toEqual([driver]);
   });
 

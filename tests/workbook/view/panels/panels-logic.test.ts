@@ -53,6 +53,17 @@ describe('drivers', () => {
     expect(driverRows(workbook, new Map()).map(({ id, value }) => [id, value])).toEqual([['a', null]]);
   });
 
+  it('do not hold the cell that chooses the scenario, until it chooses no more', () => {
+    const workbook = panelWorkbook();
+    workbook.apply([
+      { do: 'set-driver', id: 'case', driver: { ...driver, id: 'case', cell: 'Inputs!B5' } },
+      { do: 'set-scenario', scenario: { cell: 'Inputs!$B$5', labels: ['Base', 'Severe'] } },
+    ]);
+    expect(driverRows(workbook, new Map())).toEqual([]);
+    workbook.apply({ do: 'set-scenario', scenario: null });
+    expect(driverRows(workbook, new Map())).toHaveLength(1);
+  });
+
   it('reach further where a number beyond their ends was typed', () => {
     const workbook = panelWorkbook();
     workbook.apply([

@@ -26,7 +26,7 @@ export interface DriverRow {
 
 /** Drivers whose cell is there; `starts` holds what an agent last put in, by address. */
 export function driverRows(workbook: Workbook, starts: ReadonlyMap<string, number>): DriverRow[] {
-  return workbook.drivers.flatMap((driver) => {
+  return workbook.movableDrivers.flatMap((driver) => {
     const range = workbook.engine.reference(driver.cell);
     if (!range) return [];
     const sheet = range.sheet.name;

@@ -107,7 +107,7 @@ export function* sweepSteps(file: WorkbookFile, output: string): Generator<{ don
   };
   const base = read();
   const rows: DriverSweep['rows'][number][] = [];
-  for (const driver of file.drivers) {
+  for (const driver of workbook.movableDrivers) {
     const low = resultWith(workbook, driver, driver.least, read);
     yield { done: rows.length * 2 + 1 };
     const high = resultWith(workbook, driver, driver.most, read);

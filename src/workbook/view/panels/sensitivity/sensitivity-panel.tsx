@@ -17,9 +17,9 @@ export function SensitivityPanel({ desk, onSelect }: Pick<WorkbookPanelsProps, '
   const results = useMemo(() => keyResults(workbook), [workbook, version]);
   const [chosen, setChosen] = useState<string | null>(null);
   const result = results.find(({ id }) => id === chosen) ?? results[0];
-  const state = useSensitivity(desk, workbook.drivers.length > 0 ? (result?.id ?? null) : null);
+  const state = useSensitivity(desk, workbook.movableDrivers.length > 0 ? (result?.id ?? null) : null);
   const { sensitivities } = workbook;
-  if (sensitivities.length === 0 && (workbook.drivers.length === 0 || !result)) {
+  if (sensitivities.length === 0 && (workbook.movableDrivers.length === 0 || !result)) {
     return (
       <p className="grid h-full place-items-center p-6 text-center text-sm text-muted">
         Once the model has a result and drivers, this shows what each of them does to it.
@@ -39,7 +39,7 @@ export function SensitivityPanel({ desk, onSelect }: Pick<WorkbookPanelsProps, '
             onSelect={onSelect}
           />
         ))}
-        {result && workbook.drivers.length > 0 ? (
+        {result && workbook.movableDrivers.length > 0 ? (
           <SweepChart results={results} result={result} sweep={state.sweep} onChoose={setChosen} />
         ) : null}
       </div>
