@@ -4,18 +4,30 @@ import { tellStory } from './story.ts';
 
 type Numbered = Pick<RecordedEvent, 'seq'>;
 
+/** How far lists of events were looked at: a run that goes on only adds to its own. */
+const looked = new WeakMap<
+  readonly Numbered[],
+  { readonly count: number; readonly damage: RecordDamage | null }
+>();
+
 /**
  * The first place where events do not follow each other, or null where they are whole.
  *
  * @param lastSeq Number of the last event that must be there, where it is known from elsewhere.
  */
 export function findDamage(events: readonly Numbered[], lastSeq?: number): RecordDamage | null {
-  let before = 0;
-  for (const { seq } of events) {
+  const damage = findDamageFrom(events, 0);
+  if (damage || lastSeq === undefined || lastSeq <= events.length) return damage;
+  return { code: 'cut', from: events.length + 1 };
+}
+
+/** The same from a place in the list on; all before it is whole. */
+function findDamageFrom(events: readonly Numbered[], from: number): RecordDamage | null {
+  for (let before = from; before < events.length; before += 1) {
+    const seq = events[before]?.seq ?? 0;
     if (seq !== before + 1) return { code: wrongStep(seq, before), from: before + 1 };
-    before = seq;
   }
-  return lastSeq !== undefined && lastSeq > before ? { code: 'cut', from: before + 1 } : null;
+  return null;
 }
 
 function wrongStep(seq: number, before: number): RecordDamage['code'] {
@@ -23,9 +35,20 @@ function wrongStep(seq: number, before: number): RecordDamage['code'] {
   return seq > before ? 'gap' : 'order';
 }
 
-/** What is wrong with a record: what was noted when it was read, or what its events show. */
+/**
+ * What is wrong with a record: what was noted when it was read, or what its events show. Asked again of a record that
+ * goes on it looks at what is new.
+ */
 export function damageOf({ header, events }: RunRecord): RecordDamage | null {
-  return firstDamage(header.damage, findDamage(events));
+  return firstDamage(header.damage, damageSoFar(events));
+}
+
+function damageSoFar(events: readonly Numbered[]): RecordDamage | null {
+  const before = looked.get(events);
+  const from = before && before.count <= events.length ? before.count : 0;
+  const damage = (from > 0 && before?.damage) || findDamageFrom(events, from);
+  looked.set(events, { count: events.length, damage });
+  return damage;
 }
 
 /** Of two damages of one record the one that comes first: everything before it is whole. */

@@ -21,7 +21,7 @@ export class MemoryRunStore implements RunStore {
 
   async save(record: RunRecord): Promise<void> {
     const snapshot = { header: record.header, events: [...record.events] };
-    this.#runs.set(record.header.runId, markDamage(snapshot, damageOf(snapshot)));
+    this.#runs.set(record.header.runId, markDamage(snapshot, damageOf(record)));
     this.#notify();
   }
 

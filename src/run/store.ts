@@ -6,7 +6,7 @@ import { damageOf, findDamage, firstDamage, markDamage, wholePart } from './inte
 import { dropLeaveNote, dropLeaveNotes, notedRuns, withLeaveNote } from './leave-note.ts';
 import { MemoryRunStore } from './memory-store.ts';
 import type { RecordDamage, RecordedEvent, RecordHeader, RunRecord } from './schema.ts';
-import { tellStory } from './story.ts';
+import { eventsAfter, tellStory } from './story.ts';
 import type { Story } from './story-model.ts';
 import { type RunSummary, summarise } from './summary.ts';
 
@@ -150,8 +150,8 @@ class BrowserRunStore implements RunStore {
 
   async save(record: RunRecord, { goesOn = false }: SaveOptions = {}): Promise<void> {
     // One snapshot: the run goes on while the transaction is written, and what comes then belongs to the next save.
-    const snapshot: RunRecord = { header: record.header, events: [...record.events] };
-    const story = this.#tellStory(record, snapshot);
+    const snapshot = markDamage({ header: record.header, events: [...record.events] }, damageOf(record));
+    const story = this.#tellStory(record);
     try {
       await this.#write(snapshot, story, goesOn);
     } catch (error) {
@@ -223,8 +223,8 @@ class BrowserRunStore implements RunStore {
   }
 
   /** Told on from the last save, so that a long run costs no more than what is new. */
-  #tellStory(record: RunRecord, snapshot: RunRecord): Story {
-    const story = tellStory(wholePart(snapshot), this.#stories.get(record));
+  #tellStory(record: RunRecord): Story {
+    const story = tellStory(wholePart(record), this.#stories.get(record));
     this.#stories.set(record, story);
     return story;
   }
@@ -271,9 +271,9 @@ function rangeOf(runId: string): IDBKeyRange {
 
 /** What a save adds to the database: what is new since the row before. */
 function rowsOf(record: RunRecord, story: Story, before: RunRow | undefined) {
-  const { header, events } = markDamage(record, damageOf(record));
+  const { header, events } = record;
   const { runId } = header;
-  const fresh = before ? events.filter((event) => event.seq > before.lastSeq) : events;
+  const fresh = before ? eventsAfter(events, before.lastSeq) : events;
   const lines = fresh.map((event) => JSON.stringify(event)).join('\n');
   const [first] = fresh;
   const last = events.at(-1);
@@ -298,8 +298,9 @@ function lastTextOf(event: RecordedEvent): string {
 /** Whether a record goes on from what is kept, and is not another telling of the same run. */
 function continues(record: RunRecord, kept: RunRow): boolean {
   if (kept.lastSeq === 0) return true;
-  const event = record.events.find(({ seq }) => seq === kept.lastSeq);
-  if (!event) return false;
+  const fresh = eventsAfter(record.events, kept.lastSeq);
+  const event = record.events[record.events.length - fresh.length - 1];
+  if (event?.seq !== kept.lastSeq) return false;
   return kept.lastText === undefined ? event.timestamp === kept.lastAt : lastTextOf(event) === kept.lastText;
 }
 

@@ -87,7 +87,8 @@ export function tellStoryUpTo(record: RunRecord, seq: number): Story {
   return tellStory({ header: record.header, events: record.events.filter((event) => event.seq <= seq) });
 }
 
-function eventsAfter(events: readonly RecordedEvent[], seq: number): readonly RecordedEvent[] {
+/** The events after `seq`, looked for from the end. */
+export function eventsAfter(events: readonly RecordedEvent[], seq: number): readonly RecordedEvent[] {
   let from = events.length;
   while (from > 0 && (events[from - 1]?.seq ?? 0) > seq) from -= 1;
   return events.slice(from);

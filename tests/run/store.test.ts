@@ -64,6 +64,28 @@ describe.each(stores)('the run store over %s', (_name, open) => {
     expect(list[0]?.size).toBeGreaterThan(300);
   });
 
+  it('looks at each event of a long run a few times, however often the run is kept', async () => {
+    const store = await open();
+    let looks = 0;
+    const events: RunRecord['events'][number][] = [];
+    const record: RunRecord = { header: testHeader(), events };
+    for (let seq = 1; seq <= 600; seq += 1) {
+      const event = { type: 'STEP_STARTED', stepName: `${seq}`, timestamp: START } as const;
+      events.push(
+        Object.defineProperty({ ...event, seq }, 'seq', {
+          enumerable: true,
+          get: () => {
+            looks += 1;
+            return seq;
+          },
+        }),
+      );
+      if (seq % 2 === 0) await store.save(record);
+    }
+    expect((await store.get(record.header.runId))?.events).toHaveLength(600);
+    expect(looks).toBeLessThan(20 * 600);
+  });
+
   it('removes one, or all', async () => {
     const store = await open();
     const one = testRecorder({ runId: 'run-aaaaaaaa' });
