@@ -15,9 +15,10 @@ import { browserStore } from './session-store.ts';
 const STATUS_MS = 30_000;
 
 async function loadParts(): Promise<SessionParts> {
-  const [boot, loop, tools, gateway, rehearsal, replay, replayRun] = await Promise.all([
+  const [boot, loop, interrupted, tools, gateway, rehearsal, replay, replayRun] = await Promise.all([
     import('../sandbox/boot.ts'),
     import('../agent/loop.ts'),
+    import('../agent/close-interrupted.ts'),
     import('../agent/tools/create-tools.ts'),
     import('../agent/models/gateway.ts'),
     import('../agent/models/rehearsal.ts'),
@@ -32,6 +33,7 @@ async function loadParts(): Promise<SessionParts> {
         ...(webcontainerKey ? { webcontainer: { apiKey: webcontainerKey } } : {}),
       }),
     runAgent: loop.runAgent,
+    closeInterrupted: interrupted.closeInterrupted,
     loadWorkbook: async () => (await import('./workbook-parts.ts')).workbookParts,
     createTools: ({ sandbox, runChecks }) => tools.createTools({ sandbox, checks: runChecks }),
     liveModel: (model) =>

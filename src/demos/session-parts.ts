@@ -5,6 +5,7 @@ import type { ModelStatus, StatusAnswer } from '../agent/model-access.ts';
 import type { RehearsalScript } from '../agent/models/rehearsal.ts';
 import type { ReplayRunOptions } from '../agent/replay-run.ts';
 import type { Tool } from '../agent/tool.ts';
+import type { Recorder } from '../run/recorder.ts';
 import type { CheckOutcome, OwnEventValue, RecordedEvent, RunRecord } from '../run/schema.ts';
 import type { Sandbox, SandboxKind } from '../sandbox/sandbox.ts';
 import type { KeptText } from '../storage/items.ts';
@@ -47,6 +48,8 @@ export interface WorkbookParts {
 export interface SessionParts {
   bootSandbox(request: BootRequest): Promise<BootedSandbox>;
   runAgent(options: RunOptions): Promise<RunOutcome>;
+  /** Ends a round that the record left open. */
+  closeInterrupted(recorder: Recorder): void;
   /** Fetched for a demo of a model only. */
   loadWorkbook(): Promise<WorkbookParts>;
   createTools(options: {

@@ -72,24 +72,15 @@ export async function takeUpRecord(
     fork ? { ...header, runId, parentRunId: header.runId, startedAt } : record.header,
     record.events,
   );
-  closeInterrupted(board);
+  closeInterrupted(board, ready);
   await ready.files.replaceAll(new Map(Object.entries(board.tell().files)));
   ready.workbook?.takeUp();
 }
 
 /** The page was closed while the agent worked: the round ends when it was last heard of. */
-function closeInterrupted(board: SessionBoard): void {
+function closeInterrupted(board: SessionBoard, { parts }: ReadySession): void {
   const story = board.tell();
   if (story.status !== 'working' && story.status !== 'paused') return;
-  board.recordAt(story.lastAt, (recorder) => {
-    const { runId } = recorder.header;
-    recorder.append({
-      type: 'RUN_FINISHED',
-      threadId: runId,
-      runId: `${runId}.${story.rounds}`,
-      result: { reason: 'interrupted' },
-      outcome: { type: 'cancelled' },
-    });
-  });
+  board.recordAt(story.lastAt, parts.closeInterrupted);
   board.set({ interrupted: true });
 }

@@ -23,8 +23,10 @@ export class SessionRounds {
   readonly #previews: PreviewPlace;
   readonly #checks: SessionChecks;
   readonly #hold = new ReplayHold();
-  /** Set while a recorded run plays. */
-  #replay: AbortController | null = null;
+  /** Aborted by Stop, also where the round has yet to wait before it plays. */
+  #stop = new AbortController();
+  /** A recorded run plays. */
+  #replaying = false;
   #step: Step | null = null;
 
   constructor(board: SessionBoard, previews: PreviewPlace, checks: SessionChecks) {
@@ -86,13 +88,14 @@ export class SessionRounds {
   }
 
   stop(): void {
-    this.#replay?.abort(new DOMException('The person stopped the replay.', 'AbortError'));
     this.#hold.release();
-    if (this.#board.round) this.#control.stop();
+    if (!this.#board.round) return;
+    this.#control.stop();
+    this.#stop.abort(new DOMException('The person stopped the round.', 'AbortError'));
   }
 
   pause(): void {
-    if (this.#replay) {
+    if (this.#replaying) {
       this.#hold.hold();
       this.#board.clock.hold();
       this.#board.set({ status: 'paused' });
@@ -100,7 +103,7 @@ export class SessionRounds {
   }
 
   resume(): void {
-    if (this.#replay) this.#goOnReplaying();
+    if (this.#replaying) this.#goOnReplaying();
     else this.#control.resume();
   }
 
@@ -113,17 +116,20 @@ export class SessionRounds {
     const board = this.#board;
     const { paused, pauseAsked, queued } = this.#control.state;
     const working = board.state.status === 'working' || board.state.status === 'paused';
-    const follows = working && board.round !== null && this.#replay === null;
+    const follows = working && board.round !== null && !this.#replaying;
     board.set({ pauseAsked, queued, ...(follows ? { status: paused ? 'paused' : 'working' } : {}) });
   }
 
+  /** The round is under way from here on, so that none begins beside it and Stop finds it. */
   async #begin(round: () => Promise<void>): Promise<void> {
     const board = this.#board;
+    this.#stop = new AbortController();
     this.#checks.stop();
-    await this.#checks.ended();
-    board.round = round();
-    board.news();
-    board.set({ status: 'working', problem: null, interrupted: false });
+    board.round = this.#checks.ended().then(() => {
+      board.news();
+      board.set({ status: 'working', problem: null, interrupted: false });
+      return round();
+    });
     await board.round;
   }
 
@@ -131,8 +137,8 @@ export class SessionRounds {
     const board = this.#board;
     const record = step.record;
     if (!record) return;
-    const stop = new AbortController();
-    this.#replay = stop;
+    const { signal } = this.#stop;
+    this.#replaying = true;
     let broken = false;
     try {
       await this.#previews.ensureAttached();
@@ -144,7 +150,7 @@ export class SessionRounds {
         checks: (signal) => this.#checks.walk(signal),
         onBrand: (brand) => board.wear(brand),
         ...(ready.workbook ? { onCommand: (value) => ready.workbook?.follow(value) } : {}),
-        signal: stop.signal,
+        signal,
         clock: () => board.clock.now(),
         paceNow: () => board.state.pace,
         sleep: this.#hold.sleep,
@@ -155,10 +161,10 @@ export class SessionRounds {
     // What the recorded run's person could take back can be taken back here too.
     ready.workbook?.takeUp();
     this.#goOnReplaying();
-    this.#replay = null;
+    this.#replaying = false;
     board.round = null;
     const through = board.mustRecord().events.length >= record.events.length;
-    if (stop.signal.aborted) board.set({ status: 'stopped', slow: null });
+    if (signal.aborted) board.set({ status: 'stopped', slow: null });
     else if (through && !broken) board.set({ status: 'done', problem: null, slow: null });
     else board.set({ status: 'failed', problem: runProblem('replay-left', ''), slow: null });
   }
@@ -183,6 +189,7 @@ export class SessionRounds {
         system: ready.demo.system,
         ...(request ? { request } : {}),
         control: this.#control,
+        signal: this.#stop.signal,
         clock: board.use.now,
         onFailure: (error) => this.#takeOver(error),
       });

@@ -6,7 +6,8 @@ import { exportRunXlsx } from '../../src/run/export-workbook.ts';
 import { damagedStep, damageOf } from '../../src/run/integrity.ts';
 import { exportOtel } from '../../src/run/otel.ts';
 import { readRecord } from '../../src/run/reader.ts';
-import type { RunRecord } from '../../src/run/schema.ts';
+import { toJsonl } from '../../src/run/recorder.ts';
+import type { RecordedEvent, RunRecord } from '../../src/run/schema.ts';
 import { forkRecord } from '../../src/run/view/fork-run.ts';
 import { SessionRig, until } from './session-rig.ts';
 
@@ -40,6 +41,12 @@ async function builtOnce(): Promise<RunRecord> {
   await until(() => session.getState().checkedAt !== null);
   await session.dispose();
   return JSON.parse(rig.kept.get(session.getState().runId) ?? '') as RunRecord;
+}
+
+/** What follows these is recorded in the same go, so nothing is kept between them. */
+function canBeLast(event: RecordedEvent | undefined): boolean {
+  if (event?.type === 'CUSTOM') return event.name !== 'firsthand.doing';
+  return !['TOOL_CALL_START', 'TOOL_CALL_RESULT', 'TEXT_MESSAGE_START'].includes(event?.type ?? '');
 }
 
 /** Acts once, as soon as it is so. */
@@ -217,6 +224,29 @@ describe('a session that replays', () => {
     const session = rig.session({ want: 'replay', recordingId: recording.header.runId });
     await session.prepare();
     expect(session.getState().mode.replayOf?.runId).toBe(recording.header.runId);
+  });
+});
+
+describe('a run whose page was closed in the middle', () => {
+  it('replays to the same events once it went on, wherever it was cut', async () => {
+    const whole = await builtOnce();
+    const { header } = whole;
+    const first = whole.events.findIndex((event) => event.type === 'STEP_STARTED');
+    const last = whole.events.findIndex((event) => event.type === 'RUN_FINISHED');
+    for (let count = first; count < last; count += 1) {
+      if (!canBeLast(whole.events[count - 1])) continue;
+      const rig = new SessionRig();
+      const cut = { header, events: whole.events.slice(0, count) };
+      rig.kept.set(header.runId, JSON.stringify(cut));
+      const session = await DemoSession.resume(header.runId, {}, rig.dependencies());
+      expect(session?.getState()).toMatchObject({ interrupted: true, status: 'stopped' });
+      session?.resume();
+      await until(() => session?.getState().status === 'done' && !session.getState().checking);
+      const record = readRecord(session?.record ? toJsonl(session.record) : '');
+      const replay = await replaying(record);
+      await replay.session.start();
+      expect(comparableEvents(replay.session.record ?? cut)).toEqual(comparableEvents(record));
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import { closeInterrupted } from '../../src/agent/close-interrupted.ts';
 import { runAgent } from '../../src/agent/loop.ts';
 import type { Model, ModelEvent, ModelRequest } from '../../src/agent/model.ts';
 import { ModelError } from '../../src/agent/model.ts';
@@ -132,6 +133,8 @@ export class SessionRig {
           return { sandbox };
         },
         runAgent: (options) => runAgent({ ...options, sleep: untilAborted, limits: { retries: 0 } }),
+
+        closeInterrupted,
         loadWorkbook: async () => workbookParts,
         createTools: ({ sandbox, runChecks }) => createTools({ sandbox, checks: runChecks }),
         liveModel: (model) => (model.id === this.first.label ? this.first : this.second),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ModelError, type ModelEvent } from '../../src/agent/model.ts';
 import { DemoSession } from '../../src/demos/session.ts';
 import { SandboxError } from '../../src/sandbox/sandbox.ts';
@@ -78,6 +78,39 @@ describe('a demo session', () => {
     expect(state.checks).toMatchObject([{ id: 'hello', state: 'pass', detail: 'It says hello' }]);
     expect(state.checksStale).toBe(false);
     expect(state.story.phases.map((phase) => phase.title)).toContain('Build');
+  });
+
+  it('plays one round where it is asked twice at once, before and after it is prepared', async () => {
+    const rig = new SessionRig();
+    const session = rig.session();
+    for (const act of [() => session.start(), () => session.request('Add a dark theme')]) {
+      await Promise.all([act(), act()]);
+      await until(() => session.getState().status === 'done' && !session.getState().checking);
+    }
+    const types = session.record?.events.map(({ type }) => type) ?? [];
+    const ends = types.filter((type) => type === 'RUN_STARTED' || type === 'RUN_FINISHED');
+    expect(ends).toEqual(['RUN_STARTED', 'RUN_FINISHED', 'RUN_STARTED', 'RUN_FINISHED']);
+  });
+
+  it('is stopped also where its round has yet to wait before it plays', async () => {
+    const { rig, session } = await built();
+    const before = rig.sandbox.text('/src/theme.css');
+    let measured = (): void => undefined;
+    const measuring = new Promise<void>((resolve) => {
+      measured = resolve;
+    });
+    vi.spyOn(rig.sandbox.fs, 'read').mockImplementationOnce(async () => {
+      await measuring;
+      return new Uint8Array();
+    });
+    void session.runChecks();
+    const round = session.request('Add a dark theme');
+    await new Promise((resolve) => setImmediate(resolve));
+    session.stop();
+    measured();
+    await round;
+    expect(session.getState().status).toBe('stopped');
+    expect(rig.sandbox.text('/src/theme.css')).toBe(before);
   });
 
   it('wears the brand it was given', async () => {
