@@ -133,7 +133,6 @@ export class SessionRig {
           return { sandbox };
         },
         runAgent: (options) => runAgent({ ...options, sleep: untilAborted, limits: { retries: 0 } }),
-
         closeInterrupted,
         loadWorkbook: async () => workbookParts,
         createTools: ({ sandbox, runChecks }) => createTools({ sandbox, checks: runChecks }),

@@ -9,6 +9,7 @@ import type {
 import type { FinishReason, ModelMessage, ModelRequest } from '../../agent/model.ts';
 import { type AdapterEvent, CALL_DEADLINE_MS, type ModelConnection } from './adapter.ts';
 import { CallIds } from './call-ids.ts';
+import { nameEvents } from './name-events.ts';
 import { ReplyLayout, readOpaque } from './opaque.ts';
 import { brokenStream, toModelError } from './provider-error.ts';
 import { providerFetch, sseEvent } from './provider-fetch.ts';
@@ -32,7 +33,7 @@ export async function* askAnthropic(
     maxRetries: 0,
     timeout: CALL_DEADLINE_MS,
     logLevel: 'off',
-    fetch: providerFetch(connection, { heard, streamOf: messageEvents }),
+    fetch: providerFetch(connection, { heard, streamOf: messageEvents, through: nameEvents }),
   });
   const reply = new AnthropicReply(connection.model);
   let opened = false;

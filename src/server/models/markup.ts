@@ -145,7 +145,7 @@ class MarkupReader {
       this.#mode = { kind: 'bare' };
       return true;
     }
-    const low = this.#held.toLowerCase();
+    const low = lower(this.#held);
     for (const at of tagPlaces(this.#held)) {
       const rest = low.slice(at);
       const atLine = this.#lineStartsAt(at);
@@ -195,7 +195,7 @@ class MarkupReader {
   }
 
   *#readThought(close: readonly string[]): Generator<AdapterEvent, boolean> {
-    const low = this.#held.toLowerCase();
+    const low = lower(this.#held);
     const [at, tag] = firstOf(low, close);
     if (at >= 0) {
       yield* this.#think(this.#held.slice(0, at));
@@ -213,7 +213,7 @@ class MarkupReader {
   }
 
   #readCall(close: string | null): boolean {
-    const low = this.#held.toLowerCase();
+    const low = lower(this.#held);
     // The opening tag itself is held: a fence is opened and closed by the same marks.
     const at = close === null ? -1 : low.indexOf(close, this.#toolText === '' ? 3 : 0);
     if (at < 0 || close === null) return false;
@@ -234,7 +234,7 @@ class MarkupReader {
   }
 
   #mayOpen(text: string): boolean {
-    const low = text.toLowerCase();
+    const low = lower(text);
     return [...THINKING, ...TOOL_CALLS].some(([open]) => low.startsWith(open) || open.startsWith(low));
   }
 
@@ -285,6 +285,11 @@ class MarkupReader {
     while (place > 0 && /[ \t]/.test(this.#held[place - 1] ?? '')) place -= 1;
     return this.#charBefore(place) === '\n' || (place === 0 && !this.#said);
   }
+}
+
+/** As long as the text: letters outside of ASCII, which may become two, are in no tag. */
+function lower(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 const FIRST_MARKS = new Set([...THINKING.flat(), ...TOOL_CALLS.map(([open]) => open)].map((tag) => tag[0]));

@@ -13,6 +13,8 @@ export interface WireEar {
   readonly onBytes?: (bytes: Uint8Array) => void;
   /** A whole answer in place of a stream, as the text of one; null where it is none. */
   readonly streamOf?: (answer: unknown) => string | null;
+  /** What the bytes pass on their way to the SDK. */
+  readonly through?: () => TransformStream<Uint8Array, Uint8Array>;
 }
 
 const PEEK_CHARACTERS = 20_000;
@@ -106,7 +108,8 @@ function tapped(
       controller.enqueue(bytes);
     },
   });
-  return new Response(body.pipeThrough(tap), { status, headers });
+  const heard = body.pipeThrough(tap);
+  return new Response(ear.through ? heard.pipeThrough(ear.through()) : heard, { status, headers });
 }
 
 /** One server-sent event. */

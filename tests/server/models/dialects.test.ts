@@ -292,6 +292,12 @@ describe('thinking', () => {
       'I ponder.\n',
       'Here is the page.',
     ],
+    [
+      'in letters that grow when they are made small',
+      [chunk({ content: '<think>İ, İ ve İ.</think>İstanbul hazır.' })],
+      'İ, İ ve İ.',
+      'İstanbul hazır.',
+    ],
     ['never closed', [chunk({ content: '<think>I ponder on and on' })], 'I ponder on and on', ''],
     [
       'as reasoning_content',

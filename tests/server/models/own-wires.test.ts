@@ -35,6 +35,11 @@ function stream(...events: readonly (WireItem | readonly WireItem[] | string)[])
   };
 }
 
+/** The same without names, as some servers in front of other models send it. */
+function nameless(events: readonly WireItem[], eol = '\n'): OddAnswer {
+  return { text: events.map((data) => `data: ${JSON.stringify(data)}${eol}${eol}`).join(''), bytes: 1 };
+}
+
 function json(data: unknown, status = 200): OddAnswer {
   return { status, type: 'application/json', text: JSON.stringify(data) };
 }
@@ -65,6 +70,22 @@ const messages = {
   }),
   close: (index: unknown): WireItem => ({ type: 'content_block_stop', index }),
 };
+
+describe('Messages: events without a name', () => {
+  const { start, end, say, open, write, close } = messages;
+  it.each(['\n', '\r\n'])('are read all the same (%j between lines)', async (eol) => {
+    const events = [start(), ...say('Größe 😀'), open(1, 'a'), write(1, A), close(1), ...end('tool_use')];
+    const heard = await ask('anthropic', () => nameless(events, eol));
+    expect(heard).toMatchObject({ text: 'Größe 😀', calls: ONE, reason: 'tools', error: undefined });
+    expect(heard.usage).toMatchObject({ input: 90, output: 20, estimated: false });
+  });
+
+  it('also where one of them is an error', async () => {
+    const error = { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } };
+    const heard = await ask('anthropic', () => nameless([start(), ...say('Half'), error]));
+    expect(heard.error).toMatchObject({ code: 'overloaded' });
+  });
+});
 
 describe('Messages: calls', () => {
   const { start, end, open, write, close } = messages;
