@@ -1,19 +1,16 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-import { observableText } from './observable-text.ts';
+import { observableFiles } from './observable-files.ts';
 
 /**
  * The fingerprint of what can be observed of a project: the same whatever the order of its files, and where only
- * comments, layout or explanations differ; another where code, style, text or anything in its workbook does. 32
- * hexadecimal digits.
+ * what nobody can see of them differs; another where what the page does or the tests try differs, or anything in
+ * its workbook, all of which stands on its sheets. 32 hexadecimal digits.
  */
 export function fingerprint(files: Readonly<Record<string, string>>, workbook: unknown = null): string {
   const hash = sha256.create();
-  for (const path of Object.keys(files).sort()) {
-    const text = observableText(path, files[path] ?? '');
-    if (text !== null) hash.update(utf8ToBytes(`${JSON.stringify([path, text])}\n`));
-  }
+  for (const entry of observableFiles(files)) hash.update(utf8ToBytes(`${JSON.stringify(entry)}\n`));
   if (workbook !== null) hash.update(utf8ToBytes(stableText(workbook)));
   return bytesToHex(hash.digest()).slice(0, 32);
 }

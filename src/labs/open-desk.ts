@@ -8,6 +8,7 @@ import type { FlawAnswer, LabDesk } from './desk.ts';
 import { fingerprint } from './fingerprint.ts';
 import { LabDriver, type LabDriverOptions } from './lab-driver.ts';
 import { assumptionsOf, cellWords, figuresOf } from './model-desk.ts';
+import { lookAhead } from './observable-files.ts';
 import type { AttemptEvent } from './progress.ts';
 import { followRunUsage } from './run-usage.ts';
 import { tellUsage } from './tell-usage.ts';
@@ -27,6 +28,9 @@ export async function openLabDesk(options: OpenDeskOptions): Promise<LabDesk> {
   if (kept && attempt.brand) kept.setBrand(attempt.brand.value);
   const model = () => session.workbook?.workbook ?? null;
   const figures = () => figuresOf(model(), session.getState().demo?.headlines ?? []);
+  const look = filesAhead(session);
+  await look();
+  const endLooking = session.subscribe(() => void look());
   const driver = new LabDriver({
     ...options,
     session,
@@ -51,9 +55,25 @@ export async function openLabDesk(options: OpenDeskOptions): Promise<LabDesk> {
     confirmFlaw: (choice) => confirmFlaw(session, choice),
     dispose: () => {
       endUsage();
+      endLooking();
       driver.dispose();
       void session.dispose();
     },
+  };
+}
+
+/** Looks at the project's files as they come, so that the end of a round does not wait for all of them. */
+function filesAhead(session: DemoSession): () => Promise<void> {
+  let seen: Readonly<Record<string, string>> | null = null;
+  let looking = false;
+  return async () => {
+    if (looking) return;
+    looking = true;
+    for (let { files } = session.getState().story; files !== seen; { files } = session.getState().story) {
+      seen = files;
+      await lookAhead(files, () => new Promise((resolve) => setTimeout(resolve)));
+    }
+    looking = false;
   };
 }
 

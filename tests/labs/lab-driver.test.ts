@@ -269,11 +269,3 @@ describe('a model changed by hand', () => {
     expect(attempt.changes.map(changeState)).toEqual(['unchanged']);
   });
 });
-
-describe('a fingerprint', () => {
-  it('does not depend on the order of files, and differs by a character', () => {
-    expect(fingerprint({ a: '1', b: '2' })).toBe(fingerprint({ b: '2', a: '1' }));
-    expect(fingerprint({ a: '1', b: '2' })).not.toBe(fingerprint({ a: '12', b: '' }));
-    expect(fingerprint({ a: '1' })).not.toBe(fingerprint({ a: '2' }));
-  });
-});

@@ -26,8 +26,10 @@ export function ChangeStatus({ attempt, rung, desk, showApp, makes = 'app' }: Ch
       return <AtWork desk={desk} showApp={showApp} makes={makes} />;
     case 'unchanged':
       return (
-        <Notice tone="warn" title={`Nothing changed in the ${makes}`} announce="polite">
-          The agent left everything as it was. Ask again, or choose one of the offered changes.
+        <Notice tone="warn" title={`Nothing that can be seen changed in the ${makes}`} announce="polite">
+          {makes === 'app' &&
+            'The page and its tests do what they did; comments and unused code do not count. '}
+          Ask again, or choose one of the offered changes.
         </Notice>
       );
     case 'changed':
@@ -105,6 +107,7 @@ function AtWork({ desk, showApp, makes }: AtWorkProps) {
 
 function Now({ desk, makes }: { desk: LabDesk; makes: Lab['makes'] }) {
   const { story, checking } = useSession(desk.session);
+  if (story.status === 'asks') return 'The agent asks something and waits for your answer';
   if (checking) return `The checks look at your ${makes}`;
   return story.steps.at(-1)?.text ?? 'The agent is at work';
 }
