@@ -24,6 +24,13 @@ const CUT: ToolResult = {
   line: 'Stopped before it was through',
 };
 
+/** A call that comes after a question in the same answer: it was made without knowing what the person says. */
+const AFTER_QUESTION: ToolResult = {
+  ok: false,
+  text: 'Not carried out: the person was asked first. Make this call once the answer is there, if it still fits.',
+  line: 'Waits for the answer',
+};
+
 /** Records that a call was stopped before it was through. */
 export function recordCut(recorder: Recorder, callId: string): void {
   recordResult(recorder, callId, CUT, 0, true);
@@ -108,7 +115,7 @@ export class AnswerCalls {
   }
 
   #start(call: ToolCall, cut: boolean): CallRun {
-    return new CallRun(call, cut, this.#options, () => {
+    return new CallRun(call, cut, this.#options, this.#ends ? AFTER_QUESTION : null, () => {
       this.#ends = true;
     });
   }
@@ -147,15 +154,24 @@ class CallRun {
   /** The answer met the limit of its length in this call. */
   readonly #cut: boolean;
   readonly #options: CallOptions;
+  /** What it is answered without being carried out. */
+  readonly #given: ToolResult | null;
   readonly #onEnds: () => void;
   readonly #held: (() => void)[] = [];
   #live = false;
   #closed = false;
 
-  constructor(call: ToolCall, cut: boolean, options: CallOptions, onEnds: () => void) {
+  constructor(
+    call: ToolCall,
+    cut: boolean,
+    options: CallOptions,
+    given: ToolResult | null,
+    onEnds: () => void,
+  ) {
     this.#call = call;
     this.#cut = cut;
     this.#options = options;
+    this.#given = given;
     this.#onEnds = onEnds;
   }
 
@@ -163,15 +179,17 @@ class CallRun {
     this.#live = live;
     const { signal, clock } = this.#options;
     const startedAt = clock();
-    const result = signal.aborted ? CUT : await firstOf(this.#result(), signal);
+    const given = signal.aborted ? CUT : this.#given;
+    const result = given ?? (await firstOf(this.#result(), signal));
     this.#closed = true;
     const ms = Math.max(0, clock() - startedAt);
     const { recorder, resultCharacters, guard } = this.#options;
     const short = { ...result, text: shorten(result.text, resultCharacters) };
     this.#note(() => {
       if (result.ends) this.#onEnds();
-      const read = result === CUT ? short : guard.read(this.#call, short);
-      recordResult(recorder, this.#call.id, read, ms, result === CUT);
+      const wasCut = given !== null || result === CUT;
+      const read = wasCut ? short : guard.read(this.#call, short);
+      recordResult(recorder, this.#call.id, read, ms, wasCut);
     });
   }
 

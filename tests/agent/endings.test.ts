@@ -132,6 +132,28 @@ describe('a question to the person', () => {
     await expectSameReplay({ recorder, sandbox });
   });
 
+  it('waits for its answer: what the same answer calls after it is not carried out', async () => {
+    const { outcome, story, model, options, recorder, sandbox } = await play([
+      calls(
+        ['q', 'ask_person', { question: 'Which currency?' }],
+        ['l', 'list_files', { path: '/' }],
+        ['w', 'write_file', { path: '/a.ts', content: 'dollars' }],
+      ),
+    ]);
+    expect(outcome.end).toBe('asks');
+    expect(model.requests).toHaveLength(1);
+    expect(sandbox.files.has('/a.ts')).toBe(false);
+    expect(story).toMatchObject({ status: 'asks', line: 'Which currency?' });
+    expect(story.steps.slice(-2).map(({ state }) => state)).toEqual(['cut', 'cut']);
+    const next = new ScriptedModel([words('Euro it is.')]);
+    await runAgent({ ...options, model: next, request: { text: 'Euro' } });
+    expect(next.requests[0]?.messages.slice(-2)).toMatchObject([
+      { role: 'tool', callId: 'w', ok: false },
+      { role: 'user', text: 'Euro' },
+    ]);
+    await expectSameReplay({ recorder, sandbox });
+  });
+
   it('is answered in the phase in which it was asked: the path is in the order in which things happened', async () => {
     const { recorder, options, sandbox } = await play([
       calls(['p', 'set_phase', { title: 'Plan' }]),
