@@ -65,11 +65,11 @@ export class StoryDraft {
   finish(status: StoryStatus, stamp: Stamp): void {
     this.rest(stamp);
     this.story.status = status;
-    this.story.thinking = null;
     this.story.waiting = null;
     this.story.writing = null;
     this.story.focus = null;
     this.memory.retry = null;
+    this.memory.thinking = null;
     const through = status === 'done' || status === 'asks';
     for (const step of this.steps) {
       if (step.state === 'running') this.end(step.index, through ? 'ok' : 'cut', stamp);

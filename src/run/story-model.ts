@@ -25,6 +25,7 @@ export type StepIcon =
   | 'trace'
   | 'tool'
   | 'say'
+  | 'think'
   | 'person'
   | 'notice';
 
@@ -113,8 +114,11 @@ export interface StoryStep {
   readonly phaseId: string;
   /** 1 for the first request, 2 for the first change … */
   readonly round: number;
-  /** `call` is a tool at work, `say` the agent's words, `person` a human moment, `notice` news of the run. */
-  readonly kind: 'call' | 'say' | 'person' | 'notice';
+  /**
+   * `call` is a tool at work, `say` the agent's words, `think` its thinking: there to be looked up, read out
+   * nowhere. `person` is a human moment, `notice` news of the run.
+   */
+  readonly kind: 'call' | 'say' | 'think' | 'person' | 'notice';
   readonly icon: StepIcon;
   readonly state: StepState;
   /** One plain sentence. */
@@ -253,8 +257,6 @@ export interface Story {
   readonly question: { readonly text: string; readonly choices: readonly string[] } | null;
   /** How often tests or checks that failed passed later. */
   readonly repairs: number;
-  /** The model is thinking: its words so far, where it gives any. */
-  readonly thinking: string | null;
   /** The last request was outside the script. */
   readonly outside: { readonly request: string; readonly nearest: readonly string[] } | null;
   /** Set while the kit waits before it asks the model again. */
@@ -299,6 +301,8 @@ export interface StoryMemory {
   readonly cells: Readonly<Record<string, ReadonlyMap<number, KnownCell>>>;
   /** The next request answers a question of the agent. */
   readonly answering: boolean;
+  /** Step of what the model thinks now. */
+  readonly thinking: number | null;
   /** Step of the retry that is waited for. */
   readonly retry: number | null;
   readonly checksFailed: boolean;

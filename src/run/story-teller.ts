@@ -8,7 +8,7 @@ import { type Stamp, StoryDraft } from './story-draft.ts';
 import { tellChecks, tellFile, tellLimit, tellMode, tellRetry, tellTests, tellUsage } from './story-facts.ts';
 import { tellHuman } from './story-human.ts';
 import type { Story } from './story-model.ts';
-import { closeMessage, openMessage, say, think, unsay } from './story-speech.ts';
+import { closeMessage, closeThought, openMessage, say, think, unsay } from './story-speech.ts';
 import { WorkbookTelling } from './story-workbook.ts';
 
 export class StoryTeller {
@@ -53,10 +53,10 @@ export class StoryTeller {
         closeMessage(draft, event.messageId, event);
         break;
       case 'REASONING_MESSAGE_CONTENT':
-        think(draft, event.delta);
+        think(draft, event.delta, event);
         break;
       case 'REASONING_END':
-        draft.story.thinking = null;
+        closeThought(draft, event);
         break;
       case 'TOOL_CALL_START':
         openCall(draft, event.toolCallId, event.toolCallName, event);

@@ -1,6 +1,6 @@
 /** Words of a story: short, plain, present tense where the agent is at work. */
 import { judgesStructureOnly } from '../workbook/judged.ts';
-import type { Story, StoryWorkbook } from './story-model.ts';
+import type { Story, StoryStep, StoryWorkbook } from './story-model.ts';
 
 /** `2 min 41 s`, `8 s`, `1 h 4 min`. */
 export function durationText(ms: number): string {
@@ -18,6 +18,11 @@ export function countText(count: number, one: string, many = `${one}s`): string 
 
 /** Up to here a sentence keeps what stands after its colon, characters. */
 const SHORT_SENTENCE = 140;
+
+/** The last step that tells what was done or said: what the agent thought is read out nowhere. */
+export function lastTold(steps: readonly StoryStep[]): StoryStep | undefined {
+  return steps.findLast((step) => step.kind !== 'think');
+}
 
 /** The first sentence of a text, without marks of Markdown, at most `most` characters. */
 export function firstSentence(text: string, most = 200): string {
@@ -62,7 +67,6 @@ function workingLine(story: Omit<Story, 'line'>): string {
   if (story.waiting) return story.waiting.text;
   const running = story.steps.findLast((step) => step.state === 'running');
   if (running) return running.text;
-  if (story.thinking !== null) return 'Thinking';
   return story.mode === 'live' ? 'Waiting for the model' : 'On to the next step';
 }
 

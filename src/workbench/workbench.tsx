@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Split } from '../components/split.tsx';
 import type { CheckRow, SessionActions, SessionState } from '../demos/session-state.ts';
+import { lastTold } from '../run/story-words.ts';
 import { ArtefactPane } from './artefact-pane.tsx';
 import { Composer } from './composer.tsx';
 import { outlineCheck } from './preview/outline-check.ts';
@@ -76,7 +77,7 @@ export function Workbench(props: WorkbenchProps) {
     <div className="flex h-full min-h-0 flex-col gap-3.5 p-3.5 sm:p-4.5">
       <RunNotices session={session} state={state} onFork={props.onFork} />
       <p role="status" className="sr-only">
-        {spokenStep(state.story.steps.at(-1))}
+        {spokenStep(lastTold(state.story.steps))}
       </p>
       {wide ? <WidePanes {...panes} /> : <NarrowPanes {...panes} />}
       {!props.withoutComposer && (

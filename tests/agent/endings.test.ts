@@ -99,10 +99,11 @@ describe('words that were thinking', () => {
       ],
       words('Done.'),
     ]);
-    expect(story.steps.filter(({ kind }) => kind === 'say').map(({ text }) => text)).toEqual([
-      'Thinking',
-      'Here is the page.',
-      'Done.',
+    const said = story.steps.filter(({ kind }) => kind === 'say' || kind === 'think');
+    expect(said.map(({ kind, text }) => [kind, text])).toEqual([
+      ['think', 'Thought briefly'],
+      ['say', 'Here is the page.'],
+      ['say', 'Done.'],
     ]);
     expect(model.requests[1]?.messages[1]).toMatchObject({ text: 'Here is the page.' });
     await expectSameReplay({ recorder, sandbox });

@@ -5,7 +5,7 @@ import { diffText } from '../../src/run/diff.ts';
 import { filesAt, filesAtStep } from '../../src/run/files-at.ts';
 import type { Recorder } from '../../src/run/recorder.ts';
 import { emptyStory, type Story, tellStory, tellStoryUpTo } from '../../src/run/story.ts';
-import { durationText, firstSentence } from '../../src/run/story-words.ts';
+import { durationText, firstSentence, lastTold } from '../../src/run/story-words.ts';
 import { MemorySandbox } from '../doubles/memory-sandbox.ts';
 import { TestClock, testRecorder } from '../doubles/run-setup.ts';
 import { calls, ScriptedModel, words } from '../doubles/scripted-model.ts';
@@ -191,6 +191,32 @@ describe('a story', () => {
     expect(lines).toContain('Running the tests');
     expect(lines).toContain('Waiting for the model');
     expect(tellStory({ header: recorder.header, events: [] }).line).toBe('Nothing has happened yet');
+  });
+
+  it('keeps what the agent thought as a step of its own, with how long it took', async () => {
+    const clock = new TestClock();
+    const recorder = testRecorder({}, clock);
+    const model = new ScriptedModel([
+      async function* () {
+        yield { type: 'reasoning', delta: 'One page ' };
+        expect(tellStory(recorder).steps.at(-1)).toMatchObject({ text: 'Thinking', state: 'running' });
+        clock.now += 12_000;
+        yield { type: 'reasoning', delta: 'will do.' };
+        yield* words('Here it is.');
+      },
+      [{ type: 'text', delta: 'Hm, hm.' }, { type: 'thought' }, ...words('Ready.')],
+    ]);
+    const sandbox = new MemorySandbox({});
+    const run = { model, sandbox, recorder, system: '', clock: clock.read, tools: createTools({ sandbox }) };
+    await runAgent({ ...run, request: { text: 'Build it' } });
+    await runAgent({ ...run, request: { text: 'Go on' } });
+    const { steps } = tellStory(recorder);
+    expect(steps.filter(({ kind }) => kind === 'think')).toMatchObject([
+      { state: 'ok', text: 'Thought for 12 s', detail: { type: 'text', text: 'One page will do.' } },
+      { state: 'ok', text: 'Thought briefly', detail: { type: 'text', text: 'Hm, hm.' } },
+    ]);
+    expect(lastTold(steps.slice(0, -1))?.text).toBe('Ready.');
+    expect(lastTold(steps.filter(({ kind }) => kind === 'think'))).toBeUndefined();
   });
 
   it('passes over what it does not know', async () => {

@@ -273,6 +273,21 @@ describe('what the room reads of a live model', () => {
     expect(session.getState()).toMatchObject({ status: 'done', checkedAt: null, checking: false });
   });
 
+  it('is nothing of what it thinks', async () => {
+    const session = await live(() => [
+      { type: 'reasoning', delta: 'The client may not like this.' },
+      { type: 'call-start', id: '1', name: 'ask_person' },
+      { type: 'call-input', id: '1', delta: '{"question":"Which branch?"}' },
+      { type: 'call-end', id: '1' },
+      finish('tools'),
+    ]);
+    const state = session.getState();
+    expect(state.story.steps.map(({ kind }) => kind)).toContain('think');
+    const shown = state.story.steps.map((_, at) => narrate(state, at)).concat(narrate(state, null));
+    expect(JSON.stringify(shown)).not.toContain('may not like');
+    expect(shown.flatMap(({ lines }) => lines.map(({ text }) => text)).join()).not.toContain('Thought');
+  });
+
   it.each([
     ['words alone', [{ type: 'text', delta: 'Here is how one would do it.' }, finish('done')], /words alone/],
     ['nothing', [finish('done')], /without a word/],

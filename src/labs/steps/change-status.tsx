@@ -1,6 +1,7 @@
 import { CircleAlert, LoaderCircle } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { lastTold } from '../../run/story-words.ts';
 import { useSession } from '../../workbench/use-session.ts';
 import type { LabAttempt } from '../attempt.ts';
 import type { LabDesk } from '../desk.ts';
@@ -109,7 +110,7 @@ function Now({ desk, makes }: { desk: LabDesk; makes: Lab['makes'] }) {
   const { story, checking } = useSession(desk.session);
   if (story.status === 'asks') return 'The agent asks something and waits for your answer';
   if (checking) return `The checks look at your ${makes}`;
-  return story.steps.at(-1)?.text ?? 'The agent is at work';
+  return lastTold(story.steps)?.text ?? 'The agent is at work';
 }
 
 function Failing({ desk, rung, failed }: { desk: LabDesk | null; rung: RungId; failed: number }) {

@@ -130,7 +130,7 @@ function PaceChoice({ desk }: { desk: LabDesk }) {
 function Narration({ desk, showApp }: { desk: LabDesk; showApp: () => void }) {
   const state = useSession(desk.session);
   const phase = state.story.phases.at(-1);
-  const last = state.story.steps.findLast((step) => step.kind !== 'person');
+  const last = state.story.steps.findLast(({ kind }) => kind !== 'person' && kind !== 'think');
   return (
     <div className="flex flex-col gap-3 border-l-2 border-brand py-0.5 pl-4">
       <p className="text-note font-[560] text-brand">{phase?.title ?? 'Getting ready'}</p>

@@ -86,7 +86,7 @@ function markKind(step: StoryStep): MarkKind {
     step.detail?.type === 'checks' &&
     step.detail.results.some(({ pass, unmeasured }) => !pass && !unmeasured);
   if (step.state === 'failed' || testsFail || checksFail) return 'failure';
-  return step.kind;
+  return step.kind === 'think' ? 'say' : step.kind;
 }
 
 /** Event times with long pauses cut short and quick steps drawn out. Clocks that ran backwards count as no time. */

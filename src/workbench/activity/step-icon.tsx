@@ -1,5 +1,6 @@
 import {
   BookOpenText,
+  Brain,
   ChartColumn,
   CircleSlash,
   Eye,
@@ -47,6 +48,7 @@ const ICONS: Readonly<Record<IconName, typeof Info>> = {
   trace: Waypoints,
   tool: Wrench,
   say: MessageSquareText,
+  think: Brain,
   person: Hand,
   notice: Info,
 };

@@ -82,7 +82,7 @@ function textLook(step: StoryStep, tone: ReturnType<typeof stepTone>): string {
   if (tone === 'bad') return 'font-[560] text-ink';
   if (tone === 'cut') return 'text-muted';
   if (step.kind === 'person') return 'font-[560]';
-  if (step.kind === 'notice') return 'text-muted';
+  if (step.kind === 'notice' || step.kind === 'think') return 'text-muted';
   if (step.kind === 'say') return 'text-ink/85 whitespace-pre-line break-words';
   return '';
 }

@@ -29,7 +29,7 @@ export function narrate(state: SessionState, at: number | null): Narration {
   const { steps } = state.story;
   const shown = at === null ? steps : steps.slice(0, at + 1);
   const lines = notableLines(shown);
-  const current = shown.findLast((step) => step.kind !== 'notice');
+  const current = shown.findLast(isForRoom);
   const looking = at !== null && current !== undefined;
   const head = looking ? lookBack(current, steps.length) : headOf(state, current);
   const rest = lines.filter((line) => line.text !== head.headline).slice(-MOST_LINES);
@@ -103,7 +103,7 @@ function workingHead(state: SessionState, current: StoryStep | undefined): Head 
   const phase = state.story.phases.at(-1)?.title ?? 'Getting started';
   // What a provider says about its troubles is not for the room.
   const hint = state.story.waiting ? 'The model is busy. The agent asks again' : (state.slow?.what ?? null);
-  const drama = dramaOf(state.story.steps);
+  const drama = dramaOf(state.story.steps.filter(isForRoom));
   if (drama) return { kicker: phase, headline: drama.headline, hint, tone: drama.tone };
   const reads = !current || current.kind === 'person';
   return {
@@ -250,11 +250,16 @@ function sentenceOf(step: StoryStep): string {
   return step.kind === 'say' && step.detail?.type === 'text' ? step.detail.text : step.text;
 }
 
-/** News of the run can hold a provider's words; they are in the record, not on stage. Reading and listing are the small print: the room sees what was made, tried, found and asked. */
+/** News of the run can hold a provider's words, and thinking is not said to anybody: both are in the record, not on stage. */
+export function isForRoom({ kind }: StoryStep): boolean {
+  return kind !== 'notice' && kind !== 'think';
+}
+
+/** Reading and listing are the small print: the room sees what was made, tried, found and asked. */
 function notableLines(steps: readonly StoryStep[]): readonly NarrationLine[] {
   const small: ReadonlySet<string> = new Set(['read', 'list']);
   return steps
-    .filter((step) => step.kind !== 'notice')
+    .filter(isForRoom)
     .filter((step) => step.text !== '' && step.state !== 'cut' && !small.has(step.icon))
     .map((step) => ({ id: step.id, text: sentenceOf(step), tone: toneOf(step), step }));
 }

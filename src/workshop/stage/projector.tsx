@@ -12,7 +12,7 @@ import { useElapsed, useSession } from '../../workbench/use-session.ts';
 import { useWakeLock } from '../../workbench/wake-lock.ts';
 import { GuessesStrip } from './guesses-strip.tsx';
 import { Laser } from './laser.tsx';
-import { type Narration, narrate } from './narration.ts';
+import { isForRoom, type Narration, narrate } from './narration.ts';
 import { NarrationPane } from './narration-pane.tsx';
 import { OffOnStage } from './off-on-stage.tsx';
 import { PhasePathView } from './phase-path-view.tsx';
@@ -151,7 +151,7 @@ function goOn(session: SessionActions): void {
 
 /** A headline that is the agent's own words still being written is said sentence by sentence. */
 function spokenNow({ headline }: Narration, { story }: SessionState): string {
-  const current = story.steps.findLast((step) => step.kind !== 'notice');
+  const current = story.steps.findLast(isForRoom);
   return current?.kind === 'say' && current.state === 'running' ? spokenStep(current) : headline;
 }
 
@@ -162,9 +162,9 @@ function pressNext(stage: HTMLElement | null): void {
   else first?.focus();
 }
 
-/** News of the run is no step for the room. */
 function isShown(session: SessionActions, index: number): boolean {
-  return session.getState().story.steps[index]?.kind !== 'notice';
+  const step = session.getState().story.steps[index];
+  return step !== undefined && isForRoom(step);
 }
 
 function stepBack(session: SessionActions, from: number): number {
