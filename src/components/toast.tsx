@@ -51,7 +51,7 @@ export function Toasts({ children }: { children?: ReactNode }) {
       {children}
       <div
         role="status"
-        className="pointer-events-none fixed right-4 bottom-4 z-60 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2.5"
+        className="pointer-events-none fixed bottom-4 left-4 z-60 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2.5"
       >
         {shown.map((item) => (
           <Row key={item.id} item={item} />

@@ -19,18 +19,40 @@ async function answerIt(page: Page): Promise<void> {
   expect(file.toString()).toBe('a;b');
 }
 
-test('in the playground', async ({ page }) => {
-  await page.goto('/playground/');
-  await expect(page.getByLabel('Command', { exact: true })).toBeEnabled();
-  const files = { ...projectTemplate, '/src/App.tsx': crashingApp };
+async function importApp(page: Page, app: string): Promise<void> {
+  const files = { ...projectTemplate, '/src/App.tsx': app };
   const zip = zipSync(
     Object.fromEntries(Object.entries(files).map(([path, text]) => [path.slice(1), strToU8(text)])),
   );
   await page
     .getByLabel('Zip to import')
-    .setInputFiles({ name: 'crashing.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) });
+    .setInputFiles({ name: 'app.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) });
+}
+
+test('in the playground', async ({ page }) => {
+  await page.goto('/playground/');
+  await expect(page.getByLabel('Command', { exact: true })).toBeEnabled();
+  await importApp(page, crashingApp);
   await answerIt(page);
   await expect(page.getByRole('alert').filter({ hasText: 'App.tsx' })).toBeVisible();
+});
+
+test('a dialog of an app gives the keys back to the app that it took them from', async ({ page }) => {
+  await page.goto('/playground/');
+  await expect(page.getByLabel('Command', { exact: true })).toBeEnabled();
+  const asking = `import { useState } from 'react';
+export function App() {
+  const [said, setSaid] = useState('nothing');
+  return <button onClick={() => setSaid(String(confirm('Cancel the booking?')))}>Said {said}</button>;
+}
+`;
+  await importApp(page, asking);
+  const app = page.locator('iframe').first();
+  await app.contentFrame().getByRole('button', { name: 'Said nothing' }).click();
+  await expect(button(page, 'OK')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(app).toBeFocused();
+  await expect(app.contentFrame().getByRole('button', { name: 'Said false' })).toBeVisible();
 });
 
 test('on stage, and in the lab', async ({ browser }) => {
@@ -46,6 +68,12 @@ test('on stage, and in the lab', async ({ browser }) => {
     await expect(page.getByText('This page needs a repair')).toBeVisible();
     await answerIt(page);
     await expect(page.getByText('This page needs a repair')).toBeVisible();
+    // At 200 % of a projector's picture nothing is out of reach.
+    await page.setViewportSize({ width: 960, height: 540 });
+    const ownWords = button(page, 'In your own words');
+    await ownWords.scrollIntoViewIfNeeded();
+    await expect(ownWords).toBeInViewport({ ratio: 1 });
+    await page.setViewportSize({ width: 1920, height: 1080 });
 
     await page.goto('/labs/web-app/?demo=offsite-planner');
     await commitPredictions(page);

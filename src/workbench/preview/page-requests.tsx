@@ -24,6 +24,8 @@ interface PageRequestsProps {
   children?: ReactNode;
 }
 
+const buttonLook = (stage: boolean) => (stage ? { className: 'text-stage-s!' } : ({ size: 's' } as const));
+
 const nothing: readonly PreviewRequest[] = [];
 const noSubscription = () => () => {};
 
@@ -40,7 +42,7 @@ export function PageRequests({ preview, stage = false, children }: PageRequestsP
   const copy = open.find((request): request is CopyRequest => request.kind === 'copy');
   return (
     <>
-      <div className="pointer-events-none absolute inset-x-3 bottom-3 flex flex-col items-start gap-2 *:pointer-events-auto">
+      <div className="pointer-events-none absolute inset-x-0 bottom-0 flex max-h-full flex-col items-start gap-2 overflow-y-auto p-3 *:pointer-events-auto *:shrink-0">
         <RefusedActs preview={preview} stage={stage} />
         {copy && <CopyOffer key={copy.id} request={copy} requests={preview.requests} stage={stage} />}
         {files.length > 0 && <FileOffer files={files} requests={preview.requests} stage={stage} />}
@@ -66,9 +68,13 @@ function PageDialog({ dialog, requests, stage }: PageDialogProps) {
   const [typed, setTyped] = useState(preset);
   useEffect(() => {
     // Only who was busy in the page gets the keys: somebody who types elsewhere keeps them.
-    if (!(document.activeElement instanceof HTMLIFrameElement)) return;
+    const page = document.activeElement;
+    if (!(page instanceof HTMLIFrameElement)) return;
     if (field.current) field.current.select();
     (field.current ?? main.current)?.focus();
+    return () => {
+      if (document.activeElement === document.body) page.focus();
+    };
   }, []);
   const yes = () => requests.answer(dialog.id, kind === 'prompt' ? typed : kind === 'confirm' ? true : null);
   const no = () => requests.answer(dialog.id, kind === 'confirm' ? false : null);
@@ -160,7 +166,7 @@ function Strip({ icon, stage, children, actions }: StripProps) {
         stage ? 'text-stage-s' : 'text-sm',
       )}
     >
-      <span className="flex min-w-0 flex-1 items-center gap-2.5">
+      <span className="flex min-w-0 grow basis-[18em] items-center gap-2.5">
         <span className="shrink-0 text-muted [&>svg]:size-[1.3em]">{icon}</span>
         <span className="min-w-0 break-words">{children}</span>
       </span>
@@ -180,6 +186,7 @@ function FileOffer({ files, requests, stage }: FileOfferProps) {
   const [first] = files;
   if (first === undefined) return null;
   const isOne = files.length === 1;
+  const look = buttonLook(stage);
   const bytes = files.reduce((sum, { content }) => sum + content.size, 0);
   const save = () => {
     for (const file of files) {
@@ -197,11 +204,11 @@ function FileOffer({ files, requests, stage }: FileOfferProps) {
       icon={<Download aria-hidden="true" />}
       actions={
         <>
-          <Button size="s" onClick={save}>
+          <Button {...look} onClick={save}>
             {isOne ? 'Save' : `Save all ${files.length}`}
           </Button>
-          <Button size="s" variant="quiet" onClick={drop}>
-            {isOne ? 'Not now' : 'Save none and stop'}
+          <Button {...look} variant="quiet" onClick={drop}>
+            {isOne ? 'Not now' : 'Save none, stop asking'}
           </Button>
         </>
       }
@@ -214,12 +221,10 @@ function FileOffer({ files, requests, stage }: FileOfferProps) {
       ) : (
         <>
           The app wants to save {files.length} files{' '}
-          <span className="text-muted">({sizeInWords(bytes)})</span>:{' '}
-          {files
-            .slice(0, 3)
-            .map(({ name }) => name)
-            .join(', ')}
-          {files.length > 3 ? ` and ${files.length - 3} more` : ''}
+          <span className="text-muted">({sizeInWords(bytes)})</span>
+          {!stage && (
+            <span className="block truncate text-muted">{files.map(({ name }) => name).join(', ')}</span>
+          )}
         </>
       )}
     </Strip>
@@ -234,6 +239,7 @@ interface CopyOfferProps {
 
 function CopyOffer({ request, requests, stage }: CopyOfferProps) {
   const [failed, setFailed] = useState(false);
+  const look = buttonLook(stage);
   const short = request.text.trim().replace(/\s+/g, ' ');
   const copy = async () => {
     if (await copyText(request.text)) requests.answer(request.id, true);
@@ -245,10 +251,10 @@ function CopyOffer({ request, requests, stage }: CopyOfferProps) {
       icon={<Copy aria-hidden="true" />}
       actions={
         <>
-          <Button size="s" onClick={() => void copy()}>
+          <Button {...look} onClick={() => void copy()}>
             Copy
           </Button>
-          <Button size="s" variant="quiet" onClick={() => requests.answer(request.id, false)}>
+          <Button {...look} variant="quiet" onClick={() => requests.answer(request.id, false)}>
             Not now
           </Button>
         </>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { StepIcon } from '../../workbench/activity/step-icon.tsx';
+import { ScrollRegion } from '../../workbench/scroll-region.tsx';
 import type { Narration, NarrationLine } from './narration.ts';
 
 const HEADLINES = { calm: '', working: '', bad: 'text-bad', good: 'text-good' };
@@ -32,9 +33,9 @@ export function NarrationPane({
 }) {
   const size = headlineSize(narration.headline.length);
   return (
-    <section
-      aria-label="What the agent is doing"
-      className="flex min-h-0 min-w-0 flex-col gap-[2.6vh] overflow-hidden pt-[1.4vh] pr-[3vw] pb-[1.2vh] pl-[2.9vw]"
+    <ScrollRegion
+      label="What the agent is doing"
+      className="flex min-h-0 min-w-0 flex-col gap-[2.6vh] overflow-x-hidden overflow-y-auto pt-[1.4vh] pr-[3vw] pb-[1.2vh] pl-[2.9vw]"
     >
       <div>
         <p className={`mb-[1.4vh] text-stage-s font-[560] ${looking ? 'text-accent' : 'text-brand'}`}>
@@ -63,6 +64,6 @@ export function NarrationPane({
         ))}
       </ol>
       {children}
-    </section>
+    </ScrollRegion>
   );
 }
