@@ -85,7 +85,9 @@ function DamagedNotice({ run: { runId, step, wantedFor } }: { run: DamagedRun })
       tone="warn"
       announce="polite"
       title={
-        wantedFor === 'resume' ? 'Your earlier run cannot be taken up' : 'The recorded run is not played back'
+        wantedFor === 'resume'
+          ? 'Your earlier run can’t be continued'
+          : 'The recorded run can’t be played back'
       }
       action={
         <ButtonLink size="s" variant="quiet" href={`/runs/view/?id=${encodeURIComponent(runId)}`}>

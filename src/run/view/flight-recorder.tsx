@@ -104,8 +104,8 @@ function DamageNotice({ step, damage }: { step: number; damage: RecordDamage }) 
   return (
     <div className="border-b border-line px-4 py-3 lg:px-6">
       <Notice tone="warn" announce="polite" title={`This record is damaged, from step ${step}`}>
-        What you see ends before: {damageText(damage)} It cannot be replayed or gone on with. Fork it before
-        that step to work on a copy, or export it as it is.
+        What you see ends there: {damageText(damage)} It can’t be replayed or continued. Fork it before that
+        step to work on a copy, or export it as it is.
       </Notice>
     </div>
   );

@@ -3,6 +3,7 @@ import { badgeWording, dayText } from '../badge.ts';
 import { damageText } from '../integrity.ts';
 import type { RecordDamage, RecordHeader } from '../schema.ts';
 import type { Story } from '../story-model.ts';
+import { countText } from '../story-words.ts';
 
 /** The run on paper: what it was, its steps in plain words, its checks, its files. Seen only in print. */
 export function RunPrint({
@@ -27,8 +28,8 @@ export function RunPrint({
       <p>{story.line}</p>
       {damage && (
         <p>
-          This record is damaged, from step {story.steps.length + 1}: {damageText(damage)} What is printed
-          here ends before.
+          <strong>This record is damaged, from step {story.steps.length + 1}:</strong> {damageText(damage)}{' '}
+          What is printed here ends there.
         </p>
       )}
       {story.phases
@@ -73,7 +74,7 @@ export function RunPrint({
         <ul>
           {Object.entries(story.files).map(([path, text]) => (
             <li key={path}>
-              {path.slice(1)}, {text.split('\n').length} lines
+              {path.slice(1)}, {countText(text.split('\n').length, 'line')}
             </li>
           ))}
         </ul>

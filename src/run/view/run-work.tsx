@@ -41,9 +41,9 @@ export function RunWork({ runId, onView }: { runId: string; onView: () => void }
   if (damagedFrom !== null) {
     return (
       <div className="grid h-full place-items-center">
-        <EmptyState title="This run cannot be taken up" action={<Button onClick={onView}>Look at it</Button>}>
-          Its record is damaged, from step {damagedFrom}. Look at it up to there, and fork it before that
-          step.
+        <EmptyState title="This run can’t be continued" action={<Button onClick={onView}>Look at it</Button>}>
+          Its record is damaged, from step {damagedFrom}. You can look at it up to there, or fork it before
+          that step.
         </EmptyState>
       </div>
     );
@@ -52,7 +52,7 @@ export function RunWork({ runId, onView }: { runId: string; onView: () => void }
     return (
       <div className="grid h-full place-items-center">
         <EmptyState
-          title="This run cannot be taken up"
+          title="This run can’t be continued"
           action={<ButtonLink href="/runs/">See my runs</ButtonLink>}
         >
           It was made with a demo that this site does not have. It can still be looked at.

@@ -101,7 +101,7 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
       <NarrationPane narration={narration} spoken={spokenNow(narration, state)} looking={at !== null}>
         {state.damagedRun && state.story.rounds === 0 && (
           <p role="status" className="text-stage-s text-warn">
-            The record of the earlier run is damaged, from step {state.damagedRun.step}. It is not played on.
+            The record of the earlier run is damaged, from step {state.damagedRun.step}. It can’t be played.
           </p>
         )}
         {at === null && <NextRequests session={session} state={state} onAsk={() => act('ask')} />}
