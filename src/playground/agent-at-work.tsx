@@ -42,7 +42,7 @@ export default function AgentAtWork({ session, onTake, onLeave }: AgentAtWorkPro
           </Button>
         )}
         <div className="ml-auto">
-          <RunBar session={session} />
+          <RunBar session={session} compact />
         </div>
       </div>
       <div className="min-h-0 flex-1">

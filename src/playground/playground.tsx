@@ -21,6 +21,7 @@ import { Notice } from '../components/notice.tsx';
 import { onLeave } from '../components/on-leave.ts';
 import { saveFile } from '../components/save-file.ts';
 import { Split } from '../components/split.tsx';
+import { SteadyPane } from '../components/steady-pane.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { Toasts, toast } from '../components/toast.tsx';
 import type { DemoSession } from '../demos/session.ts';
@@ -46,7 +47,6 @@ export function Playground() {
   const [workspace] = useState(createBrowserWorkspace);
   const state = useSyncExternalStore(workspace.subscribe, workspace.getState, workspace.getState);
   const terminal = useMemo(() => new TerminalModel(() => workspace.sandbox), [workspace]);
-  const wide = useMedia('(min-width: 64rem)', true);
   useEffect(() => {
     if (!workspace.sandbox) void workspace.boot();
     return onLeave(() => workspace.leave());
@@ -94,10 +94,8 @@ export function Playground() {
         )}
         {state.status === 'failed' ? (
           <BootFailure workspace={workspace} state={state} />
-        ) : wide ? (
-          <WidePanes {...panes} />
         ) : (
-          <NarrowPanes {...panes} />
+          <Panes {...panes} />
         )}
       </div>
     </Toasts>
@@ -157,7 +155,33 @@ interface PanesProps {
   terminal: TerminalModel;
 }
 
-function WidePanes({ workspace, state, terminal }: PanesProps) {
+/** Wide: side by side. Narrow: one at a time. The preview goes on as it is while the width changes. */
+function Panes(props: PanesProps) {
+  const wide = useMedia('(min-width: 64rem)', true);
+  const [tab, setTab] = useState('code');
+  return (
+    <SteadyPane
+      className="flex-1"
+      inFront={wide || tab === 'preview'}
+      pane={<PreviewCard workspace={props.workspace} state={props.state} bare={!wide} />}
+    >
+      {(place) =>
+        wide ? (
+          <WidePanes {...props} place={place} />
+        ) : (
+          <NarrowPanes {...props} place={place} tab={tab} onTab={setTab} />
+        )
+      }
+    </SteadyPane>
+  );
+}
+
+interface PlacedPanesProps extends PanesProps {
+  /** Where the preview is seen. */
+  place: React.ReactNode;
+}
+
+function WidePanes({ workspace, state, terminal, place }: PlacedPanesProps) {
   return (
     <Split
       id="playground"
@@ -206,17 +230,25 @@ function WidePanes({ workspace, state, terminal }: PanesProps) {
             />
           ),
         },
-        { id: 'preview', min: '280px', content: <PreviewCard workspace={workspace} state={state} /> },
+        { id: 'preview', min: '280px', content: place },
       ]}
     />
   );
 }
 
-function NarrowPanes({ workspace, state, terminal }: PanesProps) {
+function NarrowPanes({
+  workspace,
+  state,
+  terminal,
+  place,
+  tab,
+  onTab,
+}: PlacedPanesProps & { tab: string; onTab: (tab: string) => void }) {
   return (
     <Tabs
       label="Playground"
-      initial="code"
+      value={tab}
+      onChange={onTab}
       className="mx-2.5 mb-2.5 min-h-0 flex-1 overflow-hidden rounded-card bg-card shadow-card"
       items={[
         {
@@ -225,12 +257,7 @@ function NarrowPanes({ workspace, state, terminal }: PanesProps) {
           panel: <ProjectTree workspace={workspace} state={state} />,
         },
         { id: 'code', label: 'Code', panel: <EditorPane workspace={workspace} state={state} /> },
-        {
-          id: 'preview',
-          label: 'Preview',
-          keep: true,
-          panel: <PreviewBody workspace={workspace} state={state} />,
-        },
+        { id: 'preview', label: 'Preview', panel: place },
         {
           id: 'terminal',
           label: 'Terminal',
@@ -241,9 +268,11 @@ function NarrowPanes({ workspace, state, terminal }: PanesProps) {
   );
 }
 
-function Card({ children }: { children: React.ReactNode }) {
+function Card({ children, bare = false }: { children: React.ReactNode; bare?: boolean }) {
   return (
-    <section className="flex h-full min-h-0 flex-1 flex-col overflow-hidden rounded-card bg-card shadow-card">
+    <section
+      className={`flex h-full min-h-0 flex-1 flex-col overflow-hidden bg-card ${bare ? 'rounded-b-card' : 'rounded-card shadow-card'}`}
+    >
       {children}
     </section>
   );
@@ -266,22 +295,24 @@ function TreeCard({ workspace, state }: Omit<PanesProps, 'terminal'>) {
   );
 }
 
-function PreviewCard({ workspace, state }: Omit<PanesProps, 'terminal'>) {
+function PreviewCard({ workspace, state, bare }: Omit<PanesProps, 'terminal'> & { bare: boolean }) {
   return (
-    <Card>
-      <PaneTitle
-        trailing={
-          <IconButton
-            size="s"
-            label="Load the preview again"
-            icon={<RotateCw />}
-            disabled={workspace.sandbox === null || state.previewHeld}
-            onClick={() => void workspace.sandbox?.preview.reload().catch(() => {})}
-          />
-        }
-      >
-        Preview
-      </PaneTitle>
+    <Card bare={bare}>
+      {!bare && (
+        <PaneTitle
+          trailing={
+            <IconButton
+              size="s"
+              label="Load the preview again"
+              icon={<RotateCw />}
+              disabled={workspace.sandbox === null || state.previewHeld}
+              onClick={() => void workspace.sandbox?.preview.reload().catch(() => {})}
+            />
+          }
+        >
+          Preview
+        </PaneTitle>
+      )}
       <PreviewBody workspace={workspace} state={state} />
     </Card>
   );

@@ -9,8 +9,15 @@ import { EngineBadge, ModeBadge } from './mode-badge.tsx';
 import { useElapsed, useSession } from './use-session.ts';
 import { SaveWorkbook } from './workbook/save-workbook.tsx';
 
+interface RunBarProps {
+  session: SessionActions;
+  trailing?: ReactNode;
+  /** Beside other buttons: without the sandbox's name where it is the usual one, and without room kept at rest. */
+  compact?: boolean;
+}
+
 /** Badges, clock, counts, and the controls that are always there while the agent works. */
-export function RunBar({ session, trailing }: { session: SessionActions; trailing?: ReactNode }) {
+export function RunBar({ session, trailing, compact = false }: RunBarProps) {
   const state = useSession(session);
   return (
     <div className="flex min-w-0 flex-wrap items-center justify-between gap-x-4 gap-y-2 sm:justify-end">
@@ -22,7 +29,7 @@ export function RunBar({ session, trailing }: { session: SessionActions; trailin
         )}
         <ModeBadge mode={state.mode} />
         {state.engine && state.artefact === 'app' && (
-          <span className={state.engine.fellBack ? '' : 'hidden min-[90rem]:inline'}>
+          <span className={state.engine.fellBack ? '' : compact ? 'hidden' : 'hidden min-[90rem]:inline'}>
             <EngineBadge engine={state.engine} />
           </span>
         )}
@@ -31,7 +38,7 @@ export function RunBar({ session, trailing }: { session: SessionActions; trailin
       {takesHome(state) ? (
         <SaveWorkbook session={session} state={state} />
       ) : (
-        <RunControls session={session} state={state} />
+        <RunControls session={session} state={state} compact={compact} />
       )}
       {trailing}
     </div>
@@ -108,12 +115,22 @@ function RunFigures({ session, state }: { session: SessionActions; state: Sessio
 }
 
 /** There as long as there is something to stop; their place is kept at rest where there is room, so that nothing moves. */
-function RunControls({ session, state }: { session: SessionActions; state: SessionState }) {
+function RunControls({
+  session,
+  state,
+  compact,
+}: {
+  session: SessionActions;
+  state: SessionState;
+  compact: boolean;
+}) {
   const working = state.status === 'working' || state.status === 'paused';
   const held = state.pauseAsked || state.status === 'paused';
   const resting = !working && state.status !== 'booting';
   return (
-    <div className={`flex items-center gap-1.5 ${resting ? 'invisible max-sm:hidden' : ''}`}>
+    <div
+      className={`flex items-center gap-1.5 ${!resting ? '' : compact ? 'hidden' : 'invisible max-sm:hidden'}`}
+    >
       <IconButton
         size="s"
         label={held ? 'Go on' : 'Pause at the next step'}

@@ -11,13 +11,12 @@ import { type ReactNode, useState } from 'react';
 import { type TabItem, Tabs } from '../components/tabs.tsx';
 import type { CheckRow, SessionActions, SessionState } from '../demos/session-state.ts';
 import { Activity } from './activity/activity.tsx';
-import { ArtefactPane, BriefingTab } from './artefact-pane.tsx';
+import { BriefingTab } from './artefact-pane.tsx';
 import { summariseChecks } from './checks/check-summary.ts';
 import { ChecksFooter, ChecksPanel } from './checks/checks-panel.tsx';
 import { FilesPanel } from './files/files-panel.tsx';
 import { Terminal } from './terminal/terminal.tsx';
 import type { TerminalModel } from './terminal/terminal-model.ts';
-import type { ShownCells } from './workbook/workbook-pane.tsx';
 
 /** `preview` is the app or the model; files and terminal stand beside an app, the briefing beside a model. */
 export type WorkbenchTab = 'preview' | 'activity' | 'files' | 'checks' | 'terminal' | 'briefing';
@@ -28,22 +27,20 @@ export interface WorkTabsProps {
   terminal: TerminalModel;
   tab: WorkbenchTab;
   setTab: (tab: WorkbenchTab) => void;
-  /** On a narrow screen the artefact is a tab among the others. */
-  withArtefact: boolean;
-  shown: ShownCells | null;
+  /** On a narrow screen the artefact is a tab among the others: where it is seen. */
+  place: ReactNode;
   /** The place that a check tells of. */
   onShow: (check: CheckRow) => void;
   onShowCells: (cells: string) => void;
-  poster?: ReactNode;
   emptyActivity?: ReactNode;
   onAsk?: ((text: string, changeId?: string) => void) | undefined;
 }
 
 /** What the agent does, what programs measured, and what the work is made of. */
 export function WorkTabs(props: WorkTabsProps) {
-  const { state, withArtefact } = props;
+  const { state, place } = props;
   const items = [
-    ...(withArtefact ? [artefactTab(props)] : []),
+    ...(place ? [artefactTab(props)] : []),
     activityTab(props),
     ...(state.artefact === 'app' ? [filesTab(props)] : []),
     checksTab(props),
@@ -56,21 +53,20 @@ export function WorkTabs(props: WorkTabsProps) {
       value={there ? props.tab : 'activity'}
       onChange={(id) => props.setTab(id as WorkbenchTab)}
       className="relative isolate h-full overflow-hidden rounded-card bg-card shadow-card"
-      panelClassName={withArtefact ? UNDER_THE_OTHERS : '@container'}
+      panelClassName="@container"
       folds
       items={items}
     />
   );
 }
 
-function artefactTab({ session, state, poster, shown }: WorkTabsProps): TabItem {
+function artefactTab({ state, place }: WorkTabsProps): TabItem {
   const isApp = state.artefact === 'app';
   return {
     id: 'preview',
     label: isApp ? 'Preview' : 'Model',
     icon: isApp ? <AppWindow aria-hidden="true" /> : <Table2 aria-hidden="true" />,
-    keep: isApp,
-    panel: <ArtefactPane bare session={session} state={state} poster={poster} shown={shown} />,
+    panel: place,
   };
 }
 
@@ -148,10 +144,3 @@ function briefingTab({ session, state, onShowCells }: WorkTabsProps): TabItem {
     panel: <BriefingTab session={session} state={state} onShow={onShowCells} />,
   };
 }
-
-/**
- * The preview stays laid out under the tab that is in front: checks and the agent must be able to look at
- * it, and a browser draws nothing that is not displayed. All other panels are there only while they are shown.
- */
-const UNDER_THE_OTHERS =
-  '@container relative z-1 bg-card data-hidden:absolute data-hidden:inset-x-0 data-hidden:top-13 data-hidden:bottom-0 data-hidden:z-0 data-hidden:flex!';

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Split } from '../components/split.tsx';
+import { SteadyPane } from '../components/steady-pane.tsx';
 import type { CheckRow, SessionActions, SessionState } from '../demos/session-state.ts';
 import { lastTold } from '../run/story-words.ts';
 import { ArtefactPane } from './artefact-pane.tsx';
@@ -79,7 +80,18 @@ export function Workbench(props: WorkbenchProps) {
       <p role="status" className="sr-only">
         {spokenStep(lastTold(state.story.steps))}
       </p>
-      {wide ? <WidePanes {...panes} /> : <NarrowPanes {...panes} />}
+      <SteadyPane
+        className="flex-1"
+        inFront={wide || tab === 'preview'}
+        paneClassName={wide ? undefined : 'overflow-hidden rounded-b-card'}
+        pane={
+          <ArtefactPane bare={!wide} session={session} state={state} poster={props.poster} shown={shown} />
+        }
+      >
+        {(place) =>
+          wide ? <WidePanes {...panes} place={place} /> : <NarrowPanes {...panes} place={place} />
+        }
+      </SteadyPane>
       {!props.withoutComposer && (
         <Composer
           session={session}
@@ -93,6 +105,8 @@ export function Workbench(props: WorkbenchProps) {
 }
 
 interface PanesProps extends WorkbenchProps {
+  /** Where the artefact is seen. */
+  place: ReactNode;
   state: SessionState;
   terminal: TerminalModel;
   tab: WorkbenchTab;
@@ -103,7 +117,6 @@ interface PanesProps extends WorkbenchProps {
 }
 
 function WidePanes(props: PanesProps) {
-  const { session, state, poster, shown } = props;
   return (
     <Split
       id="workbench"
@@ -113,9 +126,9 @@ function WidePanes(props: PanesProps) {
           id: 'preview',
           initial: '62%',
           min: '340px',
-          content: <ArtefactPane session={session} state={state} poster={poster} shown={shown} />,
+          content: props.place,
         },
-        { id: 'work', initial: '38%', min: '320px', content: <WorkTabs {...props} withArtefact={false} /> },
+        { id: 'work', initial: '38%', min: '320px', content: <WorkTabs {...props} place={null} /> },
       ]}
     />
   );
@@ -124,7 +137,7 @@ function WidePanes(props: PanesProps) {
 function NarrowPanes(props: PanesProps) {
   return (
     <div className="min-h-0 flex-1">
-      <WorkTabs {...props} withArtefact />
+      <WorkTabs {...props} />
     </div>
   );
 }

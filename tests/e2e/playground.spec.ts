@@ -61,3 +61,29 @@ return <button onClick={() => setCount(count + 1)}>${word} {count}</button>;
 }
 `;
 }
+
+test('a window that becomes narrow and wide again loses nothing of what was done in the preview', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 780 });
+  await page.goto('/playground/');
+  const app = page.frameLocator('iframe').first();
+  await page.locator('.monaco-editor .view-lines').first().click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(counting('Counted'));
+  await app.getByRole('button', { name: 'Counted 0' }).click();
+  for (const [width, height] of [
+    [820, 1180],
+    [390, 844],
+    [844, 390],
+    [1280, 720],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    if (width < 1024) {
+      await page.getByRole('tab', { name: 'Terminal' }).click();
+      await expect(page.getByLabel('Command', { exact: true })).toBeInViewport();
+      await page.getByRole('tab', { name: 'Preview' }).click();
+    }
+    await expect(app.getByRole('button', { name: 'Counted 1' })).toBeInViewport();
+  }
+});

@@ -144,12 +144,27 @@ test('in the playground the agent works on a copy, and its files are kept when t
   await button(page, 'Ask the agent').click();
   await page.getByLabel('What should the agent build?').fill('Ein Planer');
   await button(page, 'Start the agent').click();
+  await button(page, /^Keep the \d+ changed files$/).waitFor();
+  await keepsWhatWasTyped(page);
   await button(page, /^Keep the \d+ changed files$/).click();
   await expect(page.getByText('The agent’s files are yours')).toBeVisible();
   await expect(page.getByText('Formular.tsx').first()).toBeVisible();
   const app = page.locator('iframe').first().contentFrame();
   await expect(app.getByText('Montag: Ankommen und Werkstatt', { exact: false })).toBeVisible();
 });
+
+/** A window that becomes narrow and wide again loses nothing of what was done in the agent's app. */
+async function keepsWhatWasTyped(page: Page): Promise<void> {
+  const size = page.viewportSize() ?? { width: 1280, height: 800 };
+  const app = page.locator('iframe').first().contentFrame();
+  await app.getByText('Anmeldung', { exact: true }).first().click();
+  await app.getByRole('textbox').first().fill('Ada');
+  for (const at of [{ width: 390, height: 844 }, size]) {
+    await page.setViewportSize(at);
+    await expect(app.getByRole('textbox').first()).toBeInViewport();
+    await expect(app.getByRole('textbox').first()).toHaveValue('Ada');
+  }
+}
 
 const ends: readonly (readonly [Variant, RegExp])[] = [
   ['prose', /words alone/],
