@@ -1,8 +1,8 @@
 /** The whole record in one zip: JSON that the kit reads back, tables and runs that anybody reads. */
 import { z } from 'astro/zod';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import { attemptSchema, type LabAttempt } from '../labs/attempt.ts';
-import { plainName } from '../run/import.ts';
+import { UnpackError, unpack } from '../run/unpack.ts';
 import { type UsageEvent, usageEventSchema } from '../usage/schema.ts';
 import type { ExportedItem } from './kept-here.ts';
 import { attemptsTable, changesTable, predictionsTable, usageTable } from './record-tables.ts';
@@ -16,10 +16,6 @@ export const RECORD_LIMITS = {
   archiveBytes: 60 * 1024 * 1024,
   /** All files unpacked. */
   totalBytes: 250 * 1024 * 1024,
-  /** Entries of the zip. */
-  entries: 2_000,
-  /** Unpacked against packed, of one entry above 1 MiB: logs of events reach about 40. */
-  ratio: 200,
 } as const;
 
 const recordFileSchema = z.object({
@@ -113,28 +109,19 @@ export function unpackRecord(bytes: Uint8Array): RecordContents {
 }
 
 function unzip(bytes: Uint8Array): ReadonlyMap<string, string> {
-  let [count, total] = [0, 0];
-  let entries: Record<string, Uint8Array>;
   try {
-    entries = unzipSync(bytes, {
-      filter: (file) => {
-        count += 1;
-        total += file.originalSize;
-        const bomb = file.originalSize > 1024 * 1024 && file.originalSize > file.size * RECORD_LIMITS.ratio;
-        if (bomb || count > RECORD_LIMITS.entries || total > RECORD_LIMITS.totalBytes) throw tooLarge();
-        return wanted.test(plainName(file.name));
-      },
-    });
+    const options = { wants: (name: string) => wanted.test(name), maxBytes: RECORD_LIMITS.totalBytes };
+    const texts = [...unpack(bytes, options)].map(([name, data]) => [name, strFromU8(data)] as const);
+    return withinFolder(new Map(texts));
   } catch (error) {
-    if (error instanceof RecordFileError) throw error;
+    if (!(error instanceof UnpackError)) throw error;
+    if (error.code !== 'damaged') throw tooLarge();
     throw new RecordFileError(
       'not-a-zip',
       'This file is not a zip, or it is damaged.',
       'Choose another file.',
     );
   }
-  const texts = Object.entries(entries).map(([name, data]) => [plainName(name), strFromU8(data)] as const);
-  return withinFolder(new Map(texts));
 }
 
 /** Names the kit writes, in whatever folder; all else in a zip is passed over, so no path can lead anywhere. */

@@ -1,14 +1,8 @@
 /** Takes in a file that a person chose: a `.jsonl` record or a zip that holds one. Nothing is kept where it is refused. */
-import { unzipSync } from 'fflate';
 import { MOST_RECORD_BYTES, oversized, readRecord } from './reader.ts';
 import { RecordError } from './record-error.ts';
 import type { RunRecord } from './schema.ts';
-
-/** A zip with more entries was not exported by the kit. */
-const MOST_ENTRIES = 2_000;
-/** Text packs 20 to 1 at the most; far more is made to fill the memory. */
-const MOST_RATIO = 200;
-const RATIO_FROM_BYTES = 256 * 1024;
+import { UnpackError, unpack } from './unpack.ts';
 
 /** Name of the record inside an exported zip. */
 const RECORD_NAME = 'run.jsonl';
@@ -20,45 +14,48 @@ const RECORD_NAME = 'run.jsonl';
  */
 export function importRecord(bytes: Uint8Array): RunRecord {
   if (bytes.byteLength > MOST_RECORD_BYTES) throw oversized(bytes.byteLength);
-  return readRecord(isZip(bytes) ? unpack(bytes) : bytes);
+  return readRecord(isZip(bytes) ? recordIn(bytes) : bytes);
 }
 
 function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 
-function unpack(bytes: Uint8Array): Uint8Array {
-  let entries = 0;
+function recordIn(bytes: Uint8Array): Uint8Array {
   let wholeRecord = false;
-  let files: Record<string, Uint8Array>;
+  const wants = (name: string) => {
+    wholeRecord ||= baseName(name) === 'record.json';
+    return baseName(name).endsWith('.jsonl') && !isAdded(name);
+  };
   try {
-    files = unzipSync(bytes, {
-      filter: ({ name, size, originalSize }) => {
-        entries += 1;
-        if (entries > MOST_ENTRIES) throw archive('It holds too many files.');
-        wholeRecord ||= baseName(name) === 'record.json';
-        if (!baseName(name).endsWith('.jsonl') || isAdded(name)) return false;
-        if (originalSize > MOST_RECORD_BYTES) throw oversized(originalSize);
-        if (originalSize > RATIO_FROM_BYTES && originalSize > size * MOST_RATIO) {
-          throw archive('It is packed far too densely to be a run.');
-        }
-        return true;
-      },
-    });
+    return onlyRecord(unpack(bytes, { wants, maxBytes: MOST_RECORD_BYTES }), wholeRecord);
   } catch (error) {
-    throw error instanceof RecordError ? error : archive('It is damaged.');
+    if (!(error instanceof UnpackError)) throw error;
+    throw refused(error, wholeRecord);
   }
-  return onlyRecord(files, wholeRecord);
 }
 
-function onlyRecord(files: Readonly<Record<string, Uint8Array>>, wholeRecord: boolean): Uint8Array {
-  if (wholeRecord) {
-    throw archive(
-      'It is a whole record with all its runs.',
-      'Bring it in under My record, “Import a record”.',
-    );
-  }
-  const all = Object.entries(files);
+const refusals: Readonly<Record<Exclude<UnpackError['code'], 'bytes'>, string>> = {
+  entries: 'It holds too many files.',
+  ratio: 'It is packed far too densely to be a run.',
+  damaged: 'It is damaged.',
+};
+
+function refused({ code, bytes }: UnpackError, wholeRecord: boolean): RecordError {
+  if (code !== 'bytes') return archive(refusals[code]);
+  return wholeRecord ? whole() : oversized(bytes);
+}
+
+function whole(): RecordError {
+  return archive(
+    'It is a whole record with all its runs.',
+    'Bring it in under My record, “Import a record”.',
+  );
+}
+
+function onlyRecord(files: ReadonlyMap<string, Uint8Array>, wholeRecord: boolean): Uint8Array {
+  if (wholeRecord) throw whole();
+  const all = [...files];
   const named = all.filter(([name]) => baseName(name) === RECORD_NAME);
   const [first, second] = named.length > 0 ? named : all;
   if (!first) throw archive(`There is no ${RECORD_NAME} in it.`);
@@ -67,18 +64,13 @@ function onlyRecord(files: Readonly<Record<string, Uint8Array>>, wholeRecord: bo
   return first[1];
 }
 
-/** A path as every zip should write it: some programs write backslashes. */
-export function plainName(name: string): string {
-  return name.replaceAll('\\', '/');
-}
-
 function baseName(name: string): string {
-  return plainName(name).split('/').at(-1) ?? '';
+  return name.split('/').at(-1) ?? '';
 }
 
 /** Files that macOS adds beside those of a person. */
 function isAdded(name: string): boolean {
-  return plainName(name).split('/').includes('__MACOSX') || baseName(name).startsWith('._');
+  return name.split('/').includes('__MACOSX') || baseName(name).startsWith('._');
 }
 
 function archive(
