@@ -1,6 +1,7 @@
 /** What a person calls a cell: the words at the head of its row and of its column. */
 import { columnName } from './address.ts';
 import type { Sheet } from './cell.ts';
+import { onlyCites } from './cited-paragraphs.ts';
 import { calendarDay } from './dates.ts';
 import { formatNumber } from './number-format.ts';
 import type { Scalar } from './value.ts';
@@ -11,14 +12,22 @@ const deepestHeading = 12;
 const earliestDate = 20_000;
 const latestDate = 80_000;
 
-/** The nearest text to the left of a cell in its row; undefined where there is none. */
-export function rowLabel(sheet: Sheet, row: number, column: number): string | undefined {
-  let label: string | undefined;
+/** Texts that tell a unit, not what a row is. */
+const unitText = /^(%|€|\$|£|EUR|USD|GBP|date|days|months?|years?|x|#|k|m|'?000s?|thousands?|millions?)$/i;
+
+/** The first text of a row, left of a cell, that is no unit, source or note; undefined where there is none. */
+export function rowLabel(
+  sheet: Sheet,
+  row: number,
+  column: number,
+  isNote: (column: number) => boolean = () => false,
+): string | undefined {
   for (const cell of sheet.within(row, 0, row, column - 1)) {
-    if (typeof cell.value === 'string' && cell.value.trim() !== '' && label === undefined)
-      label = cell.value.trim();
+    if (typeof cell.value !== 'string') continue;
+    const text = cell.value.trim();
+    if (text !== '' && !unitText.test(text) && !onlyCites(text) && !isNote(cell.column)) return text;
   }
-  return label;
+  return undefined;
 }
 
 /** What heads a column: "Mar-26", "Q2", "2027"; its letters where nothing does. */

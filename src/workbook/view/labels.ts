@@ -1,6 +1,7 @@
 /** What a cell is called in words: the label of its row, the heading of its column, the block it stands in. */
 import { cellName } from '../address.ts';
 import type { Cell, Sheet } from '../cell.ts';
+import { rowLabel } from '../labels.ts';
 import type { Scalar } from '../value.ts';
 import type { SheetLook, Workbook } from '../workbook.ts';
 import { isAlone, isDateFormat, shownValue } from './cell-face.ts';
@@ -22,7 +23,7 @@ export function wordsOf(workbook: Workbook, sheet: Sheet, row: number, column: n
   const rules = rulesOf(look);
   return {
     label:
-      rowLabel(sheet, rules, row, column) ??
+      rowLabel(sheet, row, column, (at) => rules.roleAt(row, at) === 'note') ??
       nameOfCell(workbook, sheet, row, column) ??
       cellName(row, column),
     ...columnHeading({ sheet, rules, heads: look.frozen.rows }, row, column),
@@ -52,20 +53,6 @@ const emptyLook: SheetLook = {
   widths: {},
   frozen: { rows: 0, columns: 0 },
 };
-
-/** Texts that tell a unit or a source, not what a row is. */
-const asideText =
-  /^(P\d{1,2}([,;–-]? ?P?\d{1,2})*|%|€|\$|£|EUR|USD|GBP|date|days|months?|years?|x|#|k|m|'?000s?|thousands?|millions?)$/i;
-
-/** The first text in the row, left of the cell. */
-function rowLabel(sheet: Sheet, rules: SheetRules, row: number, column: number): string | undefined {
-  for (const cell of sheet.within(row, 0, row, column)) {
-    if (typeof cell.value !== 'string' || cell.column === column) continue;
-    const text = cell.value.trim();
-    if (text !== '' && !asideText.test(text) && rules.roleAt(row, cell.column) !== 'note') return text;
-  }
-  return undefined;
-}
 
 function nameOfCell(workbook: Workbook, sheet: Sheet, row: number, column: number): string | undefined {
   const address = `${sheet.name}!${cellName(row, column)}`.toUpperCase();

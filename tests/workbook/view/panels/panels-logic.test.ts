@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { citedParagraphs } from '../../../../src/workbook/cited-paragraphs.ts';
+import { citedParagraphs, onlyCites } from '../../../../src/workbook/cited-paragraphs.ts';
+import { rowLabel } from '../../../../src/workbook/labels.ts';
+import { wordsOf } from '../../../../src/workbook/view/labels.ts';
 import {
   areaOfInputs,
   citedBySelection,
@@ -23,6 +25,7 @@ import {
 } from '../../../../src/workbook/view/panels/drivers/recalculation-words.ts';
 import { changeOf, keyResults } from '../../../../src/workbook/view/panels/results/key-results.ts';
 import { chosenCase } from '../../../../src/workbook/view/panels/scenario/chosen-case.ts';
+import { Workbook } from '../../../../src/workbook/workbook.ts';
 import { panelWorkbook } from './panel-workbook.ts';
 
 describe('drivers', () => {
@@ -236,6 +239,31 @@ describe('citations', () => {
     ['XP4 and P', []],
   ])('in “%s” are %j', (text, cited) => {
     expect(citedParagraphs(text)).toEqual(cited);
+  });
+
+  it.each([
+    ['P4', true],
+    ['(P4, P6)', true],
+    ['Briefing P4–P6', true],
+    ['P4-6', true],
+    ['P1 price', false],
+    ['Briefing', false],
+    ['', false],
+  ])('“%s” is nothing else: %s', (text, only) => {
+    expect(onlyCites(text)).toBe(only);
+  });
+
+  it('and units are no labels, for the screen and for the agent alike', () => {
+    const workbook = new Workbook('Labels');
+    workbook.apply([
+      { do: 'add-sheet', name: 'Inputs' },
+      { do: 'write', sheet: 'Inputs', at: 'A1', rows: [['P4-6', '%', 'Churn', 'a month', 0.025]] },
+    ]);
+    const sheet = workbook.engine.sheet('Inputs');
+    if (!sheet) throw new Error('No sheet');
+    expect(rowLabel(sheet, 0, 4)).toBe('Churn');
+    expect(wordsOf(workbook, sheet, 0, 4).label).toBe('Churn');
+    expect(rowLabel(sheet, 0, 2)).toBeUndefined();
   });
 
   it('belong to the inputs of their row; a product called P1 is no paragraph', () => {

@@ -1,7 +1,7 @@
 /** Which inputs cite which paragraph of the briefing: an input's row holds a text like “P4”. */
 import { areaName, cellName, parseArea, quoteSheet } from '../../../address.ts';
 import type { Cell, Sheet } from '../../../cell.ts';
-import { citedParagraphs } from '../../../cited-paragraphs.ts';
+import { citedParagraphs, onlyCites } from '../../../cited-paragraphs.ts';
 import type { Workbook } from '../../../workbook.ts';
 import { phraseOf, wordsOf } from '../../labels.ts';
 import type { PanelSelection } from '../props.ts';
@@ -48,19 +48,16 @@ function rowsOf(sheet: Sheet): Map<number, Cell[]> {
   return rows;
 }
 
-/** A cell that holds nothing but citations: “P4”, “(P4, P6)”, “Briefing P4–P6”. */
-const onlyCites = /^\W*(briefing\W*)?(P\d{1,2}\W*)+$/i;
-
 function citedInRow(cells: Iterable<Cell>, onlySources: boolean): string[] {
   const texts = [...cells].flatMap(({ value }) =>
-    typeof value === 'string' && (!onlySources || onlyCites.test(value)) ? [value] : [],
+    typeof value === 'string' && (!onlySources || onlyCites(value)) ? [value] : [],
   );
   return [...new Set(texts.flatMap(citedParagraphs))];
 }
 
 /** Where a sheet has cells that only cite, a “P1” inside another text is a product, not a paragraph. */
 function hasSources(sheet: Sheet): boolean {
-  for (const { value } of sheet.cells()) if (typeof value === 'string' && onlyCites.test(value)) return true;
+  for (const { value } of sheet.cells()) if (typeof value === 'string' && onlyCites(value)) return true;
   return false;
 }
 
