@@ -75,10 +75,11 @@ async function measureNetwork(context: CheckContext, tour: Tour): Promise<Measur
 }
 
 function nothingYet(tour: Tour): Measured {
-  const shown = tour.first.text.slice(0, 60);
+  const text = tour.first.text.trim();
+  const shown = text.length > 60 ? `${text.slice(0, 60).trimEnd()}…` : text;
   return {
     pass: false,
-    detail: `There is no app to measure yet: one view, no form, only “${shown}”`,
+    detail: `There is no app to measure yet: ${shown === '' ? 'the page is empty' : `one view, no form, only “${shown}”`}`,
     fix: 'Build the app first: its views, a way between them, and a form.',
   };
 }
