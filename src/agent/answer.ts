@@ -16,6 +16,9 @@ export interface Answer {
   readonly outside: boolean;
 }
 
+/** Characters of a call's id in the record. Some gateways put kilobytes into theirs, and every event repeats it. */
+const MAX_ID = 100;
+
 interface OpenCall {
   readonly id: string;
   readonly name: string;
@@ -201,8 +204,9 @@ export class AnswerRecorder {
 
   /** Two models of one run may count their calls alike. */
   #unusedId(modelId: string): string {
-    let id = modelId;
-    for (let count = 2; this.#usedIds.has(id); count += 1) id = `${modelId}-${count}`;
+    const own = modelId.slice(0, MAX_ID);
+    let id = own;
+    for (let count = 2; this.#usedIds.has(id); count += 1) id = `${own}-${count}`;
     this.#usedIds.add(id);
     return id;
   }

@@ -53,13 +53,18 @@ const STARTING: Readonly<Record<string, string>> = {
   check: 'Checking the model',
 };
 
+/** A model may call a tool of any name, also that of a property which every object has. */
+function wordOf<Word>(words: Readonly<Record<string, Word>>, name: string): Word | undefined {
+  return Object.hasOwn(words, name) ? words[name] : undefined;
+}
+
 export function callIcon(tool: string): StepIcon {
-  return ICONS[tool] ?? 'tool';
+  return wordOf(ICONS, tool) ?? 'tool';
 }
 
 /** Text of a step until the record says better. */
 export function callText(call: OpenCall): string {
-  return STARTING[call.name] ?? `Using ${call.name.replace(/_/g, ' ')}`;
+  return wordOf(STARTING, call.name) ?? `Using ${call.name.replace(/_/g, ' ')}`;
 }
 
 /** The file, or the cells, that a call is writing, as far as the place is known. */

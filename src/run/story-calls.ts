@@ -33,7 +33,7 @@ function keepCall(draft: StoryDraft, callId: string, call: OpenCall): void {
 }
 
 export function changeCall(draft: StoryDraft, callId: string, change: Partial<OpenCall>, stamp: Stamp): void {
-  const before = draft.memory.calls[callId];
+  const before = draft.call(callId);
   if (!before) return;
   const call = { ...before, ...change };
   keepCall(draft, callId, call);
@@ -43,25 +43,25 @@ export function changeCall(draft: StoryDraft, callId: string, change: Partial<Op
 }
 
 export function tellDoing(draft: StoryDraft, callId: string, text: string, stamp: Stamp): void {
-  const step = draft.memory.calls[callId]?.step;
+  const step = draft.call(callId)?.step;
   if (step !== null && step !== undefined) draft.change(step, { text, to: stamp.seq });
 }
 
 export function tellOutput(draft: StoryDraft, callId: string, text: string, stamp: Stamp): void {
-  const call = draft.memory.calls[callId];
+  const call = draft.call(callId);
   if (call) changeCall(draft, callId, { output: call.output + text }, stamp);
 }
 
 /** What a call writes and where, from its input so far; asked once for all events that came together. */
 export function tellWriting(draft: StoryDraft, callId: string): void {
-  const call = draft.memory.calls[callId];
+  const call = draft.call(callId);
   if (!call) return;
   draft.story.writing = writingFile(callId, call) ?? draft.story.writing;
   draft.story.focus = callFocus(call) ?? draft.story.focus;
 }
 
 export function closeCall(draft: StoryDraft, value: OwnEventValue<'line'>, stamp: Stamp): void {
-  const call = draft.memory.calls[value.callId];
+  const call = draft.call(value.callId);
   if (!call) return;
   if (draft.story.writing?.callId === value.callId) draft.story.writing = null;
   if (call.name === 'check' && !value.cut) tellModelCheck(draft, value.ok);

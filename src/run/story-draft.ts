@@ -1,6 +1,6 @@
 /** A copy of a story that is being told on: lists are copied once, steps and phases only on change. */
 import type { RecordedEvent } from './schema.ts';
-import type { Story, StoryMemory, StoryPhase, StoryStatus, StoryStep } from './story-model.ts';
+import type { OpenCall, Story, StoryMemory, StoryPhase, StoryStatus, StoryStep } from './story-model.ts';
 import { runLine } from './story-words.ts';
 
 export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -31,6 +31,15 @@ export class StoryDraft {
     );
     const story = { ...this.story, phases, steps: this.steps, telling: this.memory };
     return { ...story, line: runLine(story) };
+  }
+
+  /** The call that is open under this id; a model may give one the name of a property which every object has. */
+  call(id: string | undefined): OpenCall | undefined {
+    return id !== undefined && Object.hasOwn(this.memory.calls, id) ? this.memory.calls[id] : undefined;
+  }
+
+  message(id: string): StoryMemory['messages'][string] | undefined {
+    return Object.hasOwn(this.memory.messages, id) ? this.memory.messages[id] : undefined;
   }
 
   // Rounds

@@ -20,7 +20,7 @@ export function tellFile(draft: StoryDraft, value: OwnEventValue<'file'>, stamp:
     const { [path]: _known, ...written } = draft.memory.written;
     draft.memory.written = after === null ? written : { ...written, [path]: true };
   }
-  const call = value.callId === undefined ? undefined : draft.memory.calls[value.callId];
+  const call = draft.call(value.callId);
   if (call && call.step !== null && (call.name === 'write_file' || call.name === 'edit_file')) {
     draft.change(call.step, { detail: { type: 'file', path, before, after }, to: stamp.seq });
     if (draft.story.writing?.callId === value.callId) draft.story.writing = null;
@@ -47,7 +47,7 @@ export function tellChecks(draft: StoryDraft, value: OwnEventValue<'checks'>, st
   if (draft.memory.checksFailed && isProven) draft.story.repairs += 1;
   draft.memory.checksFailed = failed || (draft.memory.checksFailed && !isProven);
   draft.story.checks = { results: value.results, at: stamp.timestamp, stale: false };
-  const step = value.callId === undefined ? null : (draft.memory.calls[value.callId]?.step ?? null);
+  const step = draft.call(value.callId)?.step ?? null;
   if (step !== null)
     draft.change(step, { detail: { type: 'checks', results: value.results }, to: stamp.seq });
 }
@@ -57,7 +57,7 @@ export function tellTests(draft: StoryDraft, value: OwnEventValue<'tests'>, stam
   const outcome = { passed, failed, ...(firstFailure === undefined ? {} : { firstFailure }) };
   if ((draft.story.tests?.failed ?? 0) > 0 && failed === 0) draft.story.repairs += 1;
   draft.story.tests = { ...outcome, at: stamp.timestamp };
-  const call = value.callId === undefined ? undefined : draft.memory.calls[value.callId];
+  const call = draft.call(value.callId);
   if (!call || value.callId === undefined) return;
   changeCall(draft, value.callId, { tests: outcome }, stamp);
   if (call.step !== null) draft.change(call.step, { icon: 'tests' });

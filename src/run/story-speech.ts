@@ -9,7 +9,7 @@ export function openMessage(draft: StoryDraft, messageId: string): void {
 }
 
 export function say(draft: StoryDraft, messageId: string, delta: string, stamp: Stamp): void {
-  const message = draft.memory.messages[messageId];
+  const message = draft.message(messageId);
   if (!message) return;
   const text = message.text + delta;
   let { step } = message;
@@ -30,7 +30,7 @@ export function say(draft: StoryDraft, messageId: string, delta: string, stamp: 
 }
 
 export function closeMessage(draft: StoryDraft, messageId: string, stamp: Stamp): void {
-  const step = draft.memory.messages[messageId]?.step;
+  const step = draft.message(messageId)?.step;
   if (step !== null && step !== undefined) draft.end(step, 'ok', stamp);
   const { [messageId]: _closed, ...open } = draft.memory.messages;
   draft.memory.messages = open;

@@ -76,7 +76,7 @@ export class StoryTeller {
   }
 
   #readInput(callId: string, delta: string, stamp: Stamp): void {
-    const call = this.#draft.memory.calls[callId];
+    const call = this.#draft.call(callId);
     if (!call) return;
     if (this.#writing !== callId) this.#settleWriting();
     this.#writing = callId;

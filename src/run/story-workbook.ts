@@ -33,7 +33,7 @@ export class WorkbookTelling {
     const { command, by, callId } = value;
     if (by !== 'seed' && !LOOKS_ONLY.has(command.do)) outdateChecks(draft);
     if (by === 'agent') draft.story.focus = nextFocus(draft.story.focus, command);
-    const step = callId === undefined ? undefined : draft.steps[draft.memory.calls[callId]?.step ?? -1];
+    const step = draft.steps[draft.call(callId)?.step ?? -1];
     const shownBy = step ?? (by === 'person' ? lastMoment(draft) : undefined);
     if (shownBy) this.#show(shownBy, command, stamp);
     if (callId !== undefined && draft.story.writing?.callId === callId) draft.story.writing = null;

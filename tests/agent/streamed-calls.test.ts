@@ -116,6 +116,28 @@ describe('a call', () => {
     expect(Object.fromEntries(sandbox.files)).toMatchObject({ '/a.ts': 'one', '/b.ts': 'two' });
     expect(results(recorder)).toEqual(['call_0', 'call_0-2']);
   });
+
+  it.each([
+    ['the name of a property of every object', 'constructor'],
+    ['the name of a prototype', '__proto__'],
+    ['kilobytes of text', 'x'.repeat(3000)],
+    ['nothing', ''],
+  ])('whose tool and id are %s is shown, kept and replayed as any other', async (_what, name) => {
+    const model = new ScriptedModel([calls([name, name, {}], write(name, '/a.ts')), words('Done.')]);
+    const { options, sandbox, recorder } = setUp(model);
+    let story = tellStory(recorder);
+    recorder.subscribe(() => {
+      story = tellStory(recorder, story);
+    });
+    await runAgent(options);
+    expect(story.steps.map(({ icon, state }) => [icon, state])).toEqual([
+      ['person', 'ok'],
+      ['tool', 'failed'],
+      ['write', 'ok'],
+      ['say', 'ok'],
+    ]);
+    await expectSameReplay({ recorder, sandbox });
+  });
 });
 
 describe('a stream that breaks', () => {
