@@ -65,7 +65,10 @@ export const unanswered = (kind: PreviewRequest['kind']): RequestAnswer =>
 export class PreviewRequests {
   readonly #listeners = new Set<() => void>();
   readonly #host: RequestHost;
+  /** Requests of the page that is shown, by their ids: its own number of each. */
+  readonly #askedAs = new Map<number, number>();
   #open: readonly PreviewRequest[] = [];
+  #last = 0;
   #dialogs = 0;
   #stoppedDialogs = false;
   #stoppedFiles = false;
@@ -95,8 +98,10 @@ export class PreviewRequests {
   answer(id: number, answer: RequestAnswer): void {
     const request = this.#open.find((each) => each.id === id);
     if (request === undefined) return;
+    const askedAs = this.#askedAs.get(id);
+    this.#askedAs.delete(id);
     this.#set(this.#open.filter((each) => each !== request));
-    this.#host.reply(id, answer);
+    if (askedAs !== undefined) this.#host.reply(askedAs, answer);
   }
 
   /** Answers every dialog with no, and all further ones of this page. */
@@ -116,6 +121,7 @@ export class PreviewRequests {
     this.#dialogs = 0;
     this.#stoppedDialogs = false;
     this.#stoppedFiles = false;
+    this.#askedAs.clear();
     this.#set(this.#open.filter(({ kind }) => kind === 'save'));
   }
 
@@ -130,8 +136,8 @@ export class PreviewRequests {
   }
 
   /** The newest text is the one that is meant. */
-  #takeCopy(request: CopyRequest): void {
-    for (const { id, kind } of this.#open) if (kind === 'copy' && id !== request.id) this.answer(id, false);
+  #takeCopy(request: Extract<FrameRequest, { kind: 'copy' }>): void {
+    for (const { id, kind } of this.#open) if (kind === 'copy') this.answer(id, false);
     this.#add(request);
   }
 
@@ -153,9 +159,13 @@ export class PreviewRequests {
     }
   }
 
+  /** Under an id that no request of an earlier page has: its files may still wait. */
   #add(request: PreviewRequest): void {
     // A page that uses a number again has only one request under it.
-    if (this.#open.every(({ id }) => id !== request.id)) this.#set([...this.#open, request]);
+    if ([...this.#askedAs.values()].includes(request.id)) return;
+    this.#last++;
+    this.#askedAs.set(this.#last, request.id);
+    this.#set([...this.#open, { ...request, id: this.#last }]);
   }
 
   #set(open: readonly PreviewRequest[]): void {

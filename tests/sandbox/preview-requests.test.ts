@@ -81,6 +81,18 @@ describe('what a page asks of the person', () => {
     expect(requests.open.map(({ id }) => id)).toEqual([2]);
   });
 
+  it('keeps a file of the page before apart from what the next page asks under the same number', () => {
+    requests.take(fileOf(1));
+    requests.restart();
+    requests.take(confirmOf(1));
+    const [file, dialog] = requests.open;
+    expect([file?.kind, dialog?.kind]).toEqual(['save', 'confirm']);
+    requests.answer(file?.id ?? 0, true);
+    expect(replies).toEqual([]);
+    requests.answer(dialog?.id ?? 0, true);
+    expect(replies).toEqual([[1, true]]);
+  });
+
   it('holds no more files than its cap, and says which it left out', () => {
     for (let id = 1; id <= REQUEST_LIMITS.files + 2; id++) requests.take(fileOf(id));
     expect(requests.open).toHaveLength(REQUEST_LIMITS.files);
