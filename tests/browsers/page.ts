@@ -268,25 +268,37 @@ export class Part extends Place {
       `can be pressed: ${this.#words}`,
       async () => {
         const found = await this.find<FoundElement | null>('reach');
-        if (found === null) return { ready: false, found };
-        const box = JSON.stringify(found.box);
-        const ready = found.isVisible && found.isEnabled && found.isReached && box === before;
-        before = box;
-        return { ready, found };
+        if (found === null) return { ready: false, point: { x: 0, y: 0 }, found };
+        const { point, covering } = await this.#inPage(found.box);
+        const place = JSON.stringify(point);
+        const isReached = found.isReached && covering === '';
+        const ready = found.isVisible && found.isEnabled && isReached && place === before;
+        before = place;
+        return { ready, point, found, covering };
       },
       ({ ready }) => ready,
     );
-    const { x, y, width, height } = (at.found as FoundElement).box;
-    const middle = { x: x + width / 2, y: y + height / 2 };
-    if (this.frameSelector === undefined) return middle;
-    // A preview may be drawn smaller than it is.
-    const frame = await new Page(this.tab).evaluate((selector) => {
-      const element = document.querySelector<HTMLElement>(selector);
-      element?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-      const rect = element?.getBoundingClientRect();
-      return { x: rect?.x ?? 0, y: rect?.y ?? 0, scale: (rect?.width ?? 1) / (element?.offsetWidth || 1) };
-    }, this.frameSelector);
-    return { x: frame.x + middle.x * frame.scale, y: frame.y + middle.y * frame.scale };
+    return at.point;
+  }
+
+  /** The middle of a box in the page's own viewport, and what lies over the frame there. */
+  async #inPage(box: FoundElement['box']): Promise<{ point: { x: number; y: number }; covering: string }> {
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    if (this.frameSelector === undefined) return { point: middle, covering: '' };
+    return new Page(this.tab).evaluate(
+      ({ selector, inFrame }) => {
+        const frame = document.querySelector<HTMLElement>(selector);
+        frame?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+        const { x = 0, y = 0, width = 0 } = frame?.getBoundingClientRect() ?? {};
+        // A preview may be drawn smaller than it is.
+        const scale = width / (frame?.offsetWidth || 1);
+        const point = { x: x + inFrame.x * scale, y: y + inFrame.y * scale };
+        const top = document.elementFromPoint(point.x, point.y);
+        const covering = top === frame ? '' : (top?.outerHTML.slice(0, 160) ?? 'outside of the viewport');
+        return { point, covering };
+      },
+      { selector: this.frameSelector, inFrame: middle },
+    );
   }
 }
 

@@ -123,10 +123,11 @@ const WATCH_ERRORS = `if (!window.__errors) {
 }`;
 
 /** A look into a frame gives it the focus; keys are to go on to where they went before. */
-const GIVE_FOCUS_BACK = `const { activeElement } = document;
-if (activeElement?.tagName === 'IFRAME' && __focused !== activeElement) {
-  activeElement.blur();
-  if (__focused !== document.body) __focused?.focus();
+const NOTE_FOCUS = 'window.__focused = document.hasFocus() ? document.activeElement : null; done();';
+const GIVE_FOCUS_BACK = `if (__focused !== null && __focused.tagName !== 'IFRAME') {
+  if (document.activeElement !== __focused) document.activeElement?.blur();
+  window.focus();
+  if (__focused !== document.body) __focused.focus();
 }
 done();`;
 
@@ -142,7 +143,7 @@ function webKitTab(base: string): EngineTab {
   }
   async function run(expression: string, frame?: string): Promise<string> {
     if (frame !== undefined) {
-      await script('window.__focused = document.activeElement; done();');
+      await script(NOTE_FOCUS);
       const id = await send('POST', '/element', { using: 'css selector', value: frame });
       await send('POST', '/frame', { id });
     }

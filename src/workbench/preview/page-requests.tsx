@@ -1,6 +1,15 @@
 import clsx from 'clsx';
 import { Copy, Download, MessageCircleQuestion, ShieldOff, X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { saveFile } from '../../components/save-file.ts';
@@ -15,6 +24,7 @@ import { type Refusal, refusalOf } from '../../sandbox/refusals.ts';
 import type { SandboxPreview } from '../../sandbox/sandbox.ts';
 import { copyText } from './copy-text.ts';
 import { sizeInWords } from './size-in-words.ts';
+import { zipOfFiles } from './zip-of-files.ts';
 
 interface PageRequestsProps {
   preview: SandboxPreview | null | undefined;
@@ -36,8 +46,9 @@ export function PageRequests({ preview, stage = false, children }: PageRequestsP
     () => preview?.requests.open ?? nothing,
     () => nothing,
   );
-  if (!preview) return null;
   const dialog = open.find((request): request is DialogRequest => 'mayStop' in request);
+  const form = useKeysOfPage(dialog?.id);
+  if (!preview) return null;
   const files = open.filter((request): request is SaveRequest => request.kind === 'save');
   const copy = open.find((request): request is CopyRequest => request.kind === 'copy');
   return (
@@ -48,39 +59,60 @@ export function PageRequests({ preview, stage = false, children }: PageRequestsP
         {files.length > 0 && <FileOffer files={files} requests={preview.requests} stage={stage} />}
         {children}
       </div>
-      {dialog && <PageDialog key={dialog.id} dialog={dialog} requests={preview.requests} stage={stage} />}
+      {dialog && (
+        <PageDialog key={dialog.id} form={form} dialog={dialog} requests={preview.requests} stage={stage} />
+      )}
     </>
   );
+}
+
+/**
+ * The keys of somebody who is busy in the page: its dialogs have them while they are open, then the page has
+ * them again. Somebody who types elsewhere keeps them.
+ */
+function useKeysOfPage(dialogId: number | undefined): Ref<HTMLFormElement> {
+  const form = useRef<HTMLFormElement>(null);
+  const page = useRef<HTMLIFrameElement | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each dialog
+  useLayoutEffect(() => {
+    const { activeElement, body } = document;
+    if (activeElement !== body)
+      page.current = activeElement instanceof HTMLIFrameElement ? activeElement : null;
+    if (page.current === null) return;
+    if (form.current !== null) {
+      const main = form.current.querySelector<HTMLElement>('input, [type=submit]');
+      if (main instanceof HTMLInputElement) main.select();
+      main?.focus();
+      return;
+    }
+    // Firefox gives no frame the focus while it handles a key, such as the Enter that answered.
+    const timer = setTimeout(() => {
+      page.current?.focus();
+      page.current = null;
+    });
+    return () => clearTimeout(timer);
+  }, [dialogId]);
+  return form;
 }
 
 interface PageDialogProps {
   dialog: DialogRequest;
   requests: PreviewRequests;
   stage: boolean;
+  form: Ref<HTMLFormElement>;
 }
 
 /** A dialog of the page, asked by the host: it covers the preview and nothing else. */
-function PageDialog({ dialog, requests, stage }: PageDialogProps) {
+function PageDialog({ dialog, requests, stage, form }: PageDialogProps) {
   const id = useId();
   const { kind, text, preset, mayStop } = dialog;
-  const main = useRef<HTMLButtonElement>(null);
-  const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(preset);
-  useEffect(() => {
-    // Only who was busy in the page gets the keys: somebody who types elsewhere keeps them.
-    const page = document.activeElement;
-    if (!(page instanceof HTMLIFrameElement)) return;
-    if (field.current) field.current.select();
-    (field.current ?? main.current)?.focus();
-    return () => {
-      if (document.activeElement === document.body) page.focus();
-    };
-  }, []);
   const yes = () => requests.answer(dialog.id, kind === 'prompt' ? typed : kind === 'confirm' ? true : null);
   const no = () => requests.answer(dialog.id, kind === 'confirm' ? false : null);
   return (
     <div className="absolute inset-0 z-10 grid animate-fade place-items-center overflow-auto bg-scrim p-4">
       <form
+        ref={form}
         role="alertdialog"
         aria-labelledby={`${id}-title`}
         aria-describedby={`${id}-text`}
@@ -115,7 +147,6 @@ function PageDialog({ dialog, requests, stage }: PageDialogProps) {
         </p>
         {kind === 'prompt' && (
           <input
-            ref={field}
             aria-labelledby={`${id}-text`}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
@@ -141,7 +172,7 @@ function PageDialog({ dialog, requests, stage }: PageDialogProps) {
               Cancel
             </Button>
           )}
-          <Button ref={main} type="submit" className={stage ? 'text-stage-s!' : undefined}>
+          <Button type="submit" className={stage ? 'text-stage-s!' : undefined}>
             OK
           </Button>
         </div>
@@ -181,18 +212,20 @@ interface FileOfferProps {
   stage: boolean;
 }
 
-/** One file, or one list of many: a page that offers a hundred does not fill the screen. */
+/** One file, or one list of many: a page that offers a hundred fills neither the screen nor the folder of downloads. */
 function FileOffer({ files, requests, stage }: FileOfferProps) {
+  const [saving, setSaving] = useState(false);
   const [first] = files;
   if (first === undefined) return null;
   const isOne = files.length === 1;
   const look = buttonLook(stage);
   const bytes = files.reduce((sum, { content }) => sum + content.size, 0);
-  const save = () => {
-    for (const file of files) {
-      saveFile(file.name, new Blob([file.content], { type: 'application/octet-stream' }));
-      requests.answer(file.id, true);
-    }
+  const save = async () => {
+    setSaving(true);
+    if (isOne) saveFile(first.name, new Blob([first.content], { type: 'application/octet-stream' }));
+    else saveFile('files.zip', await zipOfFiles(files));
+    for (const { id } of files) requests.answer(id, true);
+    setSaving(false);
   };
   const drop = () => {
     if (isOne) requests.answer(first.id, null);
@@ -204,8 +237,8 @@ function FileOffer({ files, requests, stage }: FileOfferProps) {
       icon={<Download aria-hidden="true" />}
       actions={
         <>
-          <Button {...look} onClick={save}>
-            {isOne ? 'Save' : `Save all ${files.length}`}
+          <Button {...look} loading={saving} onClick={() => void save()}>
+            {isOne ? 'Save' : `Save all ${files.length} as a zip`}
           </Button>
           <Button {...look} variant="quiet" onClick={drop}>
             {isOne ? 'Not now' : 'Save none, stop asking'}

@@ -3,7 +3,7 @@
  * while its code stands still, so a handler that needs one is ended where it asks and run again, with the
  * answer, once it is there (docs/decisions/0012).
  */
-import type { DialogAnswer, DialogKind } from '../../../preview-requests.ts';
+import type { DialogAnswer, DialogKind, DialogRequest } from '../../../preview-requests.ts';
 import { endForAnswer } from './dialog-pause.ts';
 import { tellBlocked } from './errors.ts';
 import { dispatch, setter } from './intrinsics.ts';
@@ -15,11 +15,33 @@ type Question = Exclude<DialogKind, 'alert'>;
 const answered = new WeakMap<Event, { readonly answers: readonly DialogAnswer[]; used: number }>();
 const asked = new WeakSet<Event>();
 
+/** What had the keys when a dialog took them. */
+let place: HTMLElement | SVGElement | null = null;
+
 const setInput = setter(HTMLInputElement.prototype, 'value');
 const setArea = setter(HTMLTextAreaElement.prototype, 'value');
 const setSelect = setter(HTMLSelectElement.prototype, 'value');
 
 const words = (text: unknown): string => (text === undefined ? '' : String(text));
+
+function askDialog(
+  dialog: Pick<DialogRequest, 'kind' | 'text' | 'preset'>,
+  answered: (answer: DialogAnswer) => void,
+): void {
+  const { activeElement, body } = document;
+  const isPlace = activeElement instanceof HTMLElement || activeElement instanceof SVGElement;
+  if (isPlace && activeElement !== body) place = activeElement;
+  askPerson(dialog, (answer) => {
+    returnToPlace();
+    answered(answer);
+  });
+}
+
+/** Chromium forgets what had the focus in a page once the host has it; until the page has it again nothing can take it. */
+function returnToPlace(): void {
+  if (document.activeElement === document.body) place?.focus();
+  if (document.activeElement !== document.body) place = null;
+}
 
 function ask(kind: Question, text: string, preset: string): DialogAnswer {
   const event: unknown = Reflect.get(window, 'event');
@@ -36,7 +58,7 @@ function ask(kind: Question, text: string, preset: string): DialogAnswer {
   if (!asked.has(event)) {
     asked.add(event);
     const again = repeatOf(event);
-    askPerson({ kind, text, preset }, (given) => again([...(known?.answers ?? []), given]));
+    askDialog({ kind, text, preset }, (given) => again([...(known?.answers ?? []), given]));
   }
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -79,7 +101,8 @@ const confirm: Dialog = (text) => ask('confirm', words(text), '');
 const prompt: Dialog = (text, preset) => ask('prompt', words(text), words(preset));
 
 export function installDialogs(): void {
-  window.alert = (text?: unknown) => askPerson({ kind: 'alert', text: words(text), preset: '' }, () => {});
+  window.alert = (text?: unknown) => askDialog({ kind: 'alert', text: words(text), preset: '' }, () => {});
   window.confirm = confirm as typeof window.confirm;
   window.prompt = prompt as typeof window.prompt;
+  window.addEventListener('focus', returnToPlace);
 }
