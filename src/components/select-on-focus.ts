@@ -1,4 +1,4 @@
-import { type FocusEvent, type PointerEvent, useRef } from 'react';
+import { type FocusEvent, type MouseEvent, type PointerEvent, useRef } from 'react';
 
 /**
  * Selects the content of a field when it gets the focus, so that typing replaces it. The press that gives
@@ -12,6 +12,11 @@ export function useSelectOnFocus() {
     },
     onFocus(event: FocusEvent<HTMLInputElement>) {
       event.currentTarget.select();
+    },
+    onMouseUp(event: MouseEvent<HTMLInputElement>) {
+      const { selectionStart, selectionEnd, value } = event.currentTarget;
+      // WebKit takes a press on selected text for a caret, after the click.
+      if (pressed.current && selectionStart === 0 && selectionEnd === value.length) event.preventDefault();
     },
     onClick(event: { currentTarget: HTMLInputElement }) {
       const { currentTarget: input } = event;

@@ -51,7 +51,7 @@ test('watched, a driver moved, assumptions argued and the misread number found, 
   await guide(page).text('You read it').shown();
   await page.button('Change more than one').click();
 
-  for (const [index, value] of ['35', '1.25', '220000'].entries()) {
+  for (const [index, value] of ['35', '1,25', '220000'].entries()) {
     await guide(page)
       .label(/^New value/)
       .nth(index)

@@ -7,9 +7,8 @@ export function guide(page: Page): Part {
   return page.role('complementary', 'Guide');
 }
 
-/** Opens a lab, moves each guess by a step, and goes on to the place where the agent is started. */
-export async function predict(page: Page, address: string): Promise<void> {
-  await page.goto(address);
+/** Moves each guess of a lab's first place by a step. */
+export async function moveGuesses(page: Page): Promise<void> {
   await page.button('Commit my predictions').shown();
   const guesses = 3;
   // Each slider is hidden until its place was measured.
@@ -22,6 +21,12 @@ export async function predict(page: Page, address: string): Promise<void> {
     await page.role('slider').nth(slider).focus();
     await page.press('ArrowRight');
   }
+}
+
+/** Opens a lab, moves each guess, and goes on to the place where the agent is started. */
+export async function predict(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await moveGuesses(page);
   await page.button('Commit my predictions').click();
   await page.button('Watch it work').click();
 }
