@@ -41,7 +41,13 @@ test('a demo is chosen, branded, played to all checks green, looked back on and 
   await page.button(/^(Add a dark theme|Ask |Add )/).click();
   await allPass(page).gone();
   await allPass(page).shown();
-  await page.frame().text('Northquay Mutual').shown();
+  const app = page.frame();
+  await app.text('Northquay Mutual').shown();
+  // The picture on the stage is the app itself.
+  await app.button('Overview').click();
+  await app.role('heading', 'Storm reports this week').shown();
+  await app.button('Report').click();
+  await app.role('heading', 'Storm reports this week').gone();
   await expectNoErrors(page);
 });
 
