@@ -37,24 +37,6 @@ test('in the playground', async ({ page }) => {
   await expect(page.getByRole('alert').filter({ hasText: 'App.tsx' })).toBeVisible();
 });
 
-test('a dialog of an app gives the keys back to the app that it took them from', async ({ page }) => {
-  await page.goto('/playground/');
-  await expect(page.getByLabel('Command', { exact: true })).toBeEnabled();
-  const asking = `import { useState } from 'react';
-export function App() {
-  const [said, setSaid] = useState('nothing');
-  return <button onClick={() => setSaid(String(confirm('Cancel the booking?')))}>Said {said}</button>;
-}
-`;
-  await importApp(page, asking);
-  const app = page.locator('iframe').first();
-  await app.contentFrame().getByRole('button', { name: 'Said nothing' }).click();
-  await expect(button(page, 'OK')).toBeFocused();
-  await page.keyboard.press('Escape');
-  await expect(app).toBeFocused();
-  await expect(app.contentFrame().getByRole('button', { name: 'Said false' })).toBeVisible();
-});
-
 test('on stage, and in the lab', async ({ browser }) => {
   const live = await openLive(browser, crashingAgent, 1);
   try {
