@@ -128,10 +128,6 @@ class BrowserRunStore implements RunStore {
     this.#now = now;
     this.#channel = openTabChannel('runChanges');
     this.#channel?.onMessage(() => this.#notify());
-    // A page that was put away heard nothing meanwhile.
-    globalThis.addEventListener?.('pageshow', ({ persisted }) => {
-      if (persisted) this.#notify();
-    });
   }
 
   async list(): Promise<readonly StoredRun[]> {

@@ -67,41 +67,6 @@ button.addEventListener('dblclick', () => Reflect.get(window, 'leave')());`,
   expect(told.lastIndexOf('loading')).toBeLessThan(told.indexOf('left'));
 });
 
-test('put away for "back" in the middle of a load, it is loaded when the page returns, with what it kept', async ({
-  page: host,
-  harness,
-}) => {
-  await openProject(host, harness, {
-    '/src/main.ts': `const seen = Number(localStorage.getItem('seen') ?? 0) + 1;
-localStorage.setItem('seen', String(seen));
-document.body.append('Seen ' + seen);`,
-  });
-  await host.frame().text('Seen 1').shown();
-  const away = await host.evaluate(async () => {
-    const turn = (name: string) => dispatchEvent(new PageTransitionEvent(name, { persisted: true }));
-    const frames = () => document.querySelectorAll('iframe').length;
-    turn('pagehide');
-    const atRest = frames();
-    turn('pageshow');
-    // The frame that comes is one whose page is not there yet.
-    await new Promise<void>((resolve) => {
-      new MutationObserver((_changes, observer) => {
-        observer.disconnect();
-        resolve();
-      }).observe(document.body, { childList: true, subtree: true });
-    });
-    turn('pagehide');
-    const inTheMiddle = frames();
-    turn('pageshow');
-    return [atRest, inTheMiddle];
-  });
-  expect(away).toEqual([0, 0]);
-  await host.frame().text('Seen 2').shown();
-  expect(await host.evaluate(() => window.harness.problems())).toEqual([]);
-  const types = await host.evaluate(() => window.harness.events().map(({ type }) => type));
-  expect(types).not.toContain('blocked');
-});
-
 test('the keyboard stays with the host', async ({ page: host, harness }) => {
   await host.goto(`${harness}/tests/harness/preview.html`);
   await host.until('the page is ready', () => host.evaluate(() => window.harness !== undefined), Boolean);

@@ -1,5 +1,5 @@
 /** The record of a run in every engine: kept, looked at step by step, over a reload and the back button. */
-import { test } from './test.ts';
+import { expect, test } from './test.ts';
 import { build, expectNoErrors, keptRuns, predict } from './walks.ts';
 
 test('a run is kept, gone through, and reloaded in the middle', async ({ page, site }) => {
@@ -60,4 +60,25 @@ test('a copy of a run is worked on and kept beside it', async ({ page, site }) =
   await page.goto(`${site}/runs/`);
   await page.text('2 runs').shown();
   await expectNoErrors(page);
+});
+
+test('a page that the browser kept for "back" starts anew, one of words alone stays', async ({
+  page,
+  site,
+}) => {
+  const returnTo = async (address: string) => {
+    await page.goto(`${site}${address}`);
+    const show = page.evaluate(() => {
+      Reflect.set(window, 'isFromBefore', true);
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    });
+    // The answer may go with the document.
+    await show.catch(() => {});
+  };
+  const isFromBefore = () => page.evaluate(() => Reflect.has(window, 'isFromBefore'));
+  await returnTo('/help/');
+  expect(await isFromBefore()).toBe(true);
+  await returnTo('/runs/');
+  await page.until('it starts anew', isFromBefore, (is) => !is);
+  await page.text('No runs yet').shown();
 });

@@ -30,6 +30,8 @@ async function freePort(): Promise<number> {
   });
 }
 
+const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+
 /** One command of the W3C protocol; a failed one throws with the driver's own words. */
 async function command(base: string, method: string, path: string, body?: object): Promise<unknown> {
   const response = await fetch(base + path, {
@@ -58,7 +60,7 @@ async function startDriver(
       await command(base, 'GET', '/status');
       return { process: child, base };
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await pause();
     }
   }
 }
@@ -123,42 +125,46 @@ const WATCH_ERRORS = `if (!window.__errors) {
 }`;
 
 /** A look into a frame gives it the focus; keys are to go on to where they went before. */
-const NOTE_FOCUS = 'window.__focused = document.hasFocus() ? document.activeElement : null; done();';
+const NOTE_FOCUS = 'window.__focused = document.hasFocus() ? document.activeElement : null;';
 const GIVE_FOCUS_BACK = `if (__focused !== null && __focused.tagName !== 'IFRAME') {
   if (document.activeElement !== __focused) document.activeElement?.blur();
   window.focus();
   if (__focused !== document.body) __focused.focus();
-}
-done();`;
+}`;
+
+/** Answers are left in the document and fetched: the driver never answers a script whose document goes meanwhile. */
+const begin = (expression: string) => `${WATCH_ERRORS}
+const answer = window.__answer = {};
+Promise.resolve().then(() => ${expression}).then(
+  (value) => { answer.value = value; },
+  (error) => { answer.error = String(error && error.stack ? error + '\\n' + error.stack : error); },
+);`;
+const FETCH = `return window.__answer ?? { error: 'The document was left.' };`;
 
 function webKitTab(base: string): EngineTab {
   const send = (method: string, path: string, body?: object) => command(base, method, path, body);
   const kept: string[] = [];
 
-  async function script(text: string): Promise<unknown> {
-    return send('POST', '/execute/async', {
-      script: `const done = arguments[arguments.length - 1]; ${text}`,
-      args: [],
-    });
+  const script = (text: string) => send('POST', '/execute/sync', { script: text, args: [] });
+  async function answerOf(expression: string): Promise<string> {
+    await script(begin(expression));
+    for (;;) {
+      const { value, error } = (await script(FETCH)) as { value?: string; error?: string };
+      if (error !== undefined) throw new Error(error);
+      if (value !== undefined) return value;
+      await pause();
+    }
   }
   async function run(expression: string, frame?: string): Promise<string> {
-    if (frame !== undefined) {
-      await script(NOTE_FOCUS);
-      const id = await send('POST', '/element', { using: 'css selector', value: frame });
-      await send('POST', '/frame', { id });
-    }
+    if (frame === undefined) return answerOf(expression);
+    await script(NOTE_FOCUS);
+    const id = await send('POST', '/element', { using: 'css selector', value: frame });
+    await send('POST', '/frame', { id });
     try {
-      const answer = (await script(
-        `${WATCH_ERRORS}
-        Promise.resolve().then(() => ${expression}).then((value) => done({ value }), (error) => done({ error: String(error && error.stack ? error + '\\n' + error.stack : error) }));`,
-      )) as { value?: string; error?: string };
-      if (answer.error !== undefined) throw new Error(answer.error);
-      return answer.value ?? '';
+      return await answerOf(expression);
     } finally {
-      if (frame !== undefined) {
-        await send('POST', '/frame', { id: null });
-        await script(GIVE_FOCUS_BACK);
-      }
+      await send('POST', '/frame', { id: null });
+      await script(GIVE_FOCUS_BACK);
     }
   }
   /** What was heard so far; asked before each page is left, since it lives there. */
@@ -182,11 +188,11 @@ function webKitTab(base: string): EngineTab {
     // The driver waits for a load that a step within the page never has.
     async back() {
       await collect();
-      await script('history.back(); done();');
+      await script('history.back();');
     },
     async forward() {
       await collect();
-      await script('history.forward(); done();');
+      await script('history.forward();');
     },
     run,
     async click(x, y) {

@@ -69,15 +69,11 @@ class EmbeddedPreview implements SandboxPreview {
   /** Pages in a row that fell silent, since somebody changed or reloaded something. */
   #silences = 0;
   #told = 0;
-  /** The browser keeps the whole page for "back", and nothing of it runs. */
-  #isAway = false;
   #disposed = false;
 
   constructor(files: SandboxFiles) {
     this.#project = new PreviewProject(files);
     this.#project.watch(() => this.#onChange());
-    addEventListener('pagehide', this.#onPutAway);
-    addEventListener('pageshow', this.#onReturn);
     warmVendors();
   }
 
@@ -117,8 +113,6 @@ class EmbeddedPreview implements SandboxPreview {
 
   dispose(): void {
     this.#disposed = true;
-    removeEventListener('pagehide', this.#onPutAway);
-    removeEventListener('pageshow', this.#onReturn);
     this.#project.dispose();
     this.#opening?.abort();
     this.#settle?.('given-up');
@@ -158,51 +152,23 @@ class EmbeddedPreview implements SandboxPreview {
 
   async #run(): Promise<void> {
     await Promise.resolve();
-    for (let wish = this.#wish; wish !== null && !this.#disposed && !this.#isAway; wish = this.#wish) {
+    for (let wish = this.#wish; wish !== null && !this.#disposed; wish = this.#wish) {
       this.#wish = null;
       const failure = await this.#carryOut(wish).then(
         () => null,
-        (error: unknown) => ({ error }),
+        (error: unknown) => {
+          this.#fail(error);
+          return { error };
+        },
       );
-      // What another load was wanted instead of did not fail for anybody.
-      if (this.#isAway || (failure !== null && this.#isLoadWanted)) {
-        this.#postpone(wish);
-        continue;
-      }
-      if (failure !== null) this.#fail(failure.error);
       for (const { resolve, reject } of wish.waiting) {
         if (failure !== null && this.#frame === null) reject(failure.error);
         else resolve();
       }
     }
     this.#running = null;
-    if (this.#isAway) return;
     for (const { resolve } of this.#wish?.waiting ?? []) resolve();
   }
-
-  get #isLoadWanted(): boolean {
-    return this.#wish?.load === true;
-  }
-
-  /** Whoever waits for it goes on waiting until the page is back. */
-  #postpone({ since, waiting }: Wish): void {
-    this.#wish = { load: true, since, waiting: [...waiting, ...(this.#wish?.waiting ?? [])] };
-  }
-
-  /** A frame does not survive this in every engine, and half a load in none. */
-  readonly #onPutAway = ({ persisted }: PageTransitionEvent): void => {
-    if (!persisted || this.#element === null) return;
-    this.#isAway = true;
-    this.#opening?.abort();
-    this.#settle?.('given-up');
-    this.#closeFrame();
-  };
-
-  readonly #onReturn = (): void => {
-    if (!this.#isAway) return;
-    this.#isAway = false;
-    this.#again();
-  };
 
   #onChange(): void {
     if (this.#element === null) return;
