@@ -139,29 +139,33 @@ Promise.resolve().then(() => ${expression}).then(
   (value) => { answer.value = value; },
   (error) => { answer.error = String(error && error.stack ? error + '\\n' + error.stack : error); },
 );`;
-const FETCH = `return window.__answer ?? { error: 'The document was left.' };`;
+const FETCH = 'return window.__answer ?? null;';
+/** What an act gives that took its own document away. */
+const NOTHING = '{}';
 
 function webKitTab(base: string): EngineTab {
   const send = (method: string, path: string, body?: object) => command(base, method, path, body);
   const kept: string[] = [];
 
   const script = (text: string) => send('POST', '/execute/sync', { script: text, args: [] });
-  async function answerOf(expression: string): Promise<string> {
+  /** Null where the document was left before it answered. */
+  async function answerOf(expression: string): Promise<string | null> {
     await script(begin(expression));
     for (;;) {
-      const { value, error } = (await script(FETCH)) as { value?: string; error?: string };
-      if (error !== undefined) throw new Error(error);
-      if (value !== undefined) return value;
+      const answer = (await script(FETCH)) as { value?: string; error?: string } | null;
+      if (answer === null) return null;
+      if (answer.error !== undefined) throw new Error(answer.error);
+      if (answer.value !== undefined) return answer.value;
       await pause();
     }
   }
   async function run(expression: string, frame?: string): Promise<string> {
-    if (frame === undefined) return answerOf(expression);
+    if (frame === undefined) return (await answerOf(expression)) ?? NOTHING;
     await script(NOTE_FOCUS);
     const id = await send('POST', '/element', { using: 'css selector', value: frame });
     await send('POST', '/frame', { id });
     try {
-      return await answerOf(expression);
+      return (await answerOf(expression)) ?? NOTHING;
     } finally {
       await send('POST', '/frame', { id: null });
       await script(GIVE_FOCUS_BACK);
@@ -169,7 +173,8 @@ function webKitTab(base: string): EngineTab {
   }
   /** What was heard so far; asked before each page is left, since it lives there. */
   async function collect(): Promise<void> {
-    kept.push(...(JSON.parse(await run('JSON.stringify(__errors.splice(0))')) as string[]));
+    const heard = await answerOf('JSON.stringify(__errors.splice(0))');
+    if (heard !== null) kept.push(...(JSON.parse(heard) as string[]));
   }
   const keys = (actions: readonly object[]) =>
     send('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
