@@ -10,13 +10,16 @@ import { modeOfBuild } from './outcome.ts';
 import type { AttemptEvent } from './progress.ts';
 import type { RungId } from './schema.ts';
 
+export type Fingerprint = (files: Readonly<Record<string, string>>, workbook: unknown) => string;
+
 export interface LabDriverOptions {
   readonly session: SessionActions;
   readonly getAttempt: () => LabAttempt;
   readonly record: (event: AttemptEvent) => void;
   /** Rung that a change counts for when it is made outside the guide (a chip, the composer, by hand). */
   readonly rungNow: (moment: HumanMoment) => RungId;
-  readonly fingerprint: (files: Readonly<Record<string, string>>, workbook: unknown) => string;
+  /** Null until what compares has been fetched; `follow` is called then. */
+  readonly fingerprint: () => Fingerprint | null;
   /** All that is in the workbook of a model; null in a demo of an app. */
   readonly workbook?: () => unknown;
   /** Key figures of the model as it stands. */
@@ -55,8 +58,8 @@ export class LabDriver {
     this.#options = options;
     const { story, runId } = options.session.getState();
     if (options.getAttempt().run?.id === runId) this.#heardSeq = story.seq;
-    this.#unsubscribe = options.session.subscribe(() => this.#follow());
-    this.#follow();
+    this.#unsubscribe = options.session.subscribe(() => this.follow());
+    this.follow();
   }
 
   /** Hands the agent a request that counts for a rung. */
@@ -69,25 +72,29 @@ export class LabDriver {
     this.#unsubscribe();
   }
 
-  #follow(): void {
+  /** Takes in what the session is now. */
+  follow(): void {
     const state = this.#options.session.getState();
     if (state.readOnly) return;
     if (state.story.rounds > 0 && this.#options.getAttempt().run?.id !== state.runId)
       this.#options.record({ type: 'started', runId: state.runId });
     this.#hearMoments(state);
     if (!resting.has(state.status) || state.story.status === 'asks') return;
-    this.#rest(state);
-    this.#readChecks(state);
-    this.#walkWhereOvertaken(state);
+    if (isBuilt(state)) this.#buildMs ??= this.#options.session.elapsed();
+    const print = this.#print(state);
+    if (print === null) return;
+    this.#rest(state, print);
+    this.#readChecks(state, print);
+    this.#walkWhereOvertaken(state, print);
   }
 
   /** A change that came while the checks were walked for the one before it is still to be judged. */
-  #walkWhereOvertaken(state: SessionState): void {
+  #walkWhereOvertaken(state: SessionState, print: string): void {
     const { changes } = this.#options.getAttempt();
     const newest = changes.findLast((change) => change.after !== null && !change.undoneAt);
     if (!newest || newest.checks || newest.after === newest.before || newest.after === this.#walkedFor)
       return;
-    if (newest.after === this.#print(state)) this.#walk(state);
+    if (newest.after === print) this.#walk(state, print);
   }
 
   /** Every request, message or edit of the person after the first build is an own change. */
@@ -118,8 +125,7 @@ export class LabDriver {
     this.#rung = null;
   }
 
-  #rest(state: SessionState): void {
-    const print = this.#print(state);
+  #rest(state: SessionState, print: string): void {
     if (!this.#options.getAttempt().build) {
       this.#finishBuild(state, print);
       return;
@@ -148,16 +154,15 @@ export class LabDriver {
     for (const change of [...open, ...late]) {
       this.#options.record({ type: 'rested', changeId: change.id, print, runId: state.runId });
     }
-    if ([...open, ...late].some((change) => change.before !== print)) this.#walk(state);
+    if ([...open, ...late].some((change) => change.before !== print)) this.#walk(state, print);
   }
 
   /** The first build is through: its time is taken before the checks, its checks from the host. */
   #finishBuild(state: SessionState, print: string): void {
-    if (state.status !== 'done' || state.story.toolCalls === 0) return;
-    this.#buildMs ??= this.#options.session.elapsed();
+    if (!isBuilt(state) || this.#buildMs === null) return;
     const tally = tallyOf(state, print);
     if (!tally) {
-      this.#walk(state);
+      this.#walk(state, print);
       return;
     }
     this.#restPrint = print;
@@ -182,33 +187,40 @@ export class LabDriver {
   }
 
   /** Of the files and the workbook as they are; taken once for each state of them. */
-  #print({ story, workbookVersion }: SessionState): string {
+  #print({ story, workbookVersion }: SessionState): string | null {
     const taken = this.#taken;
     if (taken && taken.files === story.files && taken.version === workbookVersion) return taken.print;
-    const print = this.#options.fingerprint(story.files, this.#options.workbook?.() ?? null);
+    const fingerprint = this.#options.fingerprint();
+    if (fingerprint === null) return null;
+    const print = fingerprint(story.files, this.#options.workbook?.() ?? null);
     this.#taken = { files: story.files, version: workbookVersion, print };
     return print;
   }
 
-  #readChecks(state: SessionState): void {
+  #readChecks(state: SessionState, print: string): void {
     if (!this.#options.getAttempt().build || state.checkedAt === this.#judgedAt) return;
-    const tally = tallyOf(state, this.#print(state));
+    const tally = tallyOf(state, print);
     if (!tally) return;
     this.#judgedAt = state.checkedAt;
     this.#options.record({ type: 'checked', tally });
   }
 
   /** Asks the session to walk the checks, once at a time; the result comes back as a state. */
-  #walk(state: SessionState): void {
+  #walk(state: SessionState, print: string): void {
     if (this.#walking || state.checking) return;
     if (state.checkedAt !== null && !state.checksStale) return;
     this.#walking = true;
-    this.#walkedFor = this.#print(state);
+    this.#walkedFor = print;
     const end = () => {
       this.#walking = false;
     };
     this.#options.session.runChecks().then(end, end);
   }
+}
+
+/** The agent came to the end of what it was asked for, with work done. */
+function isBuilt({ status, story }: SessionState): boolean {
+  return status === 'done' && story.toolCalls > 0;
 }
 
 /** The last full walk of the checks over the files as they are now; null where there is none. */

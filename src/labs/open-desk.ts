@@ -5,10 +5,8 @@ import type { DamagedRun } from '../demos/session-state.ts';
 import { takeUpRun } from '../demos/take-up-run.ts';
 import type { LabAttempt } from './attempt.ts';
 import type { FlawAnswer, LabDesk } from './desk.ts';
-import { fingerprint } from './fingerprint.ts';
-import { LabDriver, type LabDriverOptions } from './lab-driver.ts';
+import { type Fingerprint, LabDriver, type LabDriverOptions } from './lab-driver.ts';
 import { assumptionsOf, cellWords, figuresOf } from './model-desk.ts';
-import { lookAhead } from './observable-files.ts';
 import type { AttemptEvent } from './progress.ts';
 import { followRunUsage } from './run-usage.ts';
 import { tellUsage } from './tell-usage.ts';
@@ -28,16 +26,18 @@ export async function openLabDesk(options: OpenDeskOptions): Promise<LabDesk> {
   if (kept && attempt.brand) kept.setBrand(attempt.brand.value);
   const model = () => session.workbook?.workbook ?? null;
   const figures = () => figuresOf(model(), session.getState().demo?.headlines ?? []);
-  const look = filesAhead(session);
-  await look();
-  const endLooking = session.subscribe(() => void look());
+  let fingerprint: Fingerprint | null = null;
   const driver = new LabDriver({
     ...options,
     session,
-    fingerprint,
+    fingerprint: () => fingerprint,
     workbook: () => model()?.toFile() ?? null,
     figures: () => (model() ? Object.fromEntries(figures().map(({ name, value }) => [name, value])) : null),
     now: () => new Date(),
+  });
+  const endLooking = lookAtFiles(session, (loaded) => {
+    fingerprint = loaded;
+    driver.follow();
   });
   const endUsage = followRunUsage(session, tellUsage);
   return {
@@ -62,18 +62,42 @@ export async function openLabDesk(options: OpenDeskOptions): Promise<LabDesk> {
   };
 }
 
-/** Looks at the project's files as they come, so that the end of a round does not wait for all of them. */
-function filesAhead(session: DemoSession): () => Promise<void> {
+/**
+ * Fetches what compares projects once the first page is shown, which it would hold up; then looks at the files as they
+ * come, so that the end of a round does not wait for all of them.
+ */
+function lookAtFiles(session: DemoSession, ready: (fingerprint: Fingerprint) => void): () => void {
   let seen: Readonly<Record<string, string>> | null = null;
   let looking = false;
-  return async () => {
-    if (looking) return;
+  let ended = false;
+  const isShown = () => {
+    const { previewReady, status, story } = session.getState();
+    return previewReady || (status !== 'working' && story.rounds > 0);
+  };
+  async function look(): Promise<void> {
+    if (looking || !isShown()) return;
     looking = true;
-    for (let { files } = session.getState().story; files !== seen; { files } = session.getState().story) {
-      seen = files;
-      await lookAhead(files, () => new Promise((resolve) => setTimeout(resolve)));
+    try {
+      const [{ fingerprint }, { lookAhead }] = await Promise.all([
+        import('./fingerprint.ts'),
+        import('./observable-files.ts'),
+      ]);
+      if (ended) return;
+      if (seen === null) ready(fingerprint);
+      for (let { files } = session.getState().story; files !== seen; { files } = session.getState().story) {
+        seen = files;
+        await lookAhead(files, () => new Promise((resolve) => setTimeout(resolve)));
+      }
+    } catch {
+      // Not fetched: tried again at the next thing that happens.
     }
     looking = false;
+  }
+  void look();
+  const unsubscribe = session.subscribe(() => void look());
+  return () => {
+    ended = true;
+    unsubscribe();
   };
 }
 

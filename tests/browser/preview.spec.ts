@@ -130,6 +130,27 @@ test('a module that throws while it loads is told with its line, and a repair lo
   await expect.poll(() => text(page)).toContain('double is 0');
 });
 
+test('a look at a page that is replaced before it answers is taken at the new one', async ({ page }) => {
+  await open(page, { '/src/main.ts': `document.body.append('before');` });
+  const seen = await page.evaluate(async () => {
+    // The question comes to a page that is too busy to answer.
+    const { postMessage } = MessagePort.prototype;
+    const asked = new Promise<void>((resolve) => {
+      MessagePort.prototype.postMessage = function post(message: { type: string }) {
+        if (message.type !== 'probe') return postMessage.call(this, message);
+        MessagePort.prototype.postMessage = postMessage;
+        resolve();
+      };
+    });
+    const look = window.harness.text();
+    await asked;
+    await window.harness.write({ '/src/main.ts': `document.body.append('after');` });
+    await window.harness.reload();
+    return look;
+  });
+  expect(seen).toBe('after');
+});
+
 test('an import that is not there names the catalogue, a wrong file its place', async ({ page }) => {
   await open(
     page,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LabAttempt } from '../../src/labs/attempt.ts';
 import { fingerprint } from '../../src/labs/fingerprint.ts';
-import { LabDriver } from '../../src/labs/lab-driver.ts';
+import { type Fingerprint, LabDriver } from '../../src/labs/lab-driver.ts';
 import { factsOf } from '../../src/labs/lab-usage.ts';
 import { type AttemptEvent, advance, changeState, standing } from '../../src/labs/progress.ts';
 import type { UsageFact } from '../../src/usage/schema.ts';
@@ -13,18 +13,20 @@ let session: SessionDouble;
 let driver: LabDriver;
 let facts: UsageFact[];
 let second: number;
+let comparing: Fingerprint | null;
 
 beforeEach(() => {
   attempt = play([predicted]);
   session = new SessionDouble();
   facts = [];
   second = 10;
+  comparing = fingerprint;
   driver = new LabDriver({
     session: session.actions,
     getAttempt: () => attempt,
     record,
     rungNow: () => 'free',
-    fingerprint,
+    fingerprint: () => comparing,
     now: () => new Date(at(second)),
   });
 });
@@ -52,6 +54,17 @@ describe('the lab driver', () => {
     expect(attempt.build).toMatchObject({ minutes: 1.5, failedTestRuns: 1, checks: { passed: 8, total: 8 } });
     // A rehearsal: what its script took is no measurement.
     expect(facts).toEqual([]);
+  });
+
+  it('judges a build once what compares is there, by the time at which the agent came to rest', () => {
+    comparing = null;
+    build();
+    expect(session.walks).toBe(0);
+    expect(attempt.build).toBeNull();
+    session.ms += 60_000;
+    comparing = fingerprint;
+    driver.follow();
+    expect(attempt.build).toMatchObject({ minutes: 1.5, checks: { passed: 8, total: 8 } });
   });
 
   it('takes a stopped run for no build', () => {
@@ -217,7 +230,7 @@ describe('a model changed by hand', () => {
       getAttempt: () => attempt,
       record,
       rungNow: () => 'worked',
-      fingerprint,
+      fingerprint: () => comparing,
       workbook: () => content,
       figures: () => ({ Profit: 12 }),
       now: () => new Date(at(second)),

@@ -6,7 +6,8 @@ export class SessionDouble {
   readonly asked: string[] = [];
   walks = 0;
   #state: SessionState;
-  #ms = 90_000;
+  /** Time that the session was at work, ms. */
+  ms = 90_000;
   readonly #listeners = new Set<() => void>();
 
   constructor() {
@@ -40,7 +41,7 @@ export class SessionDouble {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);
       },
-      elapsed: () => this.#ms,
+      elapsed: () => this.ms,
       request: async (text: string) => {
         this.asked.push(text);
         this.round(text);

@@ -8,7 +8,7 @@ import type { ProjectBuild } from './link-messages.ts';
 import { describeError, emptyPage } from './plain-words.ts';
 import { fontKey, loadFonts } from './preview-fonts.ts';
 import { PreviewFrame } from './preview-frame.ts';
-import type { FromFrame, PageMemory, PreviewFont } from './preview-messages.ts';
+import type { FromFrame, PageMemory, PreviewFont, ProbeQuestion } from './preview-messages.ts';
 import { createProbe } from './preview-probe.ts';
 import { PreviewProject } from './preview-project.ts';
 import { loadVendors, warmVendors } from './vendor.ts';
@@ -39,7 +39,7 @@ class EmbeddedPreview implements SandboxPreview {
   readonly #project: PreviewProject;
   readonly #listeners = new Set<(event: PreviewEvent) => void>();
   readonly #problems = new PreviewProblems((event) => this.#emit(event));
-  readonly probe = createProbe(async (question, signal) => (await this.#connected()).ask(question, signal));
+  readonly probe = createProbe((question, signal) => this.#ask(question, signal));
   readonly requests = new PreviewRequests({
     reply: (id, answer) => this.#frame?.send({ type: 'answer', id, answer }),
     refuse: (reason, what) => {
@@ -135,6 +135,18 @@ class EmbeddedPreview implements SandboxPreview {
         'Reload the preview.',
       );
     throw new SandboxError('no-preview', 'No preview is open.', 'Open the preview first.');
+  }
+
+  /** A look at a page that is replaced meanwhile is taken at the new one; an act is not done twice. */
+  async #ask(question: ProbeQuestion, signal?: AbortSignal): Promise<unknown> {
+    for (;;) {
+      const frame = await this.#connected();
+      try {
+        return await frame.ask(question, signal);
+      } catch (error) {
+        if (question.ask === 'act' || this.#frame === frame || signal?.aborted) throw error;
+      }
+    }
   }
 
   /** Resolves when a pass that began after the call is over; rejects where it could show nothing at all. */
