@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 /** What makes a test depend on how fast a machine is: fixed waits, and bounds of its own that a slow one breaks. */
 const clocks = [
   /\.waitForTimeout\(/,
+  /\bsetTimeout\(resolve, *\d{2,}\)/,
   /\btest\.setTimeout\(/,
   /\btimeout: *[\d_]{3,}\b/,
   /^ *\}, [\d_]{4,}\);$/m,

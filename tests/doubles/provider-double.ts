@@ -28,6 +28,8 @@ export interface ProviderDouble {
   left(): number;
   /** Replies under way. */
   open(): number;
+  /** Events written so far, of all replies; one that waits for its reader counts. */
+  written(): number;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function startProviderDouble(
   const requests: DoubleRequest[] = [];
   let left = 0;
   let open = 0;
+  let written = 0;
   const server = createServer(async (request, response) => {
     if (request.method === 'GET' && request.url === '/v1/models') {
       const data = (options.models ?? ['double']).map((id) => ({ id, object: 'model' }));
@@ -65,7 +68,7 @@ export async function startProviderDouble(
     const index = requests.push(asked) - 1;
     open++;
     try {
-      if (!(await play(await scenario(asked, index), asked, response))) left++;
+      if (!(await play(await scenario(asked, index), asked, response, () => written++))) left++;
     } finally {
       open--;
     }
@@ -76,6 +79,7 @@ export async function startProviderDouble(
     requests,
     left: () => left,
     open: () => open,
+    written: () => written,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -91,7 +95,12 @@ async function readJson(request: IncomingMessage): Promise<Record<string, unknow
 }
 
 /** Resolves to false where the client left. */
-async function play(turn: Turn, { wire, body }: DoubleRequest, response: ServerResponse): Promise<boolean> {
+async function play(
+  turn: Turn,
+  { wire, body }: DoubleRequest,
+  response: ServerResponse,
+  count: () => void,
+): Promise<boolean> {
   if (turn.status !== undefined) {
     response.writeHead(turn.status, { 'content-type': 'application/json', ...turn.headers });
     response.end(errorBody(wire, turn));
@@ -104,6 +113,7 @@ async function play(turn: Turn, { wire, body }: DoubleRequest, response: ServerR
     if (turn.after?.events === index) return breakOff(turn, wire, response);
     if (turn.pauseMs) await new Promise((resolve) => setTimeout(resolve, turn.pauseMs));
     if (response.destroyed) return false;
+    count();
     await write(response, toSse(event), turn.bytes);
   }
   response.end();
