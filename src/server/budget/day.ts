@@ -4,23 +4,28 @@ const HOUR_MS = 3_600_000;
 
 /** The day as `2026-11-21`. @param timeZone IANA name; by default the server's own. */
 export function dayOf(now: number, timeZone?: string): string {
-  const format = new Intl.DateTimeFormat('en-CA', {
+  return dayFormat(timeZone).format(now);
+}
+
+/** Making one costs more than all that is done with it. */
+function dayFormat(timeZone?: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-CA', {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
     ...(timeZone === undefined ? {} : { timeZone }),
   });
-  return format.format(now);
 }
 
 /** When the next day begins, epoch milliseconds: 23 to 25 hours after this one began, where clocks change. */
 export function dayEnd(now: number, timeZone?: string): number {
-  const today = dayOf(now, timeZone);
+  const format = dayFormat(timeZone);
+  const today = format.format(now);
   let before = now;
   let after = now + 26 * HOUR_MS;
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
-    if (dayOf(middle, timeZone) === today) before = middle;
+    if (format.format(middle) === today) before = middle;
     else after = middle;
   }
   return after;
