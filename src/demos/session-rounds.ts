@@ -3,6 +3,7 @@ import type { ModelSwitch } from '../agent/control.ts';
 import { RunControl } from '../agent/control.ts';
 import type { RunOutcome } from '../agent/loop.ts';
 import type { ModelError } from '../agent/model.ts';
+import { followed } from '../run/comparable.ts';
 import { availableRungs, firstRung, makeStep, modeOf, rungAfter, type Step } from './ladder.ts';
 import type { PreviewPlace } from './preview-place.ts';
 import { ReplayHold } from './replay-hold.ts';
@@ -163,9 +164,9 @@ export class SessionRounds {
     this.#goOnReplaying();
     this.#replaying = false;
     board.round = null;
-    const through = board.mustRecord().events.length >= record.events.length;
     if (signal.aborted) board.set({ status: 'stopped', slow: null });
-    else if (through && !broken) board.set({ status: 'done', problem: null, slow: null });
+    else if (!broken && followed(board.mustRecord(), record))
+      board.set({ status: 'done', problem: null, slow: null });
     else board.set({ status: 'failed', problem: runProblem('replay-left', ''), slow: null });
   }
 

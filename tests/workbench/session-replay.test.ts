@@ -172,6 +172,35 @@ describe('a session that replays', () => {
     expect(comparableEvents(session.record ?? recording)).toEqual(comparableEvents(recording));
   });
 
+  it('says where it left the run that was recorded, and not where tools only told it in other words', async () => {
+    const { header, events } = await builtOnce();
+    /** The same run with its results of checks changed. */
+    const changed = (change: { pass?: boolean; detail?: string }): RunRecord => ({
+      header,
+      events: events.map((event) =>
+        event.type === 'CUSTOM' && event.name === 'firsthand.checks'
+          ? { ...event, value: { results: event.value.results.map((result) => ({ ...result, ...change })) } }
+          : event,
+      ),
+    });
+    const { session: told } = await replaying(changed({ detail: 'It greets' }));
+    await told.start();
+    expect(told.getState()).toMatchObject({ status: 'done', problem: null });
+    const { session: left } = await replaying(changed({ pass: false }));
+    await left.start();
+    expect(left.getState()).toMatchObject({ status: 'failed', problem: { code: 'replay-left' } });
+  });
+
+  it('says that it left the run where a file could not be written as it was then', async () => {
+    const recording = await builtOnce();
+    const { rig, session } = await replaying(recording);
+    const write = rig.sandbox.fs.write.bind(rig.sandbox.fs);
+    rig.sandbox.fs.write = (path, content) =>
+      path === '/src/theme.css' ? Promise.reject(new Error('No room.')) : write(path, content);
+    await session.start();
+    expect(session.getState()).toMatchObject({ status: 'failed', problem: { code: 'replay-left' } });
+  });
+
   it('hands further requests to the rehearsal, and says so', async () => {
     const { rig, session } = await replaying(await builtOnce());
     await session.start();
@@ -246,6 +275,19 @@ describe('a run whose page was closed in the middle', () => {
       const replay = await replaying(record);
       await replay.session.start();
       expect(comparableEvents(replay.session.record ?? cut)).toEqual(comparableEvents(record));
+    }
+  });
+});
+
+describe('a run whose page was closed and that nobody took up', () => {
+  it('is replayed as far as it went, wherever it was cut', async () => {
+    const { header, events } = await recorded();
+    const first = events.findIndex((event) => event.type === 'STEP_STARTED');
+    for (let count = first; count <= events.length; count += 1) {
+      if (!canBeLast(events[count - 1])) continue;
+      const { session } = await replaying({ header, events: events.slice(0, count) });
+      await session.start();
+      expect(session.getState(), String(count)).toMatchObject({ status: 'done', problem: null });
     }
   });
 });
