@@ -1,4 +1,5 @@
 /** Assumptions and a scenario set in a person's words. */
+import { parseCell } from '../../workbook/address.ts';
 import { call, type Part, phase, say } from '../script.ts';
 import {
   type ClearSetting,
@@ -89,13 +90,19 @@ function* write({ setting: { input, value }, sheet, typed }: SettingStep): Part 
   yield* say(`“${label}” is ${sayValue(input, value)} now${was}.${shown}`);
 }
 
-/** The cell in which the number of an assumption is typed. */
+/** An assumption of several scenarios, as the scripts write it: a base and what each adds, or one number for each. */
+const chosen = /^=(?:([A-Z]{1,2}\d+)\+CHOOSE\(Scenario,0|CHOOSE\(Scenario,([A-Z]{1,2}\d+)),[^()]*\)$/;
+
+/**
+ * The cell in which the number of an assumption is typed, in the assumption's own row. Null where a person works it
+ * out in another way: what their formula reads belongs to something else.
+ */
 export function* typedCell(sheet: string, live: ReadCell): Part<ReadCell | null> {
   if (live.formula === null) return typeof live.value === 'number' ? live : null;
-  const address = /(?<![A-Za-z_!])\$?([A-Z]{1,2})\$?([0-9]+)\b/.exec(live.formula);
-  if (!address) return null;
-  const base = yield* read(`${sheet}!${address[1]}${address[2]}`, 'read the assumption');
-  const cell = base.cells[0] ?? null;
+  const [, base, first = base] = chosen.exec(live.formula) ?? [];
+  if (first === undefined || parseCell(first)?.row !== live.row - 1) return null;
+  const { cells } = yield* read(`${sheet}!${first}`, 'read the assumption');
+  const cell = cells[0] ?? null;
   return cell?.formula === null && typeof cell.value === 'number' ? cell : null;
 }
 
