@@ -22,16 +22,22 @@ function isZip(bytes: Uint8Array): boolean {
 }
 
 function recordIn(bytes: Uint8Array): Uint8Array {
-  let wholeRecord = false;
+  let [wholeAt, runAt] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   const wants = (name: string) => {
-    wholeRecord ||= baseName(name) === 'record.json';
-    return baseName(name).endsWith('.jsonl') && !isAdded(name);
+    if (isAdded(name)) return false;
+    if (baseName(name) === 'record.json') wholeAt = Math.min(wholeAt, depth(name));
+    if (!baseName(name).endsWith('.jsonl')) return false;
+    runAt = Math.min(runAt, depth(name));
+    return true;
   };
+  // The project of a run may hold a record.json or a run.jsonl of its own: it lies deeper than the record.
+  const isWhole = () => wholeAt <= runAt && Number.isFinite(wholeAt);
   try {
-    return onlyRecord(unpack(bytes, { wants, maxBytes: MOST_RECORD_BYTES }), wholeRecord);
+    const files = unpack(bytes, { wants, maxBytes: MOST_RECORD_BYTES });
+    return onlyRecord(files, isWhole());
   } catch (error) {
     if (!(error instanceof UnpackError)) throw error;
-    throw refused(error, wholeRecord);
+    throw refused(error, isWhole());
   }
 }
 
@@ -57,7 +63,9 @@ function onlyRecord(files: ReadonlyMap<string, Uint8Array>, wholeRecord: boolean
   if (wholeRecord) throw whole();
   const all = [...files];
   const named = all.filter(([name]) => baseName(name) === RECORD_NAME);
-  const [first, second] = named.length > 0 ? named : all;
+  const outermost = Math.min(...named.map(([name]) => depth(name)));
+  const records = named.filter(([name]) => depth(name) === outermost);
+  const [first, second] = records.length > 0 ? records : all;
   if (!first) throw archive(`There is no ${RECORD_NAME} in it.`);
   if (second)
     throw archive('It holds more than one run.', 'Unpack it and choose the .jsonl files, all at once.');
@@ -65,7 +73,11 @@ function onlyRecord(files: ReadonlyMap<string, Uint8Array>, wholeRecord: boolean
 }
 
 function baseName(name: string): string {
-  return name.split('/').at(-1) ?? '';
+  return (name.split('/').at(-1) ?? '').toLowerCase();
+}
+
+function depth(name: string): number {
+  return name.split('/').filter((part) => part !== '' && part !== '.').length;
 }
 
 /** Files that macOS adds beside those of a person. */

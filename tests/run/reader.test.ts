@@ -296,6 +296,15 @@ describe('export and import', () => {
       (run: Uint8Array) => ({ '__MACOSX/a/._run.jsonl': strToU8('x'), 'a/run.jsonl': run }),
     ],
     ['under another name', (run: Uint8Array) => ({ 'notes.txt': strToU8('x'), 'offsite #2.jsonl': run })],
+    ['in capitals', (run: Uint8Array) => ({ 'A/RUN.JSONL': run })],
+    [
+      'of a project with such files of its own',
+      (run: Uint8Array) => ({
+        'a/run.jsonl': run,
+        'a/files/run.jsonl': strToU8('{}'),
+        'a/files/data/record.json': strToU8('{}'),
+      }),
+    ],
     ['with backslashes', (run: Uint8Array) => ({ 'a\\files\\x.ts': strToU8('x'), 'a\\run.jsonl': run })],
   ])('a zip that holds the record %s is read', (_name, files) => {
     const record = small();
