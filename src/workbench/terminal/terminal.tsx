@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { shortcutKey } from '../../components/shortcut-key.ts';
 import { useSticky } from '../use-sticky.ts';
 import { type AnsiColour, parseAnsi } from './ansi.ts';
 import type { TerminalEntry, TerminalModel } from './terminal-model.ts';
@@ -105,11 +106,11 @@ function Prompt({ model, running, ready, input }: PromptProps) {
     if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault();
       setLine(model.recall(event.key === 'ArrowUp' ? -1 : 1, line));
-    } else if (event.ctrlKey && event.key === 'c' && nothingSelected) {
+    } else if (event.ctrlKey && shortcutKey(event) === 'c' && nothingSelected) {
       event.preventDefault();
       model.interrupt();
       setLine('');
-    } else if (event.ctrlKey && event.key === 'l') {
+    } else if (event.ctrlKey && shortcutKey(event) === 'l') {
       event.preventDefault();
       model.clear();
     }

@@ -1,5 +1,6 @@
 /** Keys in the grid, as spreadsheets have them. */
 import type { KeyboardEvent } from 'react';
+import { shortcutKey } from '../../components/shortcut-key.ts';
 import type { GridView } from './grid-view.ts';
 import { type Direction, lastFilled } from './selection.ts';
 import { usedSize } from './sheet-layout.ts';
@@ -14,20 +15,24 @@ const arrows: Readonly<Record<string, Direction>> = {
 /** Does what a key means; keys that mean nothing here are left to the page. */
 export function handleGridKey(view: GridView, event: KeyboardEvent): void {
   if (view.state.editing || event.defaultPrevented || event.nativeEvent.isComposing) return;
-  const command = event.ctrlKey || event.metaKey;
-  const done = event.altKey ? altKey(view, event) : command ? commandKey(view, event) : plainKey(view, event);
-  if (done) {
+  if (keyAction(view, event)) {
     event.preventDefault();
     event.stopPropagation();
   }
+}
+
+function keyAction(view: GridView, event: KeyboardEvent): boolean {
+  // AltGr is Ctrl and Alt in one on some systems, and types a sign: € in Germany, ł in Poland.
+  if (event.getModifierState('AltGraph') && [...event.key].length === 1) return plainKey(view, event);
+  if (event.altKey) return altKey(view, event);
+  return event.ctrlKey || event.metaKey ? commandKey(view, event) : plainKey(view, event);
 }
 
 /** Keys that mean the same everywhere on the screen, also in the panels: back, undo, redo, go to, trace. */
 export function handleScreenKey(view: GridView, event: KeyboardEvent): void {
   if (view.state.editing || event.defaultPrevented || isTyping(event.target)) return;
   const isBack = event.altKey && event.key === 'ArrowLeft';
-  const isCommand =
-    (event.ctrlKey || event.metaKey) && ['z', 'y', 'g', '['].includes(event.key.toLowerCase());
+  const isCommand = (event.ctrlKey || event.metaKey) && ['z', 'y', 'g', '['].includes(shortcutKey(event));
   if (isBack ? altKey(view, event) : isCommand && commandKey(view, event)) event.preventDefault();
 }
 
@@ -102,15 +107,15 @@ function commandKey(view: GridView, event: KeyboardEvent): boolean {
     view.move(arrow, { extend: shiftKey, jump: true });
     return true;
   }
-  switch (event.key.toLowerCase()) {
-    case 'home':
+  switch (shortcutKey(event)) {
+    case 'Home':
       toCorner(view, false, shiftKey);
       return true;
-    case 'end':
+    case 'End':
       toCorner(view, true, shiftKey);
       return true;
-    case 'pagedown':
-    case 'pageup':
+    case 'PageDown':
+    case 'PageUp':
       view.turnSheet(event.key === 'PageDown' ? 1 : -1);
       return true;
     case 'a':

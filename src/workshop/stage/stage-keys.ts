@@ -1,4 +1,5 @@
 /** Keys of the stage, and what each does. The help shows this list, so that the two never differ. */
+import { keyByPlace, type PlacedKey, plainKey } from '../../components/shortcut-key.ts';
 
 export type StageAction =
   | 'play'
@@ -73,10 +74,7 @@ const ACTIONS: Readonly<Record<string, StageAction>> = {
 /** The keys that a presenter's remote sends: they walk the show wherever the focus is, fields excepted. */
 export const isRemoteKey = (key: string): boolean => key === 'PageDown' || key === 'PageUp' || key === 'F5';
 
-export interface PressedKey {
-  readonly key: string;
-  /** The key's place on a keyboard of US layout: `KeyF`, `Digit1`. */
-  readonly code: string;
+export interface PressedKey extends PlacedKey {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
@@ -86,25 +84,6 @@ export interface PressedKey {
 /** What a key does; null where it is not one of the stage's. Held keys only walk. */
 export function stageAction(pressed: PressedKey): StageAction | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
-  const action = ACTIONS[nameOf(pressed)] ?? ACTIONS[nameByPlace(pressed)] ?? null;
+  const action = ACTIONS[plainKey(pressed)] ?? ACTIONS[keyByPlace(pressed)] ?? null;
   return pressed.repeat && action !== 'back' && action !== 'next' ? null : action;
-}
-
-/** A letter in lower case, those of full width as the usual ones. */
-function nameOf({ key }: PressedKey): string {
-  return [...key].length === 1 ? key.normalize('NFKC').toLowerCase() : key;
-}
-
-/**
- * Where the layout has no Latin letters (Cyrillic, Greek, Hebrew, Arabic, kana), or an input method took the
- * letter, the key's place says which is meant. Not on Latin layouts: there it is another letter, or the
- * comma of Dvorak and Bépo. Digits stand at their place on every layout, with Shift on a French one.
- */
-function nameByPlace({ key, code }: PressedKey): string {
-  const digit = /^Digit([1-4])$/.exec(code)?.[1];
-  if (digit) return digit;
-  const isLatin = [...key].length === 1 && /[\p{Script=Latin},]/u.test(key);
-  if (isLatin) return '';
-  if (code === 'Period') return '.';
-  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? '';
 }
