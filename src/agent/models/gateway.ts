@@ -94,7 +94,8 @@ export function createGatewayModel(options: GatewayOptions): Model {
     const response = await alarm.during(post(url, call, options, signal));
     if (!response.ok) {
       const value = await readRefusal(response);
-      call.usage = isObject(value) && isObject(value.usage) ? usageOf(value.usage) : null;
+      // A word that is not the server's own says nothing of what was booked.
+      if (isProblem(value)) call.usage = isObject(value.usage) ? usageOf(value.usage) : null;
       throw refusal(response, value);
     }
     call.answered = true;
@@ -311,7 +312,7 @@ async function readRefusal(response: Response): Promise<unknown> {
 
 /** The server's error as JSON, or what its status says. */
 function refusal(response: Response, value: unknown): ModelError {
-  if (isObject(value) && typeof value.code === 'string') return errorOf(value);
+  if (isProblem(value)) return errorOf(value);
   const { status } = response;
   if (status === 401 || status === 403) {
     return new ModelError(
@@ -428,6 +429,11 @@ interface WireObject {
   readonly reasoning?: unknown;
   readonly microUsd?: unknown;
   readonly estimated?: unknown;
+}
+
+/** The kit's own server says what is wrong; what stands before it says something else. */
+function isProblem(value: unknown): value is WireObject {
+  return isObject(value) && typeof value.code === 'string';
 }
 
 function isObject(value: unknown): value is WireObject {

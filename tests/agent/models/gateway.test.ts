@@ -210,3 +210,35 @@ describe('the gateway model', () => {
     ]);
   });
 });
+
+describe('what an answer cost that a proxy refused on its way', () => {
+  const booked = { ...USAGE, microUsd: 77, estimated: true };
+
+  function refusedWith(refusal: string) {
+    const asked: string[] = [];
+    const model = createGatewayModel({
+      fetch: async (url) => {
+        asked.push(String(url));
+        return String(url).startsWith('/api/model/spent/')
+          ? Response.json({ usage: booked })
+          : new Response(refusal, { status: 502 });
+      },
+      modelId: 'm',
+      label: 'm',
+    });
+    return { model, asked };
+  }
+
+  it.each(['<html>Bad gateway</html>', '{"error":"upstream"}'])('is asked for: %s', async (refusal) => {
+    const { model } = refusedWith(refusal);
+    expect((await failureOf(model)).error.code).toBe('unreachable');
+    expect(await model.spent?.()).toEqual(booked);
+  });
+
+  it('is known where the kit’s own server refused', async () => {
+    const { model, asked } = refusedWith('{"code":"overloaded","message":"Busy","hint":"Wait"}');
+    expect((await failureOf(model)).error.code).toBe('overloaded');
+    expect(await model.spent?.()).toBeNull();
+    expect(asked).toHaveLength(1);
+  });
+});
