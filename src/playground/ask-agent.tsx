@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { readBrief } from '../demos/own-brief/brief.ts';
-import { type BriefDraft, keepDraft, readDraft } from '../demos/own-brief/brief-draft.ts';
 import { canStart, OwnBriefFields } from '../workbench/own-brief/own-brief-fields.tsx';
+import { useBriefDraft } from '../workbench/own-brief/use-brief-draft.ts';
 import { useModelReach } from '../workbench/use-model-status.ts';
 
 interface AskAgentProps {
@@ -14,7 +14,7 @@ interface AskAgentProps {
 
 /** What the agent should do with the playground's files, in own words. */
 export default function AskAgent({ onClose, onStart }: AskAgentProps) {
-  const [draft, setDraft] = useState<BriefDraft>(readDraft);
+  const [draft, write] = useBriefDraft();
   const [pressed, setPressed] = useState(false);
   const reach = useModelReach();
   function start() {
@@ -41,10 +41,7 @@ export default function AskAgent({ onClose, onStart }: AskAgentProps) {
       <OwnBriefFields
         only="app"
         draft={draft}
-        onChange={(next) => {
-          setDraft(next);
-          keepDraft(next);
-        }}
+        onChange={write}
         reach={reach}
         pressed={pressed}
         offer={(nearest) => (

@@ -2,21 +2,17 @@ import { ArrowRight } from 'lucide-react';
 import { useState } from 'react';
 import { BrandEditor } from '../brand/brand-editor.tsx';
 import { Button, ButtonLink } from '../components/button.tsx';
-import { type BriefDraft, keepDraft, readDraft } from '../demos/own-brief/brief-draft.ts';
 import { ownBriefs } from '../demos/registry.ts';
 import { canStart, OwnBriefFields } from '../workbench/own-brief/own-brief-fields.tsx';
+import { useBriefDraft } from '../workbench/own-brief/use-brief-draft.ts';
 import { useModelReach } from '../workbench/use-model-status.ts';
 
 /** In the catalogue: a brief of one's own, and whose it is. It starts on the stage. */
 export function OwnBriefCard() {
-  const [draft, setDraft] = useState(readDraft);
+  const [draft, write] = useBriefDraft();
   const [pressed, setPressed] = useState(false);
   const reach = useModelReach();
   const entry = ownBriefs[draft.kind];
-  function write(next: BriefDraft) {
-    setDraft(next);
-    keepDraft(next);
-  }
   function start() {
     setPressed(true);
     if (canStart(draft, reach)) location.assign(`/stage/?demo=${entry.id}`);

@@ -1,6 +1,7 @@
 /** The brief that is being written, kept until this tab is closed: a reload or another page loses nothing of it. */
 import { isBrand } from '../../brand/brand-store.ts';
 import type { Brand } from '../../brand/schema.ts';
+import { eraseWhatWasErased } from '../../storage/erasure.ts';
 import { keptText } from '../../storage/items.ts';
 import type { BriefKind } from './brief.ts';
 
@@ -17,6 +18,7 @@ const keptDraft = keptText('ownBrief');
 export const emptyDraft: BriefDraft = { kind: 'app', text: '' };
 
 export function readDraft(): BriefDraft {
+  eraseWhatWasErased();
   try {
     const kept: unknown = JSON.parse(keptDraft.read() ?? 'null');
     return isDraft(kept) ? kept : emptyDraft;

@@ -7,10 +7,10 @@ import type { Brand } from '../../brand/schema.ts';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { KeepsNothing } from '../../components/keeps-nothing.tsx';
 import { Mark } from '../../components/mark.tsx';
-import { type BriefDraft, keepDraft, readDraft } from '../../demos/own-brief/brief-draft.ts';
 import { type DemoEntry, demos, findDemo, liveDemos, ownBriefs } from '../../demos/registry.ts';
 import type { Rung } from '../../demos/session-state.ts';
 import { canStart, OwnBriefFields } from '../../workbench/own-brief/own-brief-fields.tsx';
+import { useBriefDraft } from '../../workbench/own-brief/use-brief-draft.ts';
 import { type ModelReach, useModelReach } from '../../workbench/use-model-status.ts';
 import { GuessesRead } from './guesses-read.tsx';
 import { guessesText, readGuesses } from './room-guesses.ts';
@@ -34,7 +34,7 @@ interface StageChooserProps {
 /** Before the show: which demo, whose brand, who plays the model's part, what the room guesses. */
 export function StageChooser({ demoId: first, guesses, onGuesses, onChoose }: StageChooserProps) {
   const [demoId, setDemoId] = useState(first ?? demos[0]?.id ?? '');
-  const [draft, setDraft] = useState(readDraft);
+  const [draft, write] = useBriefDraft();
   const [want, setWant] = useState<Rung | 'best'>('best');
   const [ownBrands, setOwnBrands] = useState<Readonly<Record<string, Brand | null>>>({});
   const [pressed, setPressed] = useState(false);
@@ -46,10 +46,6 @@ export function StageChooser({ demoId: first, guesses, onGuesses, onChoose }: St
   // A demo and a brief are of one client: nobody else's brand stands over them.
   const given = ownBrief ? (draft.brand ?? null) : ownBrand;
   const brand = given ?? chosen?.brand;
-  function write(next: BriefDraft) {
-    setDraft(next);
-    keepDraft(next);
-  }
   function wear(next: Brand | null) {
     if (!ownBrief) return setOwnBrands((before) => ({ ...before, [demoId]: next }));
     const { brand: _brand, ...rest } = draft;
