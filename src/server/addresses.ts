@@ -1,5 +1,6 @@
 /** Where people can reach this machine. */
 import { networkInterfaces } from 'node:os';
+import { declaredOrigins } from './origin.ts';
 
 /** `http://…` addresses: declared public ones first, then this machine's own name, then the local network. */
 export function reachableOrigins(port: number, declared: string | undefined): string[] {
@@ -8,9 +9,6 @@ export function reachableOrigins(port: number, declared: string | undefined): st
     .flatMap((interfaces) => interfaces ?? [])
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => `http://${address}${suffix}`);
-  const open = (declared ?? '')
-    .split(',')
-    .map((part) => URL.parse(part.trim())?.origin)
-    .filter((origin) => origin !== undefined);
+  const open = declaredOrigins(declared).map(({ origin }) => origin);
   return [...open, `http://localhost${suffix}`, ...network];
 }

@@ -9,16 +9,37 @@ export interface PublicAddresses {
   originOf(host: string | undefined): string | null;
 }
 
+/** A value of `FIRSTHAND_ORIGIN` under which the kit could not be reached. */
+class OriginProblem extends Error {
+  readonly hint =
+    'Write it like https://demo.example.com, several with commas between them. The kit needs an address of its own: it cannot lie in a folder of another site.';
+  constructor(part: string, why: string) {
+    super(`FIRSTHAND_ORIGIN has “${part}”, ${why}.`);
+    this.name = 'OriginProblem';
+  }
+}
+
+/** The origins that `FIRSTHAND_ORIGIN` names. Throws an error with a hint where one of them is none. */
+export function declaredOrigins(declared: string | undefined): readonly URL[] {
+  const parts = (declared ?? '').split(',').map((part) => part.trim());
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => {
+      const url = URL.parse(part);
+      if (!url || !/^https?:$/.test(url.protocol))
+        throw new OriginProblem(part, 'which does not begin with https:// or http://');
+      if (url.href !== `${url.origin}/`) throw new OriginProblem(part, 'which is more than an address');
+      return url;
+    });
+}
+
 /**
  * @param declared `FIRSTHAND_ORIGIN`: public origins behind a proxy, separated by commas
  *   (`https://demo.example.com`). Without it: this machine's name, `localhost` and any IP address.
  */
 export function createPublicAddresses(declared: string | undefined): PublicAddresses {
   const origins = new Map<string, string>();
-  for (const part of (declared ?? '').split(',')) {
-    const url = URL.parse(part.trim());
-    if (url && /^https?:$/.test(url.protocol)) origins.set(url.host, url.origin);
-  }
+  for (const url of declaredOrigins(declared)) origins.set(url.host, url.origin);
   const own = hostname().toLowerCase();
   const names = new Set(['localhost', own, `${own}.local`, own.replace(/\..*$/, '.local')]);
 
