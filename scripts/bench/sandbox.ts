@@ -80,6 +80,10 @@ async function startLab(
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const counted = countBytes(page);
   await page.goto(`${origin}/labs/web-app/`, { waitUntil: 'networkidle' });
+  // The first is there before the others: each is hidden until its place was measured.
+  const guesses = page.getByRole('slider');
+  await guesses.nth(2).waitFor();
+  for (const guess of await guesses.all()) await guess.press('ArrowRight');
   await page.getByRole('button', { name: 'Commit my predictions' }).click();
   await page.getByRole('button', { name: 'Watch it work' }).click();
   await page.getByRole('button', { name: 'Start the agent' }).click();
