@@ -14,7 +14,7 @@ import { type Keepsake, readKeepsake } from './keepsake.ts';
 import { type LeftOut, LeftOutList } from './left-out.ts';
 import { openPackage } from './package-guard.ts';
 import { allSheetNames, sheetPaths } from './sheet-xml.ts';
-import { fromFileSpelling, wordsOf } from './spelling.ts';
+import { fromFileSpelling, renameSheets, wordsOf } from './spelling.ts';
 import { XlsxError } from './xlsx-error.ts';
 import { refuseTooManyCells, xmlText } from './xml-guard.ts';
 
@@ -114,13 +114,14 @@ function assemble(read: ReadWorkbook, context: Context): ImportedWorkbook {
   const added = new Set(keepsake?.added ?? []);
   const sheets = read.sheets.filter(({ name }) => !added.has(name));
   const called = namesOfSheets(sheets, leftOut);
-  const { names, scoped } = readNames(read, leftOut);
+  const renamed = new Map(
+    [...called].filter(([old, fresh]) => old !== fresh).map(([old, fresh]) => [old.toUpperCase(), fresh]),
+  );
+  const { names, scoped } = readNames(read, renamed, leftOut);
   const formulas = new FormulaReader({
     names: new Set(Object.keys(names).map((name) => name.toUpperCase())),
     scoped,
-    renamed: new Map(
-      [...called].filter(([old, fresh]) => old !== fresh).map(([old, fresh]) => [old.toUpperCase(), fresh]),
-    ),
+    renamed,
     leftOut,
   });
   const dateShift = read.dateSystem === '1904' ? macShift : 0;
@@ -198,7 +199,11 @@ interface ReadNames {
  * Names of the workbook keep their name. Here every name belongs to the workbook, so one of a sheet gets the
  * sheet into its name, and the formulas of that sheet follow; what it is elsewhere in the file stays as it is.
  */
-function readNames(read: ReadWorkbook, leftOut: LeftOutList): ReadNames {
+function readNames(
+  read: ReadWorkbook,
+  renamed: ReadonlyMap<string, string>,
+  leftOut: LeftOutList,
+): ReadNames {
   const all = (read.namedRanges ?? []).filter(({ name }) => !/^_xlnm\./i.test(name));
   const ofSheets = new Set(
     all.flatMap(({ name, scope }) => (scope === undefined ? [] : [name.toUpperCase()])),
@@ -208,7 +213,7 @@ function readNames(read: ReadWorkbook, leftOut: LeftOutList): ReadNames {
   const seen = new Set<string>();
   const scoped = new Map<string, Map<string, string>>();
   for (const { name, range, scope } of all) {
-    const text = readName(name, range);
+    const text = readName(name, range, renamed);
     const key = `${scope?.toUpperCase() ?? ''}!${name.toUpperCase()}`;
     // Which sheet's name another name means depends on where that one is read.
     const isUnclear = text !== null && [...(wordsOf(text)?.names ?? [])].some((word) => ofSheets.has(word));
@@ -236,11 +241,11 @@ function nameForSheet(name: string, sheet: string, taken: Set<string>): string |
   return fresh;
 }
 
-function readName(name: string, range: string): string | null {
+function readName(name: string, range: string, renamed: ReadonlyMap<string, string>): string | null {
   if (!definedNamePattern.test(name) || parseCell(name) || range.length > 500) return null;
   if (/#REF!|\[/.test(range)) return null;
   try {
-    const text = fromFileSpelling(range);
+    const text = renameSheets(fromFileSpelling(range), renamed);
     parseFormula(text);
     return text;
   } catch {

@@ -116,6 +116,21 @@ describe('names that belong to one sheet', () => {
   });
 });
 
+describe('names that point at a sheet that is called otherwise here', () => {
+  it('follow it, those of the workbook and those of the sheet', async () => {
+    const { value, workbook } = await opened(
+      made(
+        [{ name: "Compte d'exploitation", cells: { A1: 10, A2: ['Marge*2', 20], A3: ['Taux+1', 11] } }],
+        name('Marge', "'Compte d''exploitation'!$A$1") + name('Taux', "'Compte d''exploitation'!$A$1", 0),
+      ),
+    );
+    const sheet = 'Compte d’exploitation';
+    expect([value(sheet, 1), value(sheet, 2)]).toEqual([20, 11]);
+    workbook.apply({ do: 'write', sheet, at: 'A1', rows: [[30]] });
+    expect([value(sheet, 1), value(sheet, 2)]).toEqual([60, 31]);
+  });
+});
+
 describe('parts named with the separator of Windows', () => {
   const sheet = { name: 'S', cells: { A1: 1, A2: ['A1+1', 2] as const } };
   it('are the same parts', async () => {
