@@ -27,6 +27,7 @@ describe('guesses of the room', () => {
     expect(readGuesses('9999999')).toEqual([]);
     expect(readGuesses('3 months, 1h30, half a day, 2½ days')).toEqual([28_800, 90, 240, 1200]);
     expect(readGuesses('5 10,20\n30')).toEqual([5, 10.2, 30]);
+    expect(readGuesses('10 120; 5 200 480, 1 200 min')).toEqual([10, 120, 5, 200, 480, 1200]);
   });
 
   it('that can mean two times wait, and are told apart from those that mean none', () => {

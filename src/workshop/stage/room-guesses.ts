@@ -25,7 +25,8 @@ export interface RoomGuess {
 
 /**
  * Reads "5, 20, 2 h, 3 days": minutes unless a unit is given (a day has 8 hours, a week 5 days). Guesses
- * stand apart by commas, semicolons, lines, or by spaces where that is the only way to read them.
+ * stand apart by commas, semicolons, lines, or by spaces where that is the only way to read them: of bare
+ * numbers that is always so ("10 120" are two), since nobody guesses thousands of minutes.
  */
 export function roomGuesses(text: string, locale?: string): readonly RoomGuess[] {
   return guessesAt([/[;\n/]|,(?=\s|$)/, /\s+(?=\d)/, /(?<=\d),(?=\d)/], text, locale).slice(0, MOST_GUESSES);
@@ -42,7 +43,8 @@ function guessesAt(
     .filter((part) => part !== '')
     .flatMap((part) => {
       const reading = readDuration(part, { locale, max: MAX_MINUTES });
-      return reading.kind === 'unreadable' && finer.length > 0
+      const isRow = /^\d+(?: +\d+)+$/.test(part);
+      return (isRow || reading.kind === 'unreadable') && finer.length > 0
         ? guessesAt(finer, part, locale)
         : { text: part, reading };
     });
