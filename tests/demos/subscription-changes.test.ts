@@ -113,6 +113,16 @@ describe('what a check asks for', () => {
     expect(JSON.stringify(table.desk.workbook.toFile())).toBe(before);
   });
 
+  it('is left alone where a person has put a formula of their own there meanwhile', async () => {
+    const table = new ModelTable(demo, commands);
+    const at = `R${places.row('Profit', 'revenue')}`;
+    table.desk.apply({ do: 'write', sheet: 'Profit', at, rows: [['=1+1']] }, 'person');
+    const before = JSON.stringify(table.desk.workbook.toFile());
+    await ask(table, `Replace the number typed into Profit!${at} with the formula of its row.`);
+    expect(table.said.at(-1)).toMatch(/holds a formula by now.*Nothing was touched/);
+    expect(JSON.stringify(table.desk.workbook.toFile())).toBe(before);
+  });
+
   it('is left alone where there is nothing to copy', async () => {
     const table = new ModelTable(demo, commands);
     await ask(table, 'Replace the number typed into Notes!C5 with the formula of its row.');

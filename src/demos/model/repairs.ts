@@ -22,6 +22,11 @@ export function repairFor(request: string, headlines: readonly Headline[]): Part
 function* restoreFormula(cell: string, headlines: readonly Headline[]): Part {
   yield* phase('Your change');
   yield* say(`A look at the neighbours of ${cell}: a row of the model has one formula in all its periods.`);
+  const now = yield* tryRead(cell);
+  if (now?.cells.some(({ formula }) => formula !== null)) {
+    yield* say(`${cell} holds a formula by now, and no typed number. Nothing was touched.`);
+    return;
+  }
   const step = yield* formulaOfNeighbour(cell);
   if (!step) {
     yield* say(
