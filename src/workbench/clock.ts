@@ -43,3 +43,9 @@ export function formatCost(microUsd: number): string {
   if (dollars > 0 && dollars < 0.001) return '< $0.001';
   return `$${dollars.toFixed(dollars < 1 ? 3 : 2)}`;
 }
+
+/** What was spent; at least so much where a part has no price. Null where no price is known at all. */
+export function formatSpent({ microUsd, unpriced }: { microUsd: number; unpriced: number }): string | null {
+  if (unpriced > 0 && microUsd === 0) return null;
+  return `${unpriced > 0 ? '≥ ' : ''}${formatCost(microUsd)}`;
+}

@@ -4,7 +4,7 @@ import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import type { SessionActions, SessionState } from '../demos/session-state.ts';
-import { formatClock, formatCost, formatTokens, speakClock } from './clock.ts';
+import { formatClock, formatSpent, formatTokens, speakClock } from './clock.ts';
 import { EngineBadge, ModeBadge } from './mode-badge.tsx';
 import { useElapsed, useSession } from './use-session.ts';
 import { SaveWorkbook } from './workbook/save-workbook.tsx';
@@ -105,9 +105,7 @@ function RunFigures({ session, state }: { session: SessionActions; state: Sessio
       )}
       {usage && (
         <Figure label="Cost" room="min-w-[7ch]">
-          {usage.unpriced > 0 && usage.microUsd === 0
-            ? 'no price'
-            : `${usage.unpriced > 0 ? '≥ ' : ''}${formatCost(usage.microUsd)}`}
+          {formatSpent(usage) ?? 'no price'}
         </Figure>
       )}
     </dl>

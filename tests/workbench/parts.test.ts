@@ -5,6 +5,7 @@ import {
   formatClock,
   formatCost,
   formatDuration,
+  formatSpent,
   formatTokens,
   speakClock,
 } from '../../src/workbench/clock.ts';
@@ -26,6 +27,13 @@ describe('times and figures', () => {
     expect([50, 1234, 12_400, 65_000].map(formatDuration)).toEqual(['', '1.2 s', '12 s', '1:05']);
     expect([950, 1234, 12_400, 1_200_000].map(formatTokens)).toEqual(['950', '1.2k', '12k', '1.2M']);
     expect([0, 500, 42_000, 1_250_000].map(formatCost)).toEqual(['$0.000', '< $0.001', '$0.042', '$1.25']);
+  });
+
+  it('say what was spent wherever a price is known, also of answers that broke off', () => {
+    expect(formatSpent({ microUsd: 42_000, unpriced: 0 })).toBe('$0.042');
+    expect(formatSpent({ microUsd: 42_000, unpriced: 1 })).toBe('≥ $0.042');
+    expect(formatSpent({ microUsd: 0, unpriced: 2 })).toBeNull();
+    expect(formatSpent({ microUsd: 0, unpriced: 0 })).toBe('$0.000');
   });
 });
 

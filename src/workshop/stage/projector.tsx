@@ -4,7 +4,7 @@ import { Badge } from '../../components/badge.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Mark } from '../../components/mark.tsx';
 import type { SessionActions, SessionState } from '../../demos/session-state.ts';
-import { formatClock, formatCost, formatTokens, speakClock } from '../../workbench/clock.ts';
+import { formatClock, formatSpent, formatTokens, speakClock } from '../../workbench/clock.ts';
 import { modeWords } from '../../workbench/mode-words.ts';
 import { appShown } from '../../workbench/preview/app-shown.ts';
 import { spokenStep } from '../../workbench/spoken-step.ts';
@@ -214,8 +214,8 @@ function spentText(usage: NonNullable<SessionState['usage']>): string {
   if (tokens === 0) return '';
   const about = usage.estimated ? '≈ ' : '';
   const count = `${about}${formatTokens(tokens)} tokens`;
-  if (usage.unpriced === usage.answers) return count;
-  return `${count} · ${usage.unpriced > 0 ? '≥ ' : ''}${formatCost(usage.microUsd)}`;
+  const cost = formatSpent(usage);
+  return cost === null ? count : `${count} · ${cost}`;
 }
 
 /** When the agent rests the room may choose what comes next, or say it in its own words. */
