@@ -66,10 +66,12 @@ export function createUsePage(watch: PreviewWatch): Tool<Input> {
       const { preview } = sandbox;
       const events: PreviewEvent[] = [];
       const stop = preview.on((event) => events.push(event));
+      /** What the page asked before the trial; null until it begins. */
+      let known: ReadonlySet<PreviewRequest> | null = null;
       try {
         await watch.settled(signal);
-        const known = new Set(preview.requests.open);
         const before = await preview.probe.outline(signal);
+        known = new Set(preview.requests.open);
         const told: string[] = [];
         let ok = true;
         for (const [index, each] of acts.entries()) {
@@ -102,6 +104,9 @@ export function createUsePage(watch: PreviewWatch): Tool<Input> {
           line: usedLine(ok, problems, acts.length, purpose),
         };
       } catch (error) {
+        // Nothing of a trial that broke off stays on the page.
+        if (known) await takeAsked(preview, known);
+        if (known && !keep) await preview.reload().catch(() => undefined);
         signal.throwIfAborted();
         return sandboxProblem(error, 'Could not use the page');
       } finally {

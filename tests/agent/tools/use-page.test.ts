@@ -181,6 +181,31 @@ describe('use_page', () => {
     expect(sandbox.preview.requests.open).toEqual([]);
   });
 
+  it.each([
+    ['is stopped', { keep: false }, 1],
+    ['is stopped and should stay', { keep: true }, 0],
+  ])('leaves nothing that the page asked where a trial %s', async (_what, { keep }, reloads) => {
+    const stop = new AbortController();
+    const { sandbox, tool } = signUp({
+      act(_action, page) {
+        page.preview.requests.take({ kind: 'confirm', id: 1, text: 'Delete?', preset: '' });
+        stop.abort(new Error('Stopped.'));
+        return { ok: true };
+      },
+    });
+    const input = tool.input.parse({
+      keep,
+      acts: [
+        { do: 'press', name: 'Sign up' },
+        { do: 'answer', value: 'yes' },
+      ],
+    });
+    const trial = tool.run(input, { sandbox, signal: stop.signal, report: () => {} });
+    await expect(trial).rejects.toThrow('Stopped.');
+    expect(sandbox.preview.requests.open).toEqual([]);
+    expect(sandbox.reloads).toBe(reloads);
+  });
+
   it('speaks plainly while its input arrives', () => {
     const { tool } = signUp();
     expect(tool.line({})).toBe('Using the page');
