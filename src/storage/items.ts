@@ -57,8 +57,14 @@ function browserItems(place: SmallPlace): ItemStorage {
     setItem(key, value) {
       if (nameOf(place, key) === null) throw new Error(`“${key}” is not in the register of what is kept.`);
       const real = storage();
-      if (real) real.setItem(key, value);
-      else memory.setItem(key, value);
+      try {
+        (real ?? memory).setItem(key, value);
+      } catch (error) {
+        if (!real || isFull(error)) throw error;
+        // Refused from now on, for another reason than room.
+        probed = { storage: real, works: false };
+        memory.setItem(key, value);
+      }
     },
     removeItem(key) {
       memory.removeItem(key);
@@ -81,6 +87,10 @@ function works(storage: Storage): boolean {
   } catch {
     return storage.length > 0;
   }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof DOMException && /quota/i.test(error.name);
 }
 
 function readItem(storage: Storage | null, key: string): string | null {

@@ -85,6 +85,19 @@ describe('the small storages', () => {
     expect(keptText('theme').read()).toBe('light');
   });
 
+  it('work on in memory where writing is refused for another reason than room', () => {
+    keptText('theme').write('dark');
+    const refused = vi
+      .spyOn(Object.getPrototypeOf(localStorage) as Storage, 'setItem')
+      .mockImplementation(() => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      });
+    expect(keptText('theme').write('light')).toBe(true);
+    expect(keptText('theme').read()).toBe('light');
+    expect(localItems.durable).toBe(false);
+    refused.mockRestore();
+  });
+
   it('lose all that is registered when everything is erased, but what the erasing needs', () => {
     for (const name of ['theme', 'brand', 'heard', 'participant', 'usageErasures', 'stageGuesses'] as const) {
       keptText(name).write('x');
