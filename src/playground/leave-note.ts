@@ -2,6 +2,7 @@
  * Changes that the kept zip does not have yet, written down in the moment the page is left:
  * the browser's database answers too late then, its small storage at once.
  */
+import { erasedAt } from '../storage/erasure.ts';
 import { keptText } from '../storage/items.ts';
 
 /** Path → its bytes, or null where the file is gone. */
@@ -9,13 +10,15 @@ export type Changes = ReadonlyMap<string, Uint8Array | null>;
 
 export interface LeaveNote {
   read(): Changes;
-  /** Does nothing where the browser has no room. */
+  /** Does nothing where the browser has no room, or all was erased meanwhile. */
   write(changes: Changes): void;
   clear(): void;
 }
 
 /** `String.fromCharCode` takes its arguments on the stack. */
 const PART = 8192;
+
+const loadedAt = Date.now();
 
 /** A note in the browser's small storage. */
 export function browserLeaveNote(): LeaveNote {
@@ -30,6 +33,7 @@ export function browserLeaveNote(): LeaveNote {
     },
     // Where it is too large, the zip that is being kept is all there is.
     write(changes) {
+      if (erasedAt() > loadedAt) return;
       note.write(JSON.stringify([...changes].map(([path, bytes]) => [path, bytes && toBase64(bytes)])));
     },
     clear: () => note.remove(),

@@ -2,6 +2,7 @@
  * The last events of a run, written down in the moment the page is left: the browser's database
  * answers too late then, its small storage at once. They join the run when it is read again.
  */
+import { erasedAt } from '../storage/erasure.ts';
 import { localItems } from '../storage/items.ts';
 import { keyOf, nameOf } from '../storage/names.ts';
 import type { RecordedEvent, RecordHeader, RunRecord } from './schema.ts';
@@ -18,8 +19,7 @@ const loadedAt = Date.now();
 export function writeLeaveNote({ header, events }: RunRecord, keptSeq: number): boolean {
   // A note that does not outlive the page is of no use.
   if (!localItems.durable) return false;
-  const erasedAt = Number(localItems.getItem(keyOf('erased')) ?? 0);
-  if (erasedAt > loadedAt && Date.parse(header.startedAt) <= erasedAt) return false;
+  if (erasedAt() > loadedAt && Date.parse(header.startedAt) <= erasedAt()) return false;
   const note: LeaveNote = { header, events: events.filter((event) => event.seq >= keptSeq) };
   try {
     localItems.setItem(keyOf('runEnds', header.runId), JSON.stringify(note));

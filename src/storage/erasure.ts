@@ -28,6 +28,11 @@ export function eraseWhatWasErased(): void {
   setMark(sessionItems, keyOf('erasedSeen'), mark);
 }
 
+/** When everything was last erased, ms since 1970; 0 where it never was. */
+export function erasedAt(): number {
+  return Number(localItems.getItem(keyOf('erased')) ?? 0);
+}
+
 /** Calls back when another tab erased everything. Returns the unsubscribe function. */
 export function onErasedElsewhere(listener: () => void): () => void {
   const hear = (event: StorageEvent) => {
