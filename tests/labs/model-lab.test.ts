@@ -123,6 +123,15 @@ describe('a request for assumptions', () => {
     },
   );
 
+  it.each(['CHF 1’250.–', '₹1,250.00', 'R$ 1.250,00', 'kr 1 250', '1 250 kr', 'US$1,250.00'])(
+    'takes %s with its currency',
+    (figure) => {
+      const price = { name: 'Price', phrases: ['price'], kind: 'number', least: 10, most: 5000 } as const;
+      const read = readInputRequest(`Set the price to ${figure}`, { inputs: [price], scenarios: [] });
+      expect(read?.settings).toEqual([{ input: price, value: 1250, reason: '' }]);
+    },
+  );
+
   it('says what is wrong with a number', () => {
     const margin = { label: 'Margin', now: 1.15, least: 0.6, most: 1.8, unit: '%' } as const;
     const part = (value: string) => ({ label: 'Margin', value, reason: 'why' });

@@ -47,7 +47,7 @@ const asks =
   /^(?:please |then |also |now |and |so |let us |let’s )*(?:set|change|raise|lower|put|make|move|increase|reduce|decrease|cut|show|choose|use|switch|go|see|try|look|compare)?(?: me| us)?(?: at| to| with| on)?\b/i;
 const becauseOf = /[,:–-]?\s*\b(?:because|since)\b\s+(.+)$/i;
 const toValue =
-  /^(.*?)\s*(?:\b(?:up to|down to|to|at|is|are|of|becomes?|should be)\b|=)\s*((?:[-+−(€$£.,½¼¾]|\p{Nd})[^\n]*)$/iu;
+  /^(.*?)\s*(?:\b(?:up to|down to|to|at|is|are|of|becomes?|should be)\b|=)\s*((?:(?:chf|eur|usd|gbp|sek|nok|dkk|jpy|kr|us|r)(?=[\s$\p{Nd}])|[-+−(.,½¼¾]|\p{Sc}|\p{Nd})[^\n]*)$/iu;
 /** What may stand behind a number and adds nothing to it. */
 const noise = /(?:(?<=%|percent|per cent)\s*points?|\s*\b(?:people|a year|a month|each|loans?))$/i;
 
