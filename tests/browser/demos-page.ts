@@ -119,14 +119,14 @@ export const page = {
   },
   flaw: (choice: string) => running().demo.flaw?.found(contextNow(), choice),
   async edit(path: string, old: string, next: string): Promise<void> {
-    const { fs } = running().sandbox;
+    const { fs, preview } = running().sandbox;
     const text = new TextDecoder().decode(await fs.read(path));
     if (!text.includes(old)) throw new Error(`${path} has no ${old}`);
     await fs.write(
       path,
       text.replace(old, () => next),
     );
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await preview.settled();
   },
   said: () =>
     running()
