@@ -26,7 +26,7 @@ export function SteadyPane({ pane, children, inFront = true, className, paneClas
     if (!place || !outer) return;
     const measure = () => {
       const [inside, whole] = [place.getBoundingClientRect(), outer.getBoundingClientRect()];
-      // A place that is not shown has no size: the pane keeps the last one.
+      // A place that is not shown has no size: the pane keeps the last one, cut off where that is too wide by now.
       if (inside.width === 0 || inside.height === 0) return;
       const { width, height } = inside;
       setBox({ top: inside.top - whole.top, left: inside.left - whole.left, width, height });
@@ -38,7 +38,7 @@ export function SteadyPane({ pane, children, inFront = true, className, paneClas
     return () => observer.disconnect();
   }, [place]);
   return (
-    <div ref={stage} className={clsx('relative isolate flex min-h-0 min-w-0 flex-col', className)}>
+    <div ref={stage} className={clsx('relative isolate flex min-h-0 min-w-0 flex-col overflow-x-clip', className)}>
       <div
         id={id}
         inert={!inFront}
