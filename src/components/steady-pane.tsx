@@ -38,7 +38,10 @@ export function SteadyPane({ pane, children, inFront = true, className, paneClas
     return () => observer.disconnect();
   }, [place]);
   return (
-    <div ref={stage} className={clsx('relative isolate flex min-h-0 min-w-0 flex-col overflow-x-clip', className)}>
+    <div
+      ref={stage}
+      className={clsx('relative isolate flex min-h-0 min-w-0 flex-col overflow-x-clip', className)}
+    >
       <div
         id={id}
         inert={!inFront}

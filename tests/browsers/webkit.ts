@@ -152,7 +152,10 @@ function webKitTab(base: string): EngineTab {
   async function answerOf(expression: string): Promise<string | null> {
     await script(begin(expression));
     for (;;) {
-      const answer = (await script(FETCH)) as { value?: string; error?: string } | null;
+      const answer = (await script(FETCH).catch((error: Error) => {
+        if (error.message.includes('no such frame')) return null;
+        throw error;
+      })) as { value?: string; error?: string } | null;
       if (answer === null) return null;
       if (answer.error !== undefined) throw new Error(answer.error);
       if (answer.value !== undefined) return answer.value;
