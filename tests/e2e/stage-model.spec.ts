@@ -46,6 +46,7 @@ test('a model is built, found off, repaired, and a driver is moved in front of t
 
   await expect(headline(page)).toHaveText(/All \d+ checks pass/);
   expect(await wasSaid(/^The balance sheet is off/)).toBe(true);
+  expect(await wasSaid(/^Off by .+, first in Jan.27\.$/)).toBe(true);
 
   const drivers = page.getByRole('region', { name: 'Change a driver' });
   await expect(drivers).toBeVisible();
