@@ -42,6 +42,8 @@ export type FrameRequest =
   | { readonly kind: 'save'; readonly id: number; readonly name: string; readonly content: Blob }
   | { readonly kind: 'copy'; readonly id: number; readonly text: string };
 
+type FileOfFrame = Extract<FrameRequest, { kind: 'save' }>;
+
 export type RequestAnswer = DialogAnswer;
 
 /** Why a request was not even offered. */
@@ -61,12 +63,20 @@ const isDialog = (request: { readonly kind: string }): request is DialogRequest 
 export const unanswered = (kind: PreviewRequest['kind']): RequestAnswer =>
   kind === 'confirm' || kind === 'copy' ? false : null;
 
+async function holdTheSame(one: Blob, other: Blob): Promise<boolean> {
+  const [bytes, others] = await Promise.all([one.arrayBuffer(), other.arrayBuffer()]);
+  const compared = new Uint8Array(others);
+  return (
+    bytes.byteLength === compared.length && new Uint8Array(bytes).every((byte, at) => byte === compared[at])
+  );
+}
+
 /** The requests that wait, oldest first. Screens and the agent answer the same ones; the first answer counts. */
 export class PreviewRequests {
   readonly #listeners = new Set<() => void>();
   readonly #host: RequestHost;
-  /** Requests of the page that is shown, by their ids: its own number of each. */
-  readonly #askedAs = new Map<number, number>();
+  /** Requests of the page that is shown, by their ids: its own number of each. Another map for each page. */
+  #askedAs = new Map<number, number>();
   #open: readonly PreviewRequest[] = [];
   #last = 0;
   #dialogs = 0;
@@ -121,7 +131,7 @@ export class PreviewRequests {
     this.#dialogs = 0;
     this.#stoppedDialogs = false;
     this.#stoppedFiles = false;
-    this.#askedAs.clear();
+    this.#askedAs = new Map();
     this.#set(this.#open.filter(({ kind }) => kind === 'save'));
   }
 
@@ -141,9 +151,27 @@ export class PreviewRequests {
     this.#add(request);
   }
 
-  #takeFile(request: Extract<FrameRequest, { kind: 'save' }>): void {
-    const name = cleanFileName(request.name);
-    const waiting = this.#open.filter((each): each is SaveRequest => each.kind === 'save');
+  #takeFile(sent: FileOfFrame): void {
+    const request = { ...sent, name: cleanFileName(sent.name) };
+    const again = this.#waitingFiles.find(
+      ({ id, name, content }) =>
+        !this.#askedAs.has(id) && name === request.name && content.size === request.content.size,
+    );
+    if (again === undefined || this.#stoppedFiles) this.#takeNewFile(request);
+    else void this.#takeAgain(again, request);
+  }
+
+  /** A file of this name and size waits since an earlier load of the page. The same one is offered once. */
+  async #takeAgain(waiting: SaveRequest, request: FileOfFrame): Promise<void> {
+    const page = this.#askedAs;
+    const same = await holdTheSame(waiting.content, request.content);
+    if (page !== this.#askedAs) return;
+    if (same && this.#open.includes(waiting) && !page.has(waiting.id)) page.set(waiting.id, request.id);
+    else this.#takeNewFile(request);
+  }
+
+  #takeNewFile(request: FileOfFrame): void {
+    const waiting = this.#waitingFiles;
     const bytes = waiting.reduce((sum, { content }) => sum + content.size, request.content.size);
     const reason = this.#stoppedFiles
       ? 'stopped'
@@ -152,11 +180,15 @@ export class PreviewRequests {
         : waiting.length >= REQUEST_LIMITS.files || bytes > REQUEST_LIMITS.filesBytes
           ? 'save-too-many'
           : null;
-    if (reason === null) this.#add({ ...request, name });
+    if (reason === null) this.#add(request);
     else {
       this.#host.reply(request.id, null);
-      this.#host.refuse(reason, name);
+      this.#host.refuse(reason, request.name);
     }
+  }
+
+  get #waitingFiles(): readonly SaveRequest[] {
+    return this.#open.filter((each): each is SaveRequest => each.kind === 'save');
   }
 
   /** Under an id that no request of an earlier page has: its files may still wait. */

@@ -23,7 +23,7 @@ for (const id of ['offsite-planner', 'storm-claim']) {
     const round = await page.evaluate(() => demos.ask('Build it'));
     console.log(`${id}: ${Math.round(round.ms)} ms from click to all checks green`);
     const lines = await page.evaluate(() => demos.lines());
-    expect(lines).toContain('Ran 9 tests: 8 pass, 1 fails');
+    expect(lines.join('\n')).toContain('\nRan 9 tests: 8 pass, 1 fails\n');
     expect(lines.slice(-3)).toEqual([
       'Ran 9 tests: all pass',
       'Looked at the page: no errors',

@@ -34,6 +34,7 @@ const vite = await createVite({
   optimizeDeps: {
     entries: [
       'tests/harness/*.{ts,tsx}',
+      'tests/browser/*-page.ts',
       '!tests/harness/serve.ts',
       'src/sandbox/**/*.ts',
       '!src/sandbox/engines/embedded/vendor-entries/**',

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { REQUEST_LIMITS } from '../../src/sandbox/limits.ts';
 import {
   type FrameRequest,
@@ -27,11 +27,11 @@ const confirmOf = (id: number, text = `Question ${id}`): FrameRequest => ({
   text,
   preset: '',
 });
-const fileOf = (id: number, name = `file-${id}.csv`, size = 3): FrameRequest => ({
+const fileOf = (id: number, name = `file-${id}.csv`, text = 'xxx'): FrameRequest => ({
   kind: 'save',
   id,
   name,
-  content: new Blob(['x'.repeat(size)]),
+  content: new Blob([text]),
 });
 
 describe('what a page asks of the person', () => {
@@ -81,6 +81,30 @@ describe('what a page asks of the person', () => {
     expect(requests.open.map(({ id }) => id)).toEqual([2]);
   });
 
+  it('offers a file once that every load of the page makes; the page that is shown hears the answer', async () => {
+    requests.take(fileOf(1, 'figures.csv'));
+    for (const id of [4, 7]) {
+      requests.restart();
+      requests.take(fileOf(id, 'figures.csv'));
+      requests.take(fileOf(id + 1, 'figures.csv', `x${id}x`));
+      await vi.waitFor(() => expect(requests.open).toHaveLength(id === 4 ? 2 : 3));
+    }
+    expect(
+      await Promise.all(requests.open.map((each) => ('content' in each ? each.content.text() : ''))),
+    ).toEqual(['xxx', 'x4x', 'x7x']);
+    requests.answer(1, true);
+    expect(replies).toEqual([[7, true]]);
+  });
+
+  it('offers a file again that was saved while it was compared', async () => {
+    requests.take(fileOf(1, 'figures.csv'));
+    requests.restart();
+    requests.take(fileOf(1, 'figures.csv'));
+    requests.answer(1, true);
+    expect(replies).toEqual([]);
+    await vi.waitFor(() => expect(requests.open.map(({ id }) => id)).toEqual([2]));
+  });
+
   it('keeps a file of the page before apart from what the next page asks under the same number', () => {
     requests.take(fileOf(1));
     requests.restart();
@@ -106,7 +130,7 @@ describe('what a page asks of the person', () => {
   it('holds no more bytes of files than its cap', () => {
     const megabytes = REQUEST_LIMITS.filesBytes / REQUEST_LIMITS.fileBytes;
     for (let id = 1; id <= megabytes + 1; id++)
-      requests.take(fileOf(id, `${id}.csv`, REQUEST_LIMITS.fileBytes));
+      requests.take(fileOf(id, `${id}.csv`, 'x'.repeat(REQUEST_LIMITS.fileBytes)));
     expect(requests.open).toHaveLength(megabytes);
     expect(refused.map(([reason]) => reason)).toEqual(['save-too-many']);
   });
@@ -119,7 +143,7 @@ describe('what a page asks of the person', () => {
   });
 
   it('offers no file above the cap', () => {
-    requests.take(fileOf(1, 'big.csv', REQUEST_LIMITS.fileBytes + 1));
+    requests.take(fileOf(1, 'big.csv', 'x'.repeat(REQUEST_LIMITS.fileBytes + 1)));
     expect(requests.open).toEqual([]);
     expect(refused).toEqual([['save-too-large', 'big.csv']]);
   });
