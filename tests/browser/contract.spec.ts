@@ -1,11 +1,11 @@
 /** The contract of the sandbox in a real browser: its workers, frames and limits, on both engines. */
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../harness/contract-page.ts';
+import { openTestPage } from '../harness/open-test-page.ts';
 import { sandboxContract } from '../sandbox/contract.ts';
 
 async function open(page: Page): Promise<void> {
-  await page.goto('/tests/harness/contract.html');
-  await page.waitForFunction(() => 'contract' in window);
+  await openTestPage(page, 'contract');
 }
 
 for (const engine of ['embedded', 'webcontainer']) {

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../scripts/browser.ts';
 import { type CountingServer, startCountingServer } from '../harness/counting-server.ts';
+import { openTestPage } from '../harness/open-test-page.ts';
 import { attack, floodMs, floods } from './hostile-scenarios.ts';
 
 const executablePath = findFirefox();
@@ -29,8 +30,7 @@ test.afterAll(async () => {
 });
 test.beforeEach(async () => {
   page = await browser.newPage();
-  await page.goto(`${site}/tests/harness/preview.html`);
-  await page.waitForFunction(() => window.harness !== undefined);
+  await openTestPage(page, 'preview', site);
 });
 test.afterEach(() => page.close());
 

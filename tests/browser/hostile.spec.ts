@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type CountingServer, startCountingServer } from '../harness/counting-server.ts';
+import { openTestPage } from '../harness/open-test-page.ts';
 import { pageWith } from '../harness/projects.ts';
 import { weakness } from '../harness/weaken.ts';
 import {
@@ -20,8 +21,7 @@ test.beforeAll(async () => {
 test.afterAll(() => server.close());
 
 async function openHost(page: Page): Promise<string> {
-  await page.goto('/tests/harness/preview.html');
-  await page.waitForFunction(() => window.harness !== undefined);
+  await openTestPage(page, 'preview');
   await page.evaluate(() => {
     // biome-ignore lint/suspicious/noDocumentCookie: the thing to steal is an ordinary cookie.
     document.cookie = 'session=secret';

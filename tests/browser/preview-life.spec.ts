@@ -1,10 +1,10 @@
 /** The life of a preview: what stands on it at each load and change, and who is told. */
 import { expect, type Page, test } from '@playwright/test';
+import { openTestPage } from '../harness/open-test-page.ts';
 import { counterProject, type Project, pageWith } from '../harness/projects.ts';
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/tests/harness/preview.html');
-  await page.waitForFunction(() => window.harness !== undefined);
+  await openTestPage(page, 'preview');
 });
 
 const open = (page: Page, project: Project) => page.evaluate((files) => window.harness.open(files), project);

@@ -1,9 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
+import { openTestPage } from '../harness/open-test-page.ts';
 import { pageWith } from '../harness/projects.ts';
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/tests/harness/preview.html');
-  await page.waitForFunction(() => window.harness !== undefined);
+  await openTestPage(page, 'preview');
 });
 
 const open = (page: Page, body: string) =>

@@ -1,6 +1,7 @@
 /** Nested style rules: they mean the same where the browser reads them and where the kit takes them apart. */
 import { chromium, expect, type Page, test } from '@playwright/test';
 import { findOldChromium } from '../../scripts/old-chromium.ts';
+import { openTestPage } from '../harness/open-test-page.ts';
 import { pageWith } from '../harness/projects.ts';
 
 const nested = `
@@ -58,8 +59,7 @@ test('a browser that knows no nesting shows them in a preview', async ({ baseURL
   if (executablePath === undefined) return;
   const browser = await chromium.launch({ ...launchOptions, executablePath });
   const page = await browser.newPage(baseURL === undefined ? {} : { baseURL });
-  await page.goto('/tests/harness/preview.html');
-  await page.waitForFunction(() => window.harness !== undefined);
+  await openTestPage(page, 'preview');
   const project = {
     ...pageWith('  return <div className="card"><p className="md:text-brand">Painted</p><b>Told</b></div>;'),
     '/src/app.css':

@@ -4,6 +4,7 @@
  * `--timeout=0`).
  */
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { openTestPage } from '../harness/open-test-page.ts';
 import { counterProject, type Project, pageWith } from '../harness/projects.ts';
 
 const starts = Number(process.env['PREVIEW_STARTS'] ?? 3);
@@ -28,8 +29,7 @@ test.beforeAll(async ({ launchOptions, baseURL }) => {
   const args = [...(launchOptions.args ?? []), '--disable-features=IsolateSandboxedIframes'];
   browser = await chromium.launch({ ...launchOptions, args });
   page = await browser.newPage();
-  await page.goto(`${baseURL}/tests/harness/preview.html`);
-  await page.waitForFunction(() => window.harness !== undefined);
+  await openTestPage(page, 'preview', baseURL);
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { openTestPage } from '../harness/open-test-page.ts';
 import { pageWith } from '../harness/projects.ts';
 
 const guestList = pageWith(
@@ -22,8 +23,7 @@ const guestList = pageWith(
 );
 
 test('the agent uses the page as a person would, and hears what it asks', async ({ page }) => {
-  await page.goto('/tests/harness/preview.html');
-  await page.waitForFunction(() => window.harness !== undefined);
+  await openTestPage(page, 'preview');
   await page.evaluate((files) => window.harness.open(files), guestList);
   const use = (acts: readonly unknown[], keep = false) =>
     page.evaluate((input) => window.harness.usePage(input), { acts, keep });

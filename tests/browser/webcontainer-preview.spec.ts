@@ -5,6 +5,7 @@
 import { expect, test } from '@playwright/test';
 import { build } from 'esbuild';
 import type {} from '../harness/contract-page.ts';
+import { openTestPage } from '../harness/open-test-page.ts';
 
 const SERVER = 'https://project--5173--double.local-credentialless.webcontainer-api.io';
 
@@ -38,8 +39,7 @@ test('installs, starts the dev server, shows its page and answers through the pr
   await host.route(`${SERVER}/**`, (route) =>
     route.fulfill({ contentType: 'text/html', body: page(script) }),
   );
-  await host.goto('/tests/harness/contract.html');
-  await host.waitForFunction(() => 'contract' in window);
+  await openTestPage(host, 'contract');
   const seen = await host.evaluate((text) => window.contract.container(text), script);
   expect(seen.spawned).toEqual(['npm install --no-audit --no-fund', 'npm run dev']);
   expect(seen.scripts).toEqual([true]);
@@ -61,8 +61,7 @@ test('installs, starts the dev server, shows its page and answers through the pr
 test('an install that fails is told with npm’s own words, and attaching still ends', async ({
   page: host,
 }) => {
-  await host.goto('/tests/harness/contract.html');
-  await host.waitForFunction(() => 'contract' in window);
+  await openTestPage(host, 'contract');
   const seen = await host.evaluate(() => window.contract.container('', ['react']));
   const last = seen.events.at(-1);
   expect(last).toMatchObject({ type: 'error', error: { message: expect.stringContaining('npm error 404') } });

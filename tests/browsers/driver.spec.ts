@@ -1,4 +1,6 @@
 /** The page that journeys are written with does the same in every engine. */
+
+import { openTestPage } from '../harness/open-test-page.ts';
 import { expect, test } from './test.ts';
 
 test('finds, presses, types and waits, in a page and in its frame', async ({ page, harness }) => {
@@ -40,8 +42,7 @@ test('finds, presses, types and waits, in a page and in its frame', async ({ pag
 });
 
 test('reaches into the sandboxed preview', async ({ page, harness }) => {
-  await page.goto(`${harness}/tests/harness/preview.html`);
-  await page.until('the page is ready', () => page.evaluate(() => window.harness !== undefined));
+  await openTestPage(page, 'preview', harness);
   await page.evaluate(() =>
     window.harness.open({
       '/src/main.ts': `document.body.innerHTML = '<label>Name <input></label><button>Count 0</button>';

@@ -8,6 +8,7 @@ import {
   theftProject,
 } from '../browser/hostile-scenarios.ts';
 import { type CountingServer, startCountingServer } from '../harness/counting-server.ts';
+import { openTestPage } from '../harness/open-test-page.ts';
 import type { Page } from './page.ts';
 import { expect, test } from './test.ts';
 
@@ -18,8 +19,7 @@ test.beforeAll(async () => {
 test.afterAll(() => server.close());
 
 async function openHost(page: Page, harness: string): Promise<void> {
-  await page.goto(`${harness}/tests/harness/preview.html`);
-  await page.until('the page is ready', () => page.evaluate(() => window.harness !== undefined));
+  await openTestPage(page, 'preview', harness);
 }
 
 test('no request leaves a page by any known way, and no connection is opened', async ({

@@ -1,3 +1,4 @@
+import { openTestPage } from '../harness/open-test-page.ts';
 import type { Page } from './page.ts';
 
 /** Opens a project, path → text, on the test page of the preview; resolves when its first page is ready. */
@@ -6,7 +7,6 @@ export async function openProject(
   harness: string,
   project: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await page.goto(`${harness}/tests/harness/preview.html`);
-  await page.until('the page is ready', () => page.evaluate(() => window.harness !== undefined));
+  await openTestPage(page, 'preview', harness);
   await page.evaluate((files) => window.harness.open(files), project);
 }

@@ -1,4 +1,6 @@
 /** What does not take a preview away, and what a preview does not take from its host. */
+
+import { openTestPage } from '../harness/open-test-page.ts';
 import { openProject } from './preview-project.ts';
 import { expect, test } from './test.ts';
 
@@ -68,8 +70,7 @@ button.addEventListener('dblclick', () => Reflect.get(window, 'leave')());`,
 });
 
 test('the keyboard stays with the host', async ({ page: host, harness }) => {
-  await host.goto(`${harness}/tests/harness/preview.html`);
-  await host.until('the page is ready', () => host.evaluate(() => window.harness !== undefined), Boolean);
+  await openTestPage(host, 'preview', harness);
   await host.evaluate(() => {
     const field = document.createElement('input');
     field.setAttribute('aria-label', 'Host field');

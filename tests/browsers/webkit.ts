@@ -34,14 +34,17 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
 
 /** One command of the W3C protocol; a failed one throws with the driver's own words. */
 async function command(base: string, method: string, path: string, body?: object): Promise<unknown> {
+  const named = `WebKit: ${method} ${path.replace(/^\/session\/[^/]+/, '')}`;
   const response = await fetch(base + path, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((cause: unknown) => {
+    throw new Error(`${named} ${JSON.stringify(body ?? {}).slice(0, 400)} got no answer.`, { cause });
   });
   const { value } = (await response.json()) as { value: unknown };
   if (response.ok) return value;
   const { error, message } = value as { error: string; message: string };
-  throw new Error(`WebKit: ${method} ${path.replace(/^\/session\/[^/]+/, '')}: ${error}: ${message}`);
+  throw new Error(`${named}: ${error}: ${message}`);
 }
 
 async function startDriver(
@@ -78,7 +81,8 @@ export async function webKitEngine(programs: WebKitPrograms): Promise<Engine> {
     async newTab(viewport) {
       const options = { binary: programs.browser, args: ['--automation'] };
       const { sessionId } = (await command(driver.base, 'POST', '/session', {
-        capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
+        // Its wait for a load has no end where a frame is replaced meanwhile; see `leave`.
+        capabilities: { alwaysMatch: { pageLoadStrategy: 'none', 'webkitgtk:browserOptions': options } },
       })) as { sessionId: string };
       const tab = webKitTab(`${driver.base}/session/${sessionId}`);
       await tab.resize(viewport.width, viewport.height);
@@ -179,21 +183,21 @@ function webKitTab(base: string): EngineTab {
     const heard = await answerOf('JSON.stringify(__errors.splice(0))');
     if (heard !== null) kept.push(...(JSON.parse(heard) as string[]));
   }
+  /** Resolves in the next document. */
+  async function leave(go: () => Promise<unknown>): Promise<void> {
+    await collect();
+    await script('window.__left = true;');
+    await go();
+    while (!(await script('return window.__left !== true && document.readyState !== "loading";'))) await pause();
+    await collect();
+  }
   const keys = (actions: readonly object[]) =>
     send('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
 
   return {
     engine: 'webkit',
-    async goto(url) {
-      await collect();
-      await send('POST', '/url', { url });
-      await collect();
-    },
-    async reload() {
-      await collect();
-      await send('POST', '/refresh', {});
-    },
-    // The driver waits for a load that a step within the page never has.
+    goto: (url) => leave(() => send('POST', '/url', { url })),
+    reload: () => leave(() => send('POST', '/refresh', {})),
     async back() {
       await collect();
       await script('history.back();');

@@ -53,42 +53,6 @@ test('a page that the browser translates goes on: a lab is built, nothing fails,
   expect(trouble).toEqual([]);
 });
 
-test('keys that compose a word do nothing else: its Enter never sends, its Escape closes nothing', async ({
-  page,
-}) => {
-  await page.goto('/playground/');
-  await expect(page.getByLabel('Command', { exact: true })).toBeEnabled();
-  const heard = await page.getByLabel('Command', { exact: true }).evaluate((field: HTMLInputElement) => {
-    const keys: string[] = [];
-    document.addEventListener('keydown', ({ key }) => keys.push(key));
-    const press = (init: KeyboardEventInit) =>
-      field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
-    press({ key: 'Enter', isComposing: true });
-    press({ key: 'Escape', isComposing: true });
-    // Safari's Enter after the end of a word; a form would take it for "send".
-    const isAllowed = press({ key: 'Enter', keyCode: 229 });
-    press({ key: 'Process', keyCode: 229 });
-    press({ key: 'a' });
-    return { keys, isAllowed };
-  });
-  expect(heard).toEqual({ keys: ['a'], isAllowed: false });
-});
-
-test('the focus stays in its place when a button gives way', async ({ page }) => {
-  await page.goto('/labs/web-app/?demo=offsite-planner');
-  await moveGuesses(page);
-  await button(page, 'Commit my predictions').focus();
-  await page.keyboard.press('Enter');
-  await expect(button(page, 'Watch it work')).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
-  await button(page, 'Start the agent').focus();
-  await page.keyboard.press('Enter');
-  await expect(button(page, 'At once')).toBeVisible();
-  await page.keyboard.press('Tab');
-  await expect(button(page, 'Slow')).toBeFocused();
-});
-
 test('a proxy that changes the host is named at the top of the page, not blamed on a preview', async ({
   page,
 }) => {
