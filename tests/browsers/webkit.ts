@@ -188,7 +188,8 @@ function webKitTab(base: string): EngineTab {
     await collect();
     await script('window.__left = true;');
     await go();
-    while (!(await script('return window.__left !== true && document.readyState !== "loading";'))) await pause();
+    while (!(await script('return window.__left !== true && document.readyState !== "loading";')))
+      await pause();
     await collect();
   }
   const keys = (actions: readonly object[]) =>

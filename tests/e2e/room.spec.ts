@@ -1,4 +1,4 @@
-/** What a room brings: an input method, a translator, high contrast, a keyboard alone. */
+/** What a room brings: a translator, high contrast, a keyboard alone. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test, watchForTrouble } from './journey.ts';
 import { button, moveGuesses } from './lab-walk.ts';
