@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../scripts/browser.ts';
+import { hostilePage } from '../harness/attacks.ts';
 import { type CountingServer, startCountingServer } from '../harness/counting-server.ts';
 import { openTestPage } from '../harness/open-test-page.ts';
 import { attack, floodMs, floods } from './hostile-scenarios.ts';
@@ -55,14 +56,7 @@ document.body.append(widths[0] === widths[1] ? 'the same width' : 'another width
 
 for (const [name, code] of Object.entries(floods)) {
   test(`the host stays alive: ${name}`, async () => {
-    const found = await attack(
-      page,
-      { '/src/main.ts': `document.body.append('x');\n${code}` },
-      site,
-      server,
-      floodMs(name),
-      'firefox',
-    );
+    const found = await attack(page, hostilePage(code), site, server, floodMs(name), 'firefox');
     expect(found).toMatchObject({ alive: true, recovered: true });
   });
 }

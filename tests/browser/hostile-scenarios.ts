@@ -1,8 +1,16 @@
 /** The hostile suite as steps of any browser that can evaluate a function in a page. */
 import type { PreviewEvent } from '../../src/sandbox/sandbox.ts';
-import { type AttackTarget, attackProject, departures, requests, thefts } from '../harness/attacks.ts';
+import {
+  type AttackTarget,
+  attackProject,
+  BEGUN,
+  departures,
+  hostilePage,
+  requests,
+  thefts,
+} from '../harness/attacks.ts';
 import type { CountingServer } from '../harness/counting-server.ts';
-import { counterProject, type Project, scriptPage } from '../harness/projects.ts';
+import { counterProject, type Project } from '../harness/projects.ts';
 
 /** The part of Playwright's and Puppeteer's page that the scenarios use. */
 export interface HostPage {
@@ -61,20 +69,28 @@ export async function attack(
   };
 }
 
-/** Gives a page its time; less where it hangs and was taken away before. */
+/** Gives a page its time from its first word on; less where it hangs and was taken away before. */
 async function given(page: HostPage, waitMs: number): Promise<void> {
-  const end = performance.now() + waitMs;
+  let end = Number.POSITIVE_INFINITY;
   while (performance.now() < end) {
     await pause(Math.min(250, end - performance.now()));
-    const isGone = await page.evaluate(() =>
-      window.harness.events().some((event) => event.type === 'unresponsive'),
-    );
+    const { isGone, hasBegun } = await page.evaluate((word) => {
+      const events = window.harness.events();
+      return {
+        isGone: events.some(({ type }) => type === 'unresponsive'),
+        hasBegun: events.some((event) => event.type === 'console' && event.text === word),
+      };
+    }, BEGUN);
     if (isGone) {
       await pause(500);
       return;
     }
+    if (hasBegun) end = Math.min(end, performance.now() + waitMs);
   }
 }
+
+/** A bound against hanging, about five minutes. */
+const RECOVERY_TRIES = 1_200;
 
 /** Replaces the files by a good project and looks whether it works. */
 export async function recovers(page: HostPage): Promise<boolean> {
@@ -82,7 +98,7 @@ export async function recovers(page: HostPage): Promise<boolean> {
     for (const path of ['/src/main.js', '/src/main.ts']) await window.harness.remove(path).catch(() => {});
     await window.harness.write(files);
   }, counterProject);
-  for (let tries = 0; tries < 60; tries++) {
+  for (let tries = 0; tries < RECOVERY_TRIES; tries++) {
     const shown = await page.evaluate(() => window.harness.text().catch(() => ''));
     if (shown.includes('Count is 1')) return true;
     if (shown.includes('Count is 0')) {
@@ -99,7 +115,7 @@ export async function recovers(page: HostPage): Promise<boolean> {
 export const requestProject = (target: AttackTarget): Project => attackProject(requests, target);
 export const theftProject = (target: AttackTarget): Project => attackProject(thefts, target);
 export const departureProjects = (target: AttackTarget): { name: string; project: Project }[] =>
-  departures.map((departure) => ({ name: departure.name, project: scriptPage(departure.code(target)) }));
+  departures.map((departure) => ({ name: departure.name, project: hostilePage(departure.code(target)) }));
 
 /** How long a flood is let run: longer than a silent page is waited for. */
 const FLOOD_MS = 8_000;

@@ -1,7 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
+import { hostilePage } from '../harness/attacks.ts';
 import { type CountingServer, startCountingServer } from '../harness/counting-server.ts';
 import { openTestPage } from '../harness/open-test-page.ts';
-import { pageWith } from '../harness/projects.ts';
+import { type Project, pageWith } from '../harness/projects.ts';
 import { weakness } from '../harness/weaken.ts';
 import {
   attack,
@@ -77,13 +78,7 @@ test.describe('taking time and memory', () => {
   for (const [name, code] of Object.entries(floods)) {
     test(`leaves the host alive: ${name}`, async ({ page }) => {
       const site = await openHost(page);
-      const found = await attack(
-        page,
-        { '/src/main.ts': `document.body.append('x');\n${code}` },
-        site,
-        server,
-        floodMs(name),
-      );
+      const found = await attack(page, hostilePage(code), site, server, floodMs(name));
       expect(found.events.length).toBeLessThan(1_000);
       expect(found).toMatchObject({ alive: true, recovered: true });
       expect(await page.evaluate(() => window.harness.frames())).toBe(1);
@@ -137,39 +132,51 @@ test('hang', () => { (0, eval)('for (;;) {}'); });`,
 test.describe('the suite notices a weakened boundary', () => {
   let site = '';
   let weaken: (from: string, to: string) => Promise<void>;
+  let start: (page: Page, project: Project) => Promise<void>;
+  let arrived: string[] = [];
+  let connections = 0;
+  const requestsSoFar = () => {
+    const taken = server.take();
+    arrived.push(...taken.requests);
+    connections += taken.connections;
+    return arrived;
+  };
   test.beforeEach(({ baseURL, context }) => {
     site = baseURL ?? '';
     weaken = (from, to) => context.addCookies([weakness(site, from, to)]);
+    start = async (page, project) => {
+      await openHost(page);
+      server.take();
+      arrived = [];
+      connections = 0;
+      await page.evaluate((files) => window.harness.start(files), project);
+    };
   });
 
   test('connections allowed', async ({ page }) => {
     await weaken("connect-src 'none'", 'connect-src *');
-    await openHost(page);
-    const found = await attack(page, requestProject(targetOf(site, server)), site, server, 3_000);
-    expect(found.requests).toContain('GET /leak-fetch');
+    await start(page, requestProject(targetOf(site, server)));
+    await expect.poll(requestsSoFar).toContain('GET /leak-fetch');
   });
 
   test('pictures allowed', async ({ page }) => {
     await weaken('img-src data: blob:', 'img-src *');
-    await openHost(page);
-    const found = await attack(page, requestProject(targetOf(site, server)), site, server, 3_000);
-    expect(found.requests).toContain('GET /leak-img');
+    await start(page, requestProject(targetOf(site, server)));
+    await expect.poll(requestsSoFar).toContain('GET /leak-img');
   });
 
   test('a host page without frame-src', async ({ page }) => {
     await weaken(`frame-src ${site}/preview/;`, '');
-    await openHost(page);
     const [first] = departureProjects(targetOf(site, server));
-    const found = await attack(page, first?.project ?? {}, site, server, 1_500);
-    expect(found.requests).toContain('GET /leak-href');
+    await start(page, first?.project ?? {});
+    await expect.poll(requestsSoFar).toContain('GET /leak-href');
   });
 
   test('connections ahead allowed', async ({ page }) => {
     await weaken('sandbox', 'sandbox');
-    await openHost(page);
-    const found = await attack(page, requestProject(targetOf(site, server)), site, server, 3_000);
-    expect(found.requests).toEqual([]);
-    expect(found.connections).toBeGreaterThan(0);
+    await start(page, requestProject(targetOf(site, server)));
+    await expect.poll(() => requestsSoFar() && connections).toBeGreaterThan(0);
+    expect(arrived).toEqual([]);
   });
 
   test('the listener for datagrams hears WebRTC of a page that has it', async ({ page }) => {

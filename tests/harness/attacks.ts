@@ -1,3 +1,5 @@
+import type { Project } from './projects.ts';
+
 /** Hostile code, as an agent or a participant could write it. `target` is where data would be sent. */
 export interface AttackTarget {
   /** Another server, `http://localhost:1234`. */
@@ -371,11 +373,19 @@ export const thefts: readonly Attack[] = [
   },
 ];
 
+/** The first word of hostile code: from here on it has its time. */
+export const BEGUN = 'BEGUN';
+
+/** A project that is this code and nothing else. */
+export const hostilePage = (code: string): Project => ({
+  '/src/main.ts': `console.log('${BEGUN}');\n${code}`,
+});
+
 /** One project that runs attacks one after another, each on its own. */
-export function attackProject(attacks: readonly Attack[], target: AttackTarget): Record<string, string> {
+export function attackProject(attacks: readonly Attack[], target: AttackTarget): Project {
   const parts = attacks.map(
     (attack) =>
       `try { (() => { ${attack.code(target)} })() } catch (error) { console.log(${JSON.stringify(attack.name)} + ': ' + error.name) }`,
   );
-  return { '/src/main.js': `document.body.append('attacking');\n${parts.join('\n')}\n` };
+  return { '/src/main.js': `console.log('${BEGUN}');\n${parts.join('\n')}\n` };
 }

@@ -54,8 +54,3 @@ createRoot(document.getElementById('root')!).render(<App />);
 `,
   };
 }
-
-/** A page that is nothing but a script. */
-export function scriptPage(code: string): Project {
-  return { '/src/main.ts': `document.body.append('script ran');\n${code}` };
-}
