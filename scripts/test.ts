@@ -27,20 +27,14 @@ const unitTests: TestRunner = {
   read: readVitest,
 };
 
-function browserTests(chromium: string): TestRunner {
-  return {
-    title: 'Browser tests',
-    file: 'node_modules/@playwright/test/cli.js',
-    parameters: ['test', '--reporter=dot,json'],
-    report: browserReport,
-    environment: {
-      CHROMIUM_PATH: chromium,
-      PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
-      HARNESS_VENDOR: 'keep',
-    },
-    read: readPlaywright,
-  };
-}
+const browserTests: TestRunner = {
+  title: 'Browser tests',
+  file: 'node_modules/@playwright/test/cli.js',
+  parameters: ['test', '--reporter=dot,json'],
+  report: browserReport,
+  environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport, HARNESS_VENDOR: 'keep' },
+  read: readPlaywright,
+};
 
 /** Runs to the end with the output kept until then, so that two runners do not write into each other's lines. */
 function runQuietly(command: string, parameters: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
@@ -72,15 +66,12 @@ async function runTests(runner: TestRunner, options: { quiet: boolean }): Promis
 }
 
 async function runAll(): Promise<readonly Tally[]> {
-  const chromium = await ensureBrowsers();
+  await ensureBrowsers();
   await ensureOldChromium();
   if (!(await build())) throw new Error('The site could not be built.');
   // Each leaves much of the machine idle: one computes, the other waits for pages.
   console.log('\n— Unit tests and browser tests');
-  return Promise.all([
-    runTests(unitTests, { quiet: true }),
-    runTests(browserTests(chromium), { quiet: false }),
-  ]);
+  return Promise.all([runTests(unitTests, { quiet: true }), runTests(browserTests, { quiet: false })]);
 }
 
 const tallies = await runAll().catch((error: unknown): readonly Tally[] => [

@@ -40,7 +40,13 @@ const vite = await createVite({
       '!src/sandbox/engines/embedded/vendor-entries/**',
     ],
     rolldownOptions: { transform: { define: { 'process.env.NODE_ENV': '"production"' } } },
-    include: ['react', 'react-dom/client', 'sucrase/dist/index.js', 'sucrase/dist/parser/index.js'],
+    include: [
+      'react',
+      'react/jsx-runtime',
+      'react-dom/client',
+      'sucrase/dist/index.js',
+      'sucrase/dist/parser/index.js',
+    ],
   },
   // React as it is in production: the specs measure.
   oxc: { jsx: { runtime: 'automatic', development: false } },
