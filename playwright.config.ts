@@ -22,6 +22,8 @@ const launch = (executablePath: string | undefined) => ({
     '--disable-dev-shm-usage',
     '--disable-gpu',
     '--disable-background-networking',
+    // As on every desktop: the one without a screen would keep a preview in the process of its page.
+    '--site-per-process',
   ],
 });
 
