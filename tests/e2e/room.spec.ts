@@ -91,9 +91,12 @@ test('high contrast leaves the colours that a person chooses from', async ({ pag
   const colours = page.getByRole('group', { name: 'Brand colour' });
   await expect(colours).toBeVisible();
   const swatches = await colours.locator('label[style]').all();
-  const shown = await Promise.all(
-    swatches.map((swatch) => swatch.evaluate((element) => getComputedStyle(element).backgroundColor)),
-  );
-  expect(new Set(shown).size).toBe(swatches.length);
-  expect(shown.length).toBeGreaterThan(3);
+  expect(swatches.length).toBeGreaterThan(3);
+  for (const swatch of swatches) {
+    const { meant, shown } = await swatch.evaluate((element: HTMLElement) => ({
+      meant: element.style.backgroundColor,
+      shown: getComputedStyle(element).backgroundColor,
+    }));
+    expect(shown).toBe(meant);
+  }
 });
