@@ -21,6 +21,16 @@ async function bring(page: Page, site: string, body: string): Promise<void> {
   await page.label('Zip to import').giveFile('desk.zip', zipSync(Object.fromEntries(entries)));
 }
 
+test('an app that gets the keys only after it asked leaves them to its dialog', async ({ page, site }) => {
+  await bring(page, site, "useState(() => setTimeout(() => alert('Ready.')));\nreturn <p>Said: {said}</p>;");
+  const ok = page.role('alertdialog', 'The app says').button('OK');
+  await ok.shown();
+  await page.evaluate(() => document.querySelector('iframe')?.focus());
+  await ok.until('has the focus', ({ isFocused }) => isFocused);
+  await page.press('Enter');
+  await ok.gone();
+});
+
 test('dialogs are asked, by mouse and by keys, and ten in a row can be stopped', async ({ page, site }) => {
   await bring(
     page,

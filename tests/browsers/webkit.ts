@@ -183,13 +183,18 @@ function webKitTab(base: string): EngineTab {
     const heard = await answerOf('JSON.stringify(__errors.splice(0))');
     if (heard !== null) kept.push(...(JSON.parse(heard) as string[]));
   }
+  /** Whether the next document is there. The one before cannot be asked while it goes. */
+  const hasCome = () =>
+    script('return window.__left !== true && document.readyState !== "loading";').catch((error: Error) => {
+      if (error.message.includes('no such frame')) return false;
+      throw error;
+    });
   /** Resolves in the next document. */
   async function leave(go: () => Promise<unknown>): Promise<void> {
     await collect();
     await script('window.__left = true;');
     await go();
-    while (!(await script('return window.__left !== true && document.readyState !== "loading";')))
-      await pause();
+    while (!(await hasCome())) await pause();
     await collect();
   }
   const keys = (actions: readonly object[]) =>

@@ -78,13 +78,23 @@ function useKeysOfPage(dialogId: number | undefined): Ref<HTMLFormElement> {
     const { activeElement, body } = document;
     if (activeElement !== body)
       page.current = activeElement instanceof HTMLIFrameElement ? activeElement : null;
-    if (page.current === null) return;
     if (form.current !== null) {
       const main = form.current.querySelector<HTMLElement>('input, [type=submit]');
-      if (main instanceof HTMLInputElement) main.select();
-      main?.focus();
-      return;
+      const take = () => {
+        if (main instanceof HTMLInputElement) main.select();
+        main?.focus();
+      };
+      if (page.current !== null) take();
+      // A press gives the page the keys and lets it ask: the question may be here first.
+      const onBlur = () => {
+        if (!(document.activeElement instanceof HTMLIFrameElement)) return;
+        page.current = document.activeElement;
+        take();
+      };
+      window.addEventListener('blur', onBlur);
+      return () => window.removeEventListener('blur', onBlur);
     }
+    if (page.current === null) return;
     // Firefox gives no frame the focus while it handles a key, such as the Enter that answered.
     const timer = setTimeout(() => {
       page.current?.focus();

@@ -116,6 +116,7 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
       it('never exceeds the cap while 50 hold, settle and hold again', async () => {
         const ledger = createLedger(store, clock);
         let most = 0;
+        let spent = 0;
         await Promise.all(
           Array.from({ length: 50 }, async (_, index) => {
             for (let round = 0; round < 3; round++) {
@@ -123,13 +124,16 @@ export function storeContract(name: string, locate: () => Promise<StoreLocation>
               const result = await ledger.hold(request);
               const { settled, held } = await ledger.state('kit');
               most = Math.max(most, settled + held);
-              if (result.ok) await ledger.settle(request.id, cost((index * 7 + round) % (result.amount + 1)));
+              if (!result.ok) continue;
+              const amount = (index * 7 + round) % (result.amount + 1);
+              await ledger.settle(request.id, cost(amount));
+              spent += amount;
             }
           }),
         );
         expect(most).toBeLessThanOrEqual(1000);
-        expect((await ledger.state('kit')).held).toBe(0);
-        expect((await ledger.state('kit')).settled).toBeGreaterThan(900 - 100);
+        expect(spent).toBeGreaterThan(0);
+        expect(await ledger.state('kit')).toEqual({ settled: spent, held: 0 });
       });
 
       it('gives fewer output tokens rather than a smaller hold, and refuses below 64', async () => {
