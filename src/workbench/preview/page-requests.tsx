@@ -85,14 +85,21 @@ function useKeysOfPage(dialogId: number | undefined): Ref<HTMLFormElement> {
         main?.focus();
       };
       if (page.current !== null) take();
-      // A press gives the page the keys and lets it ask: the question may be here first.
+      // A press gives the page the keys and lets it ask: the question may be here first. At once they cannot
+      // be taken back, the browser is still giving them.
+      let timer: ReturnType<typeof setTimeout> | undefined;
       const onBlur = () => {
-        if (!(document.activeElement instanceof HTMLIFrameElement)) return;
-        page.current = document.activeElement;
-        take();
+        timer = setTimeout(() => {
+          if (!(document.activeElement instanceof HTMLIFrameElement)) return;
+          page.current = document.activeElement;
+          take();
+        });
       };
       window.addEventListener('blur', onBlur);
-      return () => window.removeEventListener('blur', onBlur);
+      return () => {
+        window.removeEventListener('blur', onBlur);
+        clearTimeout(timer);
+      };
     }
     if (page.current === null) return;
     // Firefox gives no frame the focus while it handles a key, such as the Enter that answered.
