@@ -74,7 +74,7 @@ const testedBrowsers: readonly TestedBrowser[] = [
   {
     name: 'Chromium without a screen',
     packages: ['chromium-headless-shell'],
-    isThere: () => onPath('chromium-headless-shell') !== undefined,
+    isThere: () => Boolean(process.env['CHROMIUM_PATH'] || onPath('chromium-headless-shell')),
   },
   { name: 'Firefox', packages: ['firefox-esr'], isThere: () => findFirefox() !== undefined },
   { name: 'WebKit', packages: ['webkit2gtk-driver', 'xvfb'], isThere: () => findWebKit() !== undefined },

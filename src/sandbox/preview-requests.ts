@@ -164,7 +164,8 @@ export class PreviewRequests {
   /** A file of this name and size waits since an earlier load of the page. The same one is offered once. */
   async #takeAgain(waiting: SaveRequest, request: FileOfFrame): Promise<void> {
     const page = this.#askedAs;
-    const same = await holdTheSame(waiting.content, request.content);
+    // One that cannot be read is offered as one of its own.
+    const same = await holdTheSame(waiting.content, request.content).catch(() => false);
     if (page !== this.#askedAs) return;
     if (same && this.#open.includes(waiting) && !page.has(waiting.id)) page.set(waiting.id, request.id);
     else this.#takeNewFile(request);

@@ -96,6 +96,15 @@ describe('what a page asks of the person', () => {
     expect(replies).toEqual([[7, true]]);
   });
 
+  it('offers a file on its own that cannot be compared', async () => {
+    requests.take(fileOf(1, 'figures.csv'));
+    requests.restart();
+    const content = new Blob(['xxx']);
+    content.arrayBuffer = () => Promise.reject(new Error('It cannot be read.'));
+    requests.take({ kind: 'save', id: 1, name: 'figures.csv', content });
+    await vi.waitFor(() => expect(requests.open).toHaveLength(2));
+  });
+
   it('offers a file again that was saved while it was compared', async () => {
     requests.take(fileOf(1, 'figures.csv'));
     requests.restart();
