@@ -18,6 +18,13 @@ export function keepFocus(page: Document): void {
   page.addEventListener('pointerdown', () => {
     chain = [];
   });
+  // So does a part of the page that lets go of it: what still stands there was not lost.
+  page.addEventListener('focusout', ({ target }) => {
+    queueMicrotask(() => {
+      const isLetGo = chain[0] === target && page.activeElement === page.body && !isLost(page, chain[0]);
+      if (isLetGo) chain = [];
+    });
+  });
   const observer = new MutationObserver((records) => {
     if (!isLost(page, chain[0])) return;
     const lost = chain;

@@ -39,3 +39,28 @@ test('a dialog whose opener is gone leaves the focus where it stood: Tab goes on
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Export' })).toBeFocused();
 });
+
+test('a focus that was let go before its place went away is given to nothing', async ({ page }) => {
+  await page.goto('/tests/harness/blank.html');
+  await page.evaluate(async (module) => {
+    const { keepFocus } = await import(module);
+    keepFocus(document);
+    document.body.innerHTML = '<main><input id="slider" type="range"></main>';
+    document.querySelector('#slider')?.addEventListener('change', ({ target }) => {
+      if (target instanceof HTMLElement) target.blur();
+    });
+    addEventListener('keydown', ({ key }) => {
+      if (key !== 'x') return;
+      document.querySelector('main')?.replaceChildren(document.createElement('button'));
+      // After whoever gives a lost focus a new place.
+      setTimeout(() => document.querySelector('button')?.setAttribute('aria-label', 'Later'), 50);
+    });
+  }, '/src/components/kept-focus.ts');
+  await page.locator('#slider').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('#slider')).not.toBeFocused();
+  await page.keyboard.press('x');
+  const later = page.getByRole('button', { name: 'Later' });
+  await expect(later).toBeAttached();
+  await expect(later).not.toBeFocused();
+});

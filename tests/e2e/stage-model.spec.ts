@@ -105,8 +105,15 @@ test('a model is built, and a driver is moved in front of the room', async ({ pa
 
   // The keys of the stage go on working after a press on a slider.
   await page.keyboard.press('ArrowLeft');
-  await expect(page.getByText(/^Step \d+ of \d+$/)).toBeVisible();
+  const step = page.getByText(/^Step \d+ of \d+$/);
+  await expect(step).toBeVisible();
   await expect(grid).toBeVisible();
+  // Past the person's own change, back to where the agent found its mistake.
+  while (!/balance sheet is off/i.test(await headline(page).innerText())) {
+    const left = await step.innerText();
+    await page.keyboard.press('ArrowLeft');
+    await expect(step).not.toHaveText(left);
+  }
   await page.keyboard.press('Escape');
   await expect(drivers).toBeVisible();
   expect(trouble).toEqual([]);
