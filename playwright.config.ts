@@ -1,6 +1,7 @@
 /**
- * Tests in real browsers. `browser`: modules of `src` on the harness; `e2e`: the built site; `chromium`,
- * `firefox`, `webkit`: the same tests of `tests/browsers` in each engine.
+ * Tests in real browsers. `browser`: modules of `src` on the harness; `sandbox`: those that keep what is made
+ * inside, in the browser that people have; `e2e`: the built site; `chromium`, `firefox`, `webkit`: the same
+ * tests of `tests/browsers` in each engine.
  *
  * Both servers are this run's own: they take free ports and print them, so that nothing else that
  * listens here can be tested instead. `HARNESS_PORT` and `SITE_PORT` name fixed ones.
@@ -32,7 +33,8 @@ const chosen = process.argv.flatMap((value, index, all) => {
   if (value.startsWith('--project=')) return value.slice('--project='.length);
   return value === '--project' ? (all[index + 1] ?? []) : [];
 });
-const isOnly = (project: string) => chosen.length > 0 && chosen.every((name) => name === project);
+const areAll = (...projects: string[]) =>
+  chosen.length > 0 && chosen.every((name) => projects.includes(name));
 
 const engines: readonly EngineName[] = ['chromium', 'firefox', 'webkit'];
 
@@ -47,11 +49,16 @@ export default defineConfig<object, { engine: EngineName; site: string; harness:
   reporter: [['list']],
   use: { launchOptions: launch(findChromium()) },
   projects: [
-    { name: 'browser', testDir: 'tests/browser', use: { baseURL: harness } },
+    {
+      name: 'browser',
+      testDir: 'tests/browser',
+      testIgnore: 'sandbox/**',
+      use: { baseURL: harness, launchOptions: launch(findHeadlessChromium()) },
+    },
+    { name: 'sandbox', testDir: 'tests/browser/sandbox', use: { baseURL: harness } },
     {
       name: 'e2e',
       testDir: 'tests/e2e',
-      // The boundary of the sandbox is tried in the browser that people have; the site, in one that costs half.
       use: { baseURL: site, launchOptions: launch(findHeadlessChromium()) },
     },
     ...engines.map((engine) => ({
@@ -61,7 +68,7 @@ export default defineConfig<object, { engine: EngineName; site: string; harness:
     })),
   ],
   webServer: [
-    ...(isOnly('e2e')
+    ...(areAll('e2e')
       ? []
       : [
           {
@@ -71,7 +78,7 @@ export default defineConfig<object, { engine: EngineName; site: string; harness:
             timeout: 600_000,
           },
         ]),
-    ...(isOnly('browser')
+    ...(areAll('browser', 'sandbox')
       ? []
       : [
           {

@@ -17,7 +17,7 @@ export function plainKey({ key }: Pick<PlacedKey, 'key'>): string {
  * comma and semicolon of Dvorak and Bépo. Digits stand at their place on every layout, with Shift on a French one.
  */
 export function keyByPlace({ key, code }: PlacedKey): string {
-  const digit = /^Digit([1-4])$/.exec(code)?.[1];
+  const digit = /^Digit([1-5])$/.exec(code)?.[1];
   if (digit) return digit;
   const isLatin = [...key].length === 1 && /[\p{Script=Latin},;]/u.test(key);
   if (isLatin) return '';

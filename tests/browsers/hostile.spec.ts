@@ -6,7 +6,7 @@ import {
   requestProject,
   targetOf,
   theftProject,
-} from '../browser/hostile-scenarios.ts';
+} from '../browser/sandbox/hostile-scenarios.ts';
 import { type CountingServer, startCountingServer } from '../harness/counting-server.ts';
 import { openTestPage } from '../harness/open-test-page.ts';
 import type { Page } from './page.ts';

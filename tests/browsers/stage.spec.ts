@@ -9,9 +9,9 @@ test.use({ size: { width: 1280, height: 720 } });
 const allPass = (page: Page) =>
   page.role('region', 'What the agent is doing').role('heading', /All \d+ checks pass/);
 
-async function playAtOnce(page: Page): Promise<void> {
+async function playAt(page: Page, speed: '4' | '5'): Promise<void> {
   await page.text(/Space starts the agent/).shown();
-  await page.press('4');
+  await page.press(speed);
   await page.press('Space');
 }
 
@@ -30,7 +30,7 @@ test('a demo is chosen, branded, played to all checks green, looked back on and 
   await page.label('Company name').fill('Northquay Mutual');
   await page.button('Go on stage').click();
   await page.text('Northquay Mutual').shown();
-  await playAtOnce(page);
+  await playAt(page, '5');
   await allPass(page).shown();
   await page.press('ArrowLeft');
   await page.text(/^Step \d+ of \d+$/).shown();
@@ -64,7 +64,7 @@ test('a reload in the middle keeps the stage; back leads to the choice', async (
     .shown();
   await page.reload();
   await page.text('The agent stopped. Its work is kept').shown();
-  await page.press('4');
+  await page.press('5');
   await page.press('Space');
   await allPass(page).shown();
   await page.back();
@@ -74,8 +74,9 @@ test('a reload in the middle keeps the stage; back leads to the choice', async (
 
 test('a financial model is built, found off, repaired and played with', async ({ page, site }) => {
   await page.goto(`${site}/stage/?demo=subscription-model&mode=rehearsal`);
-  await playAtOnce(page);
+  await playAt(page, '4');
   await page.role('grid').text('Assumptions').shown();
+  await page.press('5');
   await allPass(page).shown();
   const drivers = page.role('region', 'Change a driver');
   await drivers.role('slider').nth(0).focus();

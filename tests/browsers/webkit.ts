@@ -54,7 +54,14 @@ async function startDriver(
   const port = await freePort();
   const child = spawn(program, ['-p', String(port)], {
     stdio: 'ignore',
-    env: { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
+    env: {
+      ...process.env,
+      DISPLAY: display,
+      GDK_BACKEND: 'x11',
+      NO_AT_BRIDGE: '1',
+      // Without a graphics card its layers would be composed by an OpenGL in software: half of all its time.
+      WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+    },
   });
   const base = `http://127.0.0.1:${port}`;
   for (;;) {

@@ -176,7 +176,7 @@ for (const [variant, words] of ends) {
   test(`on stage a model that ${variant} is named as that, and a word of the room goes on`, async ({
     browser,
   }) => {
-    live = await openLive(browser, variedAgent(variant));
+    live = await openLive(browser, variedAgent(variant), 1);
     const { page } = live;
     await page.goto('/stage/?demo=offsite-planner&mode=live');
     await page
@@ -221,7 +221,7 @@ async function expectSameReplay(
   await page.goto(`/stage/?demo=${demo}&mode=replay&of=${runId}`);
   await expect(page.getByText(/^Replay/).first()).toBeVisible();
   await readyToStart(page);
-  await page.keyboard.press('4');
+  await page.keyboard.press('5');
   await page.keyboard.press('Space');
   await expect(headline()).toHaveText(/All 6 checks pass/);
   expect(await expectWhole(page, runInAddress(page), rounds)).toEqual(files);

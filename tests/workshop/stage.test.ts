@@ -121,6 +121,7 @@ describe('keys of the stage', () => {
     expect(pressAt('Digit2', 'é')).toBe('pace-2');
     expect(pressAt('Digit4', "'")).toBe('pace-4');
     expect(pressAt('Numpad3', '3')).toBe('pace-3');
+    expect(pressAt('Digit5', '(')).toBe('pace-full');
   });
 });
 

@@ -80,7 +80,7 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
           setLaser(false);
           return setAt(null);
         default:
-          return session.setPace(Number(action.slice(-1)) as 1 | 2 | 3 | 4);
+          return session.setPace(PACES[action]);
       }
     },
     [session, at, black, overlay],
@@ -135,6 +135,8 @@ export function Projector({ session, guesses, onGuesses, onLeave }: ProjectorPro
     </div>
   );
 }
+
+const PACES = { 'pace-1': 1, 'pace-2': 2, 'pace-3': 3, 'pace-4': 4, 'pace-full': 'full' } as const;
 
 function play(session: SessionActions): void {
   const { status, pauseAsked } = session.getState();

@@ -10,6 +10,7 @@ export type StageAction =
   | 'pace-2'
   | 'pace-3'
   | 'pace-4'
+  | 'pace-full'
   | 'fallback'
   | 'black'
   | 'laser'
@@ -32,6 +33,7 @@ export const stageKeys: readonly StageKey[] = [
   { caps: ['←', 'Page ↑'], words: 'Look at an earlier step' },
   { caps: ['F5'], words: 'Start. Ctrl R or ⌘ R loads the page again' },
   { caps: ['1', '2', '3', '4'], words: 'Speed of a rehearsal or replay' },
+  { caps: ['5'], words: 'The rest of a rehearsal or replay at once' },
   { caps: ['F'], words: 'Go on another way: next model, rehearsal, recorded run' },
   { caps: ['G'], words: 'Guesses of the room' },
   { caps: ['A'], words: 'Ask the agent for something in your own words' },
@@ -58,6 +60,7 @@ const ACTIONS: Readonly<Record<string, StageAction>> = {
   '2': 'pace-2',
   '3': 'pace-3',
   '4': 'pace-4',
+  '5': 'pace-full',
   f: 'fallback',
   g: 'guesses',
   a: 'ask',

@@ -1,8 +1,8 @@
 /** Nested style rules: they mean the same where the browser reads them and where the kit takes them apart. */
 import { chromium, expect, type Page, test } from '@playwright/test';
-import { findOldChromium } from '../../scripts/old-chromium.ts';
-import { openTestPage } from '../harness/open-test-page.ts';
-import { pageWith } from '../harness/projects.ts';
+import { findOldChromium } from '../../../scripts/old-chromium.ts';
+import { openTestPage } from '../../harness/open-test-page.ts';
+import { pageWith } from '../../harness/projects.ts';
 
 const nested = `
   @layer base, top;

@@ -1,9 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
-import { hostilePage } from '../harness/attacks.ts';
-import { type CountingServer, startCountingServer } from '../harness/counting-server.ts';
-import { openTestPage } from '../harness/open-test-page.ts';
-import { type Project, pageWith } from '../harness/projects.ts';
-import { weakness } from '../harness/weaken.ts';
+import { hostilePage } from '../../harness/attacks.ts';
+import { type CountingServer, startCountingServer } from '../../harness/counting-server.ts';
+import { openTestPage } from '../../harness/open-test-page.ts';
+import { type Project, pageWith } from '../../harness/projects.ts';
+import { weakness } from '../../harness/weaken.ts';
 import {
   attack,
   departureProjects,

@@ -1,7 +1,7 @@
 /** The life of a preview: what stands on it at each load and change, and who is told. */
 import { expect, type Page, test } from '@playwright/test';
-import { openTestPage } from '../harness/open-test-page.ts';
-import { counterProject, type Project, pageWith } from '../harness/projects.ts';
+import { openTestPage } from '../../harness/open-test-page.ts';
+import { counterProject, type Project, pageWith } from '../../harness/projects.ts';
 
 test.beforeEach(async ({ page }) => {
   await openTestPage(page, 'preview');

@@ -4,8 +4,8 @@
  * `--timeout=0`).
  */
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
-import { openTestPage } from '../harness/open-test-page.ts';
-import { counterProject, type Project, pageWith } from '../harness/projects.ts';
+import { openTestPage } from '../../harness/open-test-page.ts';
+import { counterProject, type Project, pageWith } from '../../harness/projects.ts';
 
 const starts = Number(process.env['PREVIEW_STARTS'] ?? 3);
 const SLOWER = 6;

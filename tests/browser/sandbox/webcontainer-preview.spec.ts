@@ -4,8 +4,8 @@
  */
 import { expect, test } from '@playwright/test';
 import { build } from 'esbuild';
-import type {} from '../harness/contract-page.ts';
-import { openTestPage } from '../harness/open-test-page.ts';
+import type {} from '../../harness/contract-page.ts';
+import { openTestPage } from '../../harness/open-test-page.ts';
 
 const SERVER = 'https://project--5173--double.local-credentialless.webcontainer-api.io';
 

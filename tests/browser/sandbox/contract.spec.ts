@@ -1,8 +1,8 @@
 /** The contract of the sandbox in a real browser: its workers, frames and limits, on both engines. */
 import { expect, type Page, test } from '@playwright/test';
-import type {} from '../harness/contract-page.ts';
-import { openTestPage } from '../harness/open-test-page.ts';
-import { sandboxContract } from '../sandbox/contract.ts';
+import type {} from '../../harness/contract-page.ts';
+import { openTestPage } from '../../harness/open-test-page.ts';
+import { sandboxContract } from '../../sandbox/contract.ts';
 
 async function open(page: Page): Promise<void> {
   await openTestPage(page, 'contract');

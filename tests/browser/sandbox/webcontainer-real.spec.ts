@@ -6,8 +6,8 @@ import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { build } from 'vite';
-import { shellBundle } from '../../src/sandbox/engines/embedded/shell/bundle.ts';
-import { isolationHeaders } from '../../src/sandbox/engines/webcontainer/isolation.ts';
+import { shellBundle } from '../../../src/sandbox/engines/embedded/shell/bundle.ts';
+import { isolationHeaders } from '../../../src/sandbox/engines/webcontainer/isolation.ts';
 
 const isReachable = process.env['FIRSTHAND_REAL_WEBCONTAINER'] === '1';
 
@@ -17,7 +17,7 @@ test.describe('the real WebContainer', { tag: '@network' }, () => {
   let server: Server;
   let address = '';
   test.beforeAll(async () => {
-    const root = fileURLToPath(new URL('../harness', import.meta.url));
+    const root = fileURLToPath(new URL('../../harness', import.meta.url));
     const built = await build({
       root,
       configFile: false,

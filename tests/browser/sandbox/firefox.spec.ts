@@ -1,10 +1,10 @@
 /** What of the preview is tried in Firefox and not in every engine (`tests/browsers`): floods, and a font of the site. */
 import { expect, test } from '@playwright/test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { findFirefox } from '../../scripts/browser.ts';
-import { hostilePage } from '../harness/attacks.ts';
-import { type CountingServer, startCountingServer } from '../harness/counting-server.ts';
-import { openTestPage } from '../harness/open-test-page.ts';
+import { findFirefox } from '../../../scripts/browser.ts';
+import { hostilePage } from '../../harness/attacks.ts';
+import { type CountingServer, startCountingServer } from '../../harness/counting-server.ts';
+import { openTestPage } from '../../harness/open-test-page.ts';
 import { attack, floodMs, floods } from './hostile-scenarios.ts';
 
 const executablePath = findFirefox();

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { openTestPage } from '../harness/open-test-page.ts';
-import { pageWith } from '../harness/projects.ts';
+import { openTestPage } from '../../harness/open-test-page.ts';
+import { pageWith } from '../../harness/projects.ts';
 
 test.beforeEach(async ({ page }) => {
   await openTestPage(page, 'preview');

@@ -1,5 +1,5 @@
 /** The hostile suite as steps of any browser that can evaluate a function in a page. */
-import type { PreviewEvent } from '../../src/sandbox/sandbox.ts';
+import type { PreviewEvent } from '../../../src/sandbox/sandbox.ts';
 import {
   type AttackTarget,
   attackProject,
@@ -8,9 +8,9 @@ import {
   hostilePage,
   requests,
   thefts,
-} from '../harness/attacks.ts';
-import type { CountingServer } from '../harness/counting-server.ts';
-import { counterProject, type Project } from '../harness/projects.ts';
+} from '../../harness/attacks.ts';
+import type { CountingServer } from '../../harness/counting-server.ts';
+import { counterProject, type Project } from '../../harness/projects.ts';
 
 /** The part of Playwright's and Puppeteer's page that the scenarios use. */
 export interface HostPage {

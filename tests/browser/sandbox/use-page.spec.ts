@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { openTestPage } from '../harness/open-test-page.ts';
-import { pageWith } from '../harness/projects.ts';
+import { openTestPage } from '../../harness/open-test-page.ts';
+import { pageWith } from '../../harness/projects.ts';
 
 const guestList = pageWith(
   `  const [view, setView] = useState('List');
