@@ -70,11 +70,10 @@ interface TestedBrowser {
 }
 
 const testedBrowsers: readonly TestedBrowser[] = [
-  { name: 'Chromium', packages: ['chromium'], isThere: () => findChromium() !== undefined },
   {
-    name: 'Chromium without a screen',
-    packages: ['chromium-headless-shell'],
-    isThere: () => Boolean(process.env['CHROMIUM_PATH'] || onPath('chromium-headless-shell')),
+    name: 'Chromium',
+    packages: ['chromium', 'chromium-headless-shell'],
+    isThere: () => findChromium() !== undefined,
   },
   { name: 'Firefox', packages: ['firefox-esr'], isThere: () => findFirefox() !== undefined },
   { name: 'WebKit', packages: ['webkit2gtk-driver', 'xvfb'], isThere: () => findWebKit() !== undefined },

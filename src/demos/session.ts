@@ -95,7 +95,10 @@ export class DemoSession implements SessionActions {
 
   async start(options: { readonly extra?: string } = {}): Promise<void> {
     const ready = await this.#restingAndReady();
-    if (!ready) return;
+    if (ready) await this.#start(ready, options.extra);
+  }
+
+  async #start(ready: ReadySession, extra: string | undefined): Promise<void> {
     const { rounds } = this.#board.tell();
     if (this.#rounds.step?.rung === 'replay') {
       if (rounds > 0) await this.#life.beginAgain(ready);
@@ -104,15 +107,18 @@ export class DemoSession implements SessionActions {
     // "Try again" after a failure goes on where the record ends.
     if (rounds > 0) return this.#rounds.play(null);
     const { demo } = ready;
-    await this.#rounds.play({ text: demo.goal(this.#board.wornBrand(demo), options.extra) });
+    await this.#rounds.play({ text: demo.goal(this.#board.wornBrand(demo), extra) });
   }
 
   async request(text: string, changeId?: string): Promise<void> {
     const asked = text.trim();
     if (asked === '' || this.#board.state.readOnly) return;
     if (this.#board.round) return this.message(asked);
-    if (!(await this.#restingAndReady())) return;
-    if (this.#board.tell().rounds === 0) return this.start({ extra: asked });
+    const ready = await this.#restingAndReady();
+    // Another request was first while the sandbox opened.
+    if (this.#board.round) return this.message(asked);
+    if (!ready) return;
+    if (this.#board.tell().rounds === 0) return this.#start(ready, asked);
     await this.#rounds.play({ text: asked, ...(changeId ? { changeId } : {}) });
   }
 

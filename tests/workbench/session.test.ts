@@ -113,6 +113,17 @@ describe('a demo session', () => {
     expect(rig.sandbox.text('/src/theme.css')).toBe(before);
   });
 
+  it('keeps both of two requests that came while the sandbox opened', async () => {
+    const rig = new SessionRig();
+    rig.connect('first-model');
+    const session = rig.session();
+    await Promise.all([session.request('Ask for a desk'), session.request('Add a dark theme')]);
+    const said = session.record?.events.flatMap((event) =>
+      event.type === 'CUSTOM' && event.name === 'firsthand.human' ? [JSON.stringify(event.value)] : [],
+    );
+    for (const words of ['Ask for a desk', 'Add a dark theme']) expect(said?.join()).toContain(words);
+  });
+
   it('wears the brand it was given', async () => {
     const { rig } = await built(new SessionRig(), { brand: { name: 'Acme', primary: '#112233' } });
     expect(rig.sandbox.text('/src/App.tsx')).toBe('Hello from Acme');

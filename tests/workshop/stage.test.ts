@@ -204,6 +204,26 @@ describe('the narration', () => {
     ).not.toContain('sk-ant');
   });
 
+  it('sends to Preflight where asking again is in vain and nothing takes over', async () => {
+    const session = new SessionRig().session();
+    await session.prepare();
+    await session.start();
+    const failed = (code: string) =>
+      narrate(
+        {
+          ...session.getState(),
+          status: 'failed',
+          nextRung: null,
+          problem: { code, what: '', means: '', do: '', canFallBack: false },
+        },
+        null,
+      ).hint;
+    expect(failed('bad-key')).toBe(
+      'Preflight and Settings say what to repair; then Space tries again. Everything is kept',
+    );
+    expect(failed('overloaded')).toBe('Space tries again, A asks in other words. Everything is kept');
+  });
+
   it('says that other words may help where a model declined', async () => {
     const session = new SessionRig().session();
     await session.prepare();

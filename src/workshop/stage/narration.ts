@@ -190,17 +190,19 @@ function doneHead(state: SessionState): Head {
 
 function failedHead(state: SessionState): Head {
   const boots = state.story.rounds === 0;
-  const words = WORDS_HELP.has(state.problem?.code ?? '') ? 'A asks in other words, ' : '';
+  const code = state.problem?.code ?? '';
+  const words = WORDS_HELP.has(code) ? 'A asks in other words, ' : '';
+  const again = NEEDS_REPAIR.has(code)
+    ? 'Preflight and Settings say what to repair; then Space tries again'
+    : 'Space tries again, A asks in other words';
   return {
     kicker: 'A short break',
-    headline: boots
-      ? 'The sandbox is not ready yet'
-      : (FAILED_WORDS[state.problem?.code ?? ''] ?? 'The model does not answer'),
+    headline: boots ? 'The sandbox is not ready yet' : (FAILED_WORDS[code] ?? 'The model does not answer'),
     hint: boots
       ? 'Space tries again'
       : state.nextRung
         ? `${words}F goes on with ${RUNG_WORDS[state.nextRung]}. Everything is kept`
-        : 'Space tries again, A asks in other words. Everything is kept',
+        : `${again}. Everything is kept`,
     tone: 'calm',
   };
 }
@@ -223,6 +225,19 @@ const FAILED_WORDS: Readonly<Record<string, string>> = {
   'tool-text': 'The model wrote its steps as text. Nothing was made',
   'too-long': 'The conversation is longer than the model reads',
 };
+
+/** What stays so until somebody repairs it outside the stage: whoever asks again now asks in vain. */
+const NEEDS_REPAIR: ReadonlySet<string> = new Set([
+  'bad-key',
+  'budget',
+  'certificate',
+  'intercepted',
+  'no-key',
+  'no-price',
+  'no-such-model',
+  'not-allowed',
+  'proxy',
+]);
 
 /** What the same model may do once it is asked in other words. */
 const WORDS_HELP: ReadonlySet<string> = new Set(['empty-answer', 'no-tool', 'refused', 'repetition']);
