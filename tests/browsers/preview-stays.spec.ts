@@ -100,6 +100,35 @@ setTimeout(() => {
   expect(await host.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Host field');
 });
 
+test('the keyboard comes back also where the host hears of its leaving late', async ({
+  page: host,
+  harness,
+}) => {
+  await openTestPage(host, 'preview', harness);
+  await host.evaluate((files) => window.harness.open(files), {
+    '/src/main.ts': `document.body.innerHTML = '<button>Press</button>';`,
+  });
+  await host.evaluate(() => {
+    const field = document.createElement('input');
+    field.setAttribute('aria-label', 'Host field');
+    document.body.prepend(field);
+    field.focus();
+    Object.defineProperty(document, 'activeElement', { configurable: true, get: () => field });
+    // What the browser says by itself comes too early here.
+    addEventListener('blur', (event) => event.isTrusted && event.stopImmediatePropagation(), true);
+  });
+  await host.evaluate(() => window.harness.act({ do: 'click', target: { role: 'button', name: 'Press' } }));
+  await host.evaluate(() => {
+    Reflect.deleteProperty(document, 'activeElement');
+    dispatchEvent(new Event('blur'));
+  });
+  await host.until(
+    'the keyboard is back',
+    () => host.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? ''),
+    (name) => name === 'Host field',
+  );
+});
+
 const many: Readonly<Record<string, string>> = {
   'in the page': `document.body`,
   'in a shadow tree': `document.querySelector('p')!.attachShadow({ mode: 'closed' })`,

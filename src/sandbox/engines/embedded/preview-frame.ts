@@ -28,7 +28,7 @@ export interface FrameListener {
 }
 
 interface Question {
-  resolve(value: unknown): void;
+  resolve(value: unknown, focused: boolean): void;
   reject(error: unknown): void;
 }
 
@@ -138,9 +138,9 @@ export class PreviewFrame {
       signal?.addEventListener('abort', give, { once: true });
       const settle = () => signal?.removeEventListener('abort', give);
       this.#questions.set(id, {
-        resolve(value) {
+        resolve(value, focused) {
           settle();
-          keepFocus();
+          keepFocus(focused);
           resolve(value);
         },
         reject(error) {
@@ -221,18 +221,24 @@ export class PreviewFrame {
     } else if (message.type === 'answer') {
       const question = this.#questions.get(message.id);
       this.#questions.delete(message.id);
-      question?.resolve(message.value);
+      question?.resolve(message.value, message.focused);
     } else this.#listener.message(message);
   }
 }
 
-/** Remembers where the keyboard is; returns what brings it back there from the frame. */
-function holdFocus(frame: HTMLIFrameElement): () => void {
+/** Remembers where the keyboard is; returns what brings it back there from the frame, once that took it or not. */
+function holdFocus(frame: HTMLIFrameElement): (isTaken: boolean) => void {
   const before = document.activeElement;
-  return () => {
+  const giveBack = () => {
     if (before === frame || document.activeElement !== frame) return;
     if (before instanceof HTMLElement && before !== document.body) before.focus({ preventScroll: true });
     else frame.blur();
+  };
+  return (isTaken) => {
+    const isOnItsWay = isTaken && before !== frame && document.activeElement !== frame;
+    // Under load the browser tells the host of the focus after the frame has answered.
+    if (isOnItsWay) window.addEventListener('blur', () => setTimeout(giveBack), { once: true });
+    else giveBack();
   };
 }
 

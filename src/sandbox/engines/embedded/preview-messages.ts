@@ -108,5 +108,6 @@ export type FromFrame =
   /** The page asks the person for something. */
   | { readonly type: 'ask'; readonly request: FrameRequest }
   | { readonly type: 'memory'; readonly local: string; readonly session: string; readonly place: string }
-  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  /** `focused`: the page took the focus, which its host may hear of later than of this. */
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown; readonly focused: boolean }
   | { readonly type: 'test'; readonly event: unknown };

@@ -70,7 +70,12 @@ export function parseFrameMessage(value: unknown): FromFrame | null {
         place: text(value['place'], 500),
       };
     case 'answer':
-      return { type: 'answer', id: number(value['id']), value: value['value'] };
+      return {
+        type: 'answer',
+        id: number(value['id']),
+        value: value['value'],
+        focused: value['focused'] === true,
+      };
     case 'test':
       return { type: 'test', event: value['event'] };
     default:

@@ -3,12 +3,15 @@ import { method } from './intrinsics.ts';
 const hasFocus = method(document.hasFocus);
 const page = document;
 
+/** Whether the keyboard is in the page. */
+export const isFocused = (): boolean => hasFocus(page);
+
 /** Keeps the keyboard with the host: a page takes the focus only while a person is in it already. */
 export function guardFocus(): void {
   for (const prototype of [HTMLElement.prototype, SVGElement.prototype]) {
     const own = prototype.focus;
     prototype.focus = function focus(this: HTMLElement & SVGElement, options?: FocusOptions) {
-      if (hasFocus(page)) Reflect.apply(own, this, [options]);
+      if (isFocused()) Reflect.apply(own, this, [options]);
     };
   }
   window.focus = () => {};
@@ -21,7 +24,7 @@ function openQuietly(prototype: HTMLElement, name: string): void {
   const own: unknown = Reflect.get(prototype, name);
   if (typeof own !== 'function') return;
   const value = function open(this: HTMLElement, ...given: unknown[]): unknown {
-    if (hasFocus(page)) return Reflect.apply(own, this, given);
+    if (isFocused()) return Reflect.apply(own, this, given);
     const before = this.inert;
     this.inert = true;
     try {

@@ -1,6 +1,7 @@
 /** Answers the host's questions about the page. Reached by the private port only. */
 import type { ProbeQuestion } from '../preview-messages.ts';
 import { send } from './channel.ts';
+import { isFocused } from './focus-guard.ts';
 import { listen, method, setter } from './intrinsics.ts';
 import { act, whenSettled } from './probe-act.ts';
 import {
@@ -21,7 +22,7 @@ import { endFades } from './rest.ts';
 export function answerProbe(id: number, question: ProbeQuestion): void {
   if (question.ask === 'act') {
     const result = act(question.action);
-    whenSettled(() => send({ type: 'answer', id, value: result }));
+    whenSettled(() => answer(id, result));
     return;
   }
   let value: unknown = null;
@@ -31,7 +32,11 @@ export function answerProbe(id: number, question: ProbeQuestion): void {
   else if (question.ask === 'measure') value = measureText();
   else if (question.ask === 'colours') value = readColours();
   else if (question.ask === 'highlight') highlight(question.ref);
-  send({ type: 'answer', id, value });
+  answer(id, value);
+}
+
+function answer(id: number, value: unknown): void {
+  send({ type: 'answer', id, value, focused: isFocused() });
 }
 
 const append = method(Node.prototype.appendChild) as (self: Node, child: Node) => Node;
