@@ -106,6 +106,17 @@ test('arrow keys move a driver; presses that follow one another are one step', a
   expect(await price(page)).toBe(210);
 });
 
+test('presses of the last moment are recorded before the page goes', async ({ page }) => {
+  await open(page);
+  await page.getByRole('slider', { name: 'Price a month', exact: true }).focus();
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowRight');
+  const recorded = await page.evaluate(() => {
+    dispatchEvent(new Event('pagehide'));
+    return bench.commands.at(-1)?.command.rows?.[0]?.[0];
+  });
+  expect(recorded).toBe(208);
+});
+
 test('a scenario shows what it changed: before and after', async ({ page }) => {
   await open(page);
   await page.getByRole('radio', { name: 'Downside' }).check({ force: true });

@@ -38,6 +38,7 @@ test('watched, a driver moved, assumptions argued and the misread number found, 
         (element) => element.getAttribute('aria-valuenow') ?? (element as HTMLInputElement).value,
       ),
     );
+  // The last press may not have been recorded yet: it is none the less kept.
   const moved = await slider();
   await page.reload();
   await done(page).shown();

@@ -176,7 +176,7 @@ for (const [variant, words] of ends) {
   test(`on stage a model that ${variant} is named as that, and a word of the room goes on`, async ({
     browser,
   }) => {
-    live = await openLive(browser, variedAgent(variant), 1);
+    live = await openLive(browser, variedAgent(variant));
     const { page } = live;
     await page.goto('/stage/?demo=offsite-planner&mode=live');
     await page

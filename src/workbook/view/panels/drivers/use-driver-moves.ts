@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { onLeave } from '../../../../components/on-leave.ts';
 import type { WorkbookPanelsProps } from '../props.ts';
 import { type DriverRow, driverText, onStep } from './driver-rows.ts';
 import type { Recalculation } from './recalculation-words.ts';
@@ -58,8 +59,18 @@ export function useDriverMoves({ desk, onEdit }: Pick<WorkbookPanelsProps, 'desk
     setMoving(null);
   }, [desk]);
 
-  // A move that was begun is kept also where the panel goes away in the middle of it.
-  useEffect(() => () => waiting.current?.settle(), []);
+  // A move that was begun is kept also where the panel or the whole page goes away in the middle of it.
+  useEffect(() => {
+    const settleNow = () => {
+      if (waiting.current) clearTimeout(waiting.current.timer);
+      waiting.current?.settle();
+    };
+    const stop = onLeave(settleNow, { first: true });
+    return () => {
+      stop();
+      settleNow();
+    };
+  }, []);
   return { moving, last, move, settle, cancel };
 }
 
