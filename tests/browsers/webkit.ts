@@ -255,10 +255,19 @@ function webKitTab(base: string): EngineTab {
     insert: undefined,
     tap: undefined,
     async resize(width, height) {
-      const inner = async () => JSON.parse(await run('JSON.stringify(innerHeight)')) as number;
-      await send('POST', '/window/rect', { width, height });
-      const bars = height - (await inner());
-      await send('POST', '/window/rect', { width, height: height + bars });
+      const setWindow = (size: object) => send('POST', '/window/rect', size);
+      const inner = async () => JSON.parse(await run('JSON.stringify([innerWidth, innerHeight])')) as number[];
+      // The page hears of its window's size later. A width it did not have says that the height beside it is new too.
+      const other = (await inner())[0] === width ? width + 1 : width;
+      await setWindow({ width: other, height });
+      let seen = await inner();
+      while (seen[0] !== other) {
+        await pause();
+        seen = await inner();
+      }
+      const bars = height - (seen[1] ?? 0);
+      await setWindow({ width, height: height + bars });
+      while (String(await inner()) !== String([width, height])) await pause();
     },
     async screenshot() {
       return Buffer.from((await send('GET', '/screenshot')) as string, 'base64');
