@@ -256,7 +256,8 @@ function webKitTab(base: string): EngineTab {
     tap: undefined,
     async resize(width, height) {
       const setWindow = (size: object) => send('POST', '/window/rect', size);
-      const inner = async () => JSON.parse(await run('JSON.stringify([innerWidth, innerHeight])')) as number[];
+      const inner = async () =>
+        JSON.parse(await run('JSON.stringify([innerWidth, innerHeight])')) as number[];
       // The page hears of its window's size later. A width it did not have says that the height beside it is new too.
       const other = (await inner())[0] === width ? width + 1 : width;
       await setWindow({ width: other, height });
