@@ -147,3 +147,17 @@ test('a change in the middle of a load is on the page after it', async ({ page }
   await write(page, { '/src/App.tsx': source.replace('Count is', 'Edited is') });
   expect(await text(page)).toContain('Edited is 0');
 });
+
+test('a page that is long in coming is counted for as long as it is waited for', async ({ page }) => {
+  await page.route(/\/preview\/\?v=/, () => {
+    // It never comes.
+  });
+  await page.clock.install();
+  await page.evaluate((files) => window.harness.start(files), counterProject);
+  await expect(page.locator('iframe')).toHaveAttribute('src', /preview/);
+  await page.clock.runFor(20_500);
+  const waited = (await page.evaluate(() => window.harness.events())).flatMap((event) =>
+    event.type === 'waiting' ? event.seconds : [],
+  );
+  expect(waited).toEqual([5, 10, 15, 20]);
+});

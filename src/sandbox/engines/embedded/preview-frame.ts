@@ -79,14 +79,17 @@ export class PreviewFrame {
     element.title = title;
     element.style.cssText = 'border:0;width:100%;height:100%;display:block;background:#fff';
     await new Promise<void>((resolve, reject) => {
-      const seconds = PREVIEW_LIMITS.waitingMs / 1_000;
-      const tell = setTimeout(() => listener.waiting?.(seconds), PREVIEW_LIMITS.waitingMs);
+      let waitedMs = 0;
+      const tell = setInterval(() => {
+        waitedMs += PREVIEW_LIMITS.waitingMs;
+        listener.waiting?.(waitedMs / 1_000);
+      }, PREVIEW_LIMITS.waitingMs);
       const cancel = whenSpent(PREVIEW_LIMITS.firstPageMs, () => {
         element.remove();
         reject(new SandboxError('unresponsive', 'The preview page does not load.', 'Reload the page.'));
       });
       const settle = () => {
-        clearTimeout(tell);
+        clearInterval(tell);
         cancel();
         signal?.removeEventListener('abort', giveUp);
       };
