@@ -64,3 +64,22 @@ test('over plain http on a network address, where there is no secure context, it
   // Browsers note that a header needs https; nothing depends on it.
   expect(trouble.filter((line) => !line.includes('Cross-Origin-Opener-Policy'))).toEqual([]);
 });
+
+test('runs whose code does not come are not said to be missing, and are read after a reload', async ({
+  page,
+}) => {
+  const trouble: string[] = [];
+  page.on('pageerror', (error) => trouble.push(error.message));
+  for (const [address, said, afterwards] of [
+    ['/runs/', 'The runs cannot be read', 'No runs yet'],
+    ['/runs/view/?id=run-elsewhereelse', 'This run cannot be read', 'This run is not in this browser'],
+  ] as const) {
+    await page.route(/\/_astro\/store\./, (route) => route.abort());
+    await page.goto(address);
+    await expect(page.getByText(said)).toBeVisible();
+    await page.unroute(/\/_astro\/store\./);
+    await button(page, 'Reload the page').click();
+    await expect(page.getByText(afterwards)).toBeVisible();
+  }
+  expect(trouble).toEqual([]);
+});

@@ -36,7 +36,11 @@ export async function clearRuns(): Promise<number> {
 
 /** Calls back when a run was kept or removed, in any tab. Returns the unsubscribe function. */
 export function onRunsChange(listener: () => void): () => void {
-  const opened = store().then((runs) => runs.onChange(listener));
+  const opened = store().then(
+    (runs) => runs.onChange(listener),
+    // Whoever lists the runs is told; without them nothing changes.
+    () => () => {},
+  );
   return () => void opened.then((unsubscribe) => unsubscribe());
 }
 

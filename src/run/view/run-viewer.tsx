@@ -9,10 +9,12 @@ import type { RunRecord } from '../schema.ts';
 import { FlightRecorder } from './flight-recorder.tsx';
 import { loadRun } from './library.ts';
 import { RunWork } from './run-work.tsx';
+import { RunsUnread } from './runs-unread.tsx';
 
 type Loaded =
   | { readonly state: 'loading' }
   | { readonly state: 'missing'; readonly id: string }
+  | { readonly state: 'unread'; readonly id: string }
   | { readonly state: 'found'; readonly id: string; readonly record: RunRecord };
 
 /** One recorded run, named by `?id=`: to scrub, to fork, to export, to print. Renders only in the browser. */
@@ -30,7 +32,7 @@ export function RunViewer() {
     setLoaded({ state: 'loading' });
     loadRun(id).then(
       (record) => !gone && setLoaded(record ? { state: 'found', id, record } : { state: 'missing', id }),
-      () => !gone && setLoaded({ state: 'missing', id }),
+      () => !gone && setLoaded({ state: 'unread', id }),
     );
     return () => {
       gone = true;
@@ -52,6 +54,12 @@ export function RunViewer() {
           <Loading />
         ) : loaded.state === 'missing' ? (
           <Missing />
+        ) : loaded.state === 'unread' ? (
+          <div className="grid h-full place-items-center p-6">
+            <div className="max-w-lg">
+              <RunsUnread title="This run cannot be read" />
+            </div>
+          </div>
         ) : address.work ? (
           <RunWork runId={address.id} onView={() => open({ id: address.id, work: false })} />
         ) : (

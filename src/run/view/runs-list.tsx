@@ -18,6 +18,7 @@ import {
   type StoredRun,
 } from './library.ts';
 import { RunRow } from './run-row.tsx';
+import { RunsUnread } from './runs-unread.tsx';
 
 /** The runs of this browser: to open, to take along, to bring in, to delete. Renders only in the browser. */
 export function RunsList() {
@@ -52,22 +53,7 @@ function Runs() {
     });
   }
 
-  if (failed) {
-    return (
-      <Notice
-        tone="bad"
-        title="The runs cannot be read"
-        action={
-          <Button size="s" onClick={() => void refresh()}>
-            Try again
-          </Button>
-        }
-      >
-        This browser does not let the page keep data; a private window often does not. Runs work all the same,
-        but they are gone when the page is closed.
-      </Notice>
-    );
-  }
+  if (failed) return <RunsUnread title="The runs cannot be read" />;
   if (!runs) return <LoadingRows />;
   return (
     <section
@@ -124,7 +110,7 @@ function useRuns() {
   );
   useEffect(() => {
     void refresh();
-    void runsAreDurable().then(setDurable);
+    runsAreDurable().then(setDurable, () => setFailed(true));
     return onRunsChange(() => void refresh());
   }, [refresh]);
   return { runs, failed, durable, refresh };
