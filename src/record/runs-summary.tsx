@@ -1,4 +1,5 @@
 import { RunRow } from '../run/view/run-row.tsx';
+import { RunsUnread } from '../run/view/runs-unread.tsx';
 import { RecordSection } from './section.tsx';
 import type { RecordHandle } from './use-record.ts';
 
@@ -9,7 +10,9 @@ export function RunsSummary({ record }: { record: RecordHandle }) {
   const { runs } = record;
   return (
     <RecordSection title="Runs">
-      {runs.length === 0 ? (
+      {runs === 'unread' ? (
+        <RunsUnread title="The runs cannot be read" />
+      ) : runs.length === 0 ? (
         <p className="text-muted">No run is kept in this browser.</p>
       ) : (
         <>

@@ -38,7 +38,8 @@ export type ImportResult =
 
 export interface RecordHandle {
   readonly attempts: readonly KeptAttempt[];
-  readonly runs: readonly StoredRun[];
+  /** Newest first; `unread` where they could not be read. */
+  readonly runs: readonly StoredRun[] | 'unread';
   readonly heard: HeardTimes;
   readonly server: ServerHolds;
   /** Events that wait here to be sent. */
@@ -56,7 +57,7 @@ export interface RecordHandle {
 /** Everything kept about the participant, and what can be done with it. */
 export function useRecord(): RecordHandle {
   const [attempts, setAttempts] = useState<readonly KeptAttempt[]>([]);
-  const [runs, setRuns] = useState<readonly StoredRun[]>([]);
+  const [runs, setRuns] = useState<readonly StoredRun[] | 'unread'>([]);
   const [heard, setHeard] = useState<HeardTimes>({});
   const [holds, setHolds] = useState<ServerHolds>({ state: 'loading' });
   const [waiting, setWaiting] = useState(0);
@@ -66,10 +67,10 @@ export function useRecord(): RecordHandle {
   const readHere = useCallback(() => {
     setAttempts(listAttempts(localItems, readAttempt));
     setHeard(readHeard());
-    void Promise.all([listRuns().catch(() => []), playgroundZip(), playgroundAside()]).then(
+    void Promise.all([listRuns().catch(() => 'unread' as const), playgroundZip(), playgroundAside()]).then(
       ([found, ...playground]) => {
         setRuns(found);
-        setKept(keptRows(found, playground));
+        setKept(keptRows(found === 'unread' ? [] : found, playground));
       },
     );
     void server.waiting().then(setWaiting, () => setWaiting(0));

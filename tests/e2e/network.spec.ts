@@ -72,6 +72,7 @@ test('runs whose code does not come are not said to be missing, and are read aft
   page.on('pageerror', (error) => trouble.push(error.message));
   for (const [address, said, afterwards] of [
     ['/runs/', 'The runs cannot be read', 'No runs yet'],
+    ['/record/', 'The runs cannot be read', 'No run is kept in this browser.'],
     ['/runs/view/?id=run-elsewhereelse', 'This run cannot be read', 'This run is not in this browser'],
   ] as const) {
     await page.route(/\/_astro\/store\./, (route) => route.abort());
