@@ -58,3 +58,17 @@ test('a damaged run is named so in the list, in its record, on the stage and whe
   await page.goto(`/stage/?demo=offsite-planner&mode=replay&of=${runId}`);
   await expect(page.getByText(/The record of the earlier run is damaged, from step \d+/)).toBeVisible();
 });
+
+test('a run whose work cannot be loaded is not said to be of an unknown demo', async ({ page }) => {
+  await page.goto('/runs/');
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'run.jsonl',
+    mimeType: 'application/x-ndjson',
+    buffer: Buffer.from(damagedFile()),
+  });
+  await button(page, 'Import what can be read').click();
+  await expect(page.getByText('Damaged', { exact: true })).toBeVisible();
+  await page.route(/\/_astro\/session\./, (route) => route.abort());
+  await page.goto(`/runs/view/?id=${runId}&work=1`);
+  await expect(page.getByText('This run cannot be read')).toBeVisible();
+});

@@ -9,7 +9,7 @@ import type { RunRecord } from '../schema.ts';
 import { FlightRecorder } from './flight-recorder.tsx';
 import { loadRun } from './library.ts';
 import { RunWork } from './run-work.tsx';
-import { RunsUnread } from './runs-unread.tsx';
+import { RunUnread } from './runs-unread.tsx';
 
 type Loaded =
   | { readonly state: 'loading' }
@@ -55,11 +55,7 @@ export function RunViewer() {
         ) : loaded.state === 'missing' ? (
           <Missing />
         ) : loaded.state === 'unread' ? (
-          <div className="grid h-full place-items-center p-6">
-            <div className="max-w-lg">
-              <RunsUnread title="This run cannot be read" />
-            </div>
-          </div>
+          <RunUnread />
         ) : address.work ? (
           <RunWork runId={address.id} onView={() => open({ id: address.id, work: false })} />
         ) : (

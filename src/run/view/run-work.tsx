@@ -8,19 +8,20 @@ import { RunBar } from '../../workbench/run-bar.tsx';
 import { useSession } from '../../workbench/use-session.ts';
 import { Workbench } from '../../workbench/workbench.tsx';
 import { RecordDamagedError } from '../integrity.ts';
+import { RunUnread } from './runs-unread.tsx';
 import { ViewerHeader } from './viewer-header.tsx';
 
 /** A forked run: the workbench on the files and the conversation as they were. */
 export function RunWork({ runId, onView }: { runId: string; onView: () => void }) {
   const [session, setSession] = useState<SessionActions | null>(null);
   const [missing, setMissing] = useState(false);
+  const [unread, setUnread] = useState(false);
   const [damagedFrom, setDamagedFrom] = useState<number | null>(null);
   useEffect(() => {
     let gone = false;
     let opened: SessionActions | null = null;
-    import('../../demos/session.ts')
-      .then(({ DemoSession }) => DemoSession.resume(runId))
-      .then(
+    function resume({ DemoSession }: typeof import('../../demos/session.ts')): Promise<void> {
+      return DemoSession.resume(runId).then(
         (resumed) => {
           opened = resumed;
           if (gone) void resumed?.dispose();
@@ -33,11 +34,14 @@ export function RunWork({ runId, onView }: { runId: string; onView: () => void }
           else setMissing(true);
         },
       );
+    }
+    import('../../demos/session.ts').then(resume, () => !gone && setUnread(true));
     return () => {
       gone = true;
       void opened?.dispose();
     };
   }, [runId]);
+  if (unread) return <RunUnread />;
   if (damagedFrom !== null) {
     return (
       <div className="grid h-full place-items-center">

@@ -19,3 +19,14 @@ export function RunsUnread({ title }: { title: string }) {
     </Notice>
   );
 }
+
+/** The same for one run, which has the whole screen. */
+export function RunUnread() {
+  return (
+    <div className="grid h-full place-items-center p-6">
+      <div className="max-w-lg">
+        <RunsUnread title="This run cannot be read" />
+      </div>
+    </div>
+  );
+}
